@@ -1,0 +1,1 @@
+"""Do it. The commands; the only place that builds a library from options."""

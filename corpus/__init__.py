@@ -1,0 +1,1 @@
+"""What was read? Bytes become Documents, and every input is accounted for in the ledger."""

@@ -1,0 +1,36 @@
+"""What can go wrong in the corpus.
+
+CorpusError
+├── UnreadableError      a reader met a file it cannot turn into text: becomes a Failure, never stops a run
+├── DocumentNotFoundError
+└── WorkspaceDatabaseError   the database cannot be opened or belongs to a newer version
+"""
+
+from __future__ import annotations
+
+
+class CorpusError(Exception):
+    """Anything the corpus raises on purpose; its message is a sentence for the user."""
+
+
+class UnreadableError(CorpusError):
+    """A file cannot be turned into text; the message is the reason a person reads in the ledger."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.detail = detail
+
+
+class DocumentNotFoundError(CorpusError):
+    """No document has this id."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(
+            f"There is no document {document_id!r} in this workspace. `threadline ledger` lists what it holds."
+        )
+        self.document_id = document_id
+
+
+class WorkspaceDatabaseError(CorpusError):
+    """The workspace's database cannot be used."""

@@ -1,0 +1,1 @@
+"""How good is it? Gold annotations, scorers and the floors that refuse to fall silently."""

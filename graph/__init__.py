@@ -1,0 +1,1 @@
+"""How do they hang together? Facts become a graph in which every edge carries its evidence."""

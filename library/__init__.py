@@ -1,0 +1,1 @@
+"""What does a workspace hold, and what can be done with it? One object behind the pages and the commands."""

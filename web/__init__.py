@@ -1,0 +1,1 @@
+"""Let me look. A small browser over a library."""
