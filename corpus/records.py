@@ -77,8 +77,8 @@ class Document:
     """One readable document: its text once, and what is known of it.
 
     `document_id` is derived from the hash of the original bytes. `date` is ISO 8601 at the precision known (`2019`,
-    `2019-10`, `2019-10-07`). `source` is the collection name given by whoever added it; `location` is where it was first
-    found. `offsets` maps text back to the text as extracted (see `corpus.text.OffsetMap`), as runs
+    `2019-10`, `2019-10-07`). `source` is the collection name given by whoever added it; `location` is where it was
+    first found. `offsets` maps text back to the text as extracted (see `corpus.text.OffsetMap`), as runs
     `(start, end, source_start)`. `metadata` holds what else the file says of itself, by name, in order of name.
     """
 
@@ -146,8 +146,8 @@ class Failure:
 class LedgerEntry:
     """One input and what became of it.
 
-    `input_id` is derived from location and hash. `document_id` is the document made, or the one it duplicates; a container
-    that holds only other files has none, and `note` says how many it held. `reason` and `stage` are set when it failed.
+    `input_id` is derived from location and hash. `document_id` is the document made, or the one it duplicates; a
+    container that holds only other files has none, and `note` says how many it held. `reason` and `stage` are set when it failed.
     """
 
     input_id: str

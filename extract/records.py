@@ -137,8 +137,8 @@ class Mention:
 class Name:
     """One entity as one document calls it.
 
-    `name_id` is derived from label and normalised name, so that equal names in two documents are one name. `aliases` are
-    the other forms this document uses for it.
+    `name_id` is derived from label and normalised name, so that equal names in two documents are one name. `aliases`
+    are the other forms this document uses for it.
     """
 
     name_id: str
@@ -152,7 +152,8 @@ class Entity:
     """Names joined across documents: one company, government, place, person, organisation or group.
 
     `entity_id` is the id of its representative name; every id in `name_ids` leads to it. `reasons` says, for each
-    joined name, why it was joined: `(name_id, reason)`. `identifiers` are `(scheme, value)`, such as `("iso3166-1", "CN")`.
+    joined name, why it was joined: `(name_id, reason)`. `identifiers` are `(scheme, value)`, such as
+    `("iso3166-1", "CN")`.
     """
 
     entity_id: str
@@ -249,7 +250,8 @@ class Fact:
     `fact_id` is derived from document, kind, fillers' spans and evidence. `fillers` are in the order of `ROLES[kind]`;
     a role the text does not state is absent. `values` are `(name, value)` in order of name: `amount`, `date`, `period`,
     `product`, `programme`, `reason`, `quantity`, `status` (of a designation: listed, amended, removed, proposed) ...
-    `claimed_by` says in words who says it when no filler does: the publisher, or `unattributed`. `answers` are fact ids.
+    `claimed_by` says in words who says it when no filler does: the publisher, or `unattributed`. `answers` are
+    fact ids.
     """
 
     fact_id: str

@@ -12,8 +12,8 @@ class IndexEntry:
     """A document as the index sees it.
 
     `entities` are `(label, entity_id, name)`, one for each entity named in the document; `names` are
-    `(label, every form of the name)`; `roles` are `(role, name)` of its facts; `fact_kinds` the kinds of its facts; `denied`
-    says whether it holds a denial; `amounts` are money values in their own currency's units.
+    `(label, every form of the name)`; `roles` are `(role, name)` of its facts; `fact_kinds` the kinds of its facts;
+    `denied` says whether it holds a denial; `amounts` are money values in their own currency's units.
     """
 
     document: Document

@@ -1,0 +1,24 @@
+"""Fixtures that more than one test file needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and data beside the project, which is no part of it."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real documents, `shared/`, is not beside the project")
+    return SHARED
