@@ -147,7 +147,8 @@ class LedgerEntry:
     """One input and what became of it.
 
     `input_id` is derived from location and hash. `document_id` is the document made, or the one it duplicates; a
-    container that holds only other files has none, and `note` says how many it held. `reason` and `stage` are set when it failed.
+    container that holds only other files has none, and `note` says how many it held. `reason` and `stage` are set
+    when it failed.
     """
 
     input_id: str
