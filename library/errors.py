@@ -1,0 +1,50 @@
+"""What can go wrong with a workspace.
+
+- LibraryError
+  - WorkspaceError: the folder cannot be used as a workspace
+  - OptionsError: `workspace.toml` says something that is not understood
+  - AmbiguousNameError: a name fits several entities
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class LibraryError(Exception):
+    """Anything the library raises on purpose; its message is a sentence for the user."""
+
+
+class WorkspaceError(LibraryError):
+    """The folder cannot be used as a workspace."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} cannot be used as a workspace: {problem}")
+        self.path = path
+
+
+class OptionsError(LibraryError):
+    """The workspace's options are not understood; every problem is reported at once."""
+
+    def __init__(self, path: Path, problems: Sequence[str]) -> None:
+        super().__init__(f"{path} is not understood:\n" + "\n".join(f"  - {problem}" for problem in problems))
+        self.path = path
+        self.problems = tuple(problems)
+
+
+class NameNotFoundError(LibraryError):
+    """No entity has this id or name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"Nothing here is called {text!r}. `threadline entities --name PART` lists what is.")
+        self.text = text
+
+
+class AmbiguousNameError(LibraryError):
+    """A name fits several entities, and guessing would mislead."""
+
+    def __init__(self, text: str, choices: Sequence[tuple[str, str, str]]) -> None:
+        lines = "\n".join(f"  {entity_id}  {label}  {name}" for entity_id, label, name in choices)
+        super().__init__(f"{text!r} fits several entities; give one of these ids:\n{lines}")
+        self.choices = tuple(choices)
