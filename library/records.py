@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class AddSummary:
     """What became of one `add`: found = added + duplicate + failed.
 
-    `documents` are new documents; an archive counts as an input of its own beside its members, and as added when it could
-    be opened. `facts` and `entities` are the workspace's totals afterwards; `seconds` is wall time.
+    `documents` are new documents; an archive counts as an input of its own beside its members, and as added when it
+    could be opened. `facts` and `entities` are the workspace's totals afterwards; `seconds` is wall time.
     """
 
     found: int
@@ -27,8 +27,8 @@ class AddSummary:
 class Status:
     """How a workspace stands.
 
-    `documents` and `inputs` are `(kind or state, count)` in order of name; `unextracted` and `unindexed` are documents that a
-    stopped run left behind, which the next `add` finishes.
+    `documents` and `inputs` are `(kind or state, count)` in order of name; `unextracted` and `unindexed` are documents
+    that a stopped run left behind, which the next `add` finishes.
     """
 
     workspace: str

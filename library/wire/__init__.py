@@ -1,0 +1,61 @@
+"""The JSON of commands and API: one function a record, the same names everywhere.
+
+Every function returns a new dict of plain JSON values. Roles that a text does not state are absent; a claim nobody is
+named for has the claimant `unattributed`.
+"""
+
+from library.wire.answers import (
+    edge_json,
+    hit_json,
+    node_json,
+    problem_json,
+    results_json,
+    status_json,
+    summary_json,
+    view_json,
+)
+from library.wire.documents import document_json, head_json, ledger_json
+from library.wire.facts import (
+    UNATTRIBUTED,
+    Json,
+    Naming,
+    annotation_json,
+    as_named,
+    attribution_json,
+    dossier_json,
+    entity_json,
+    evidence_json,
+    fact_json,
+    mention_json,
+    number,
+    span_json,
+    value_json,
+)
+
+__all__ = [
+    "UNATTRIBUTED",
+    "Json",
+    "Naming",
+    "annotation_json",
+    "as_named",
+    "attribution_json",
+    "document_json",
+    "dossier_json",
+    "edge_json",
+    "entity_json",
+    "evidence_json",
+    "fact_json",
+    "head_json",
+    "hit_json",
+    "ledger_json",
+    "mention_json",
+    "node_json",
+    "number",
+    "problem_json",
+    "results_json",
+    "span_json",
+    "status_json",
+    "summary_json",
+    "value_json",
+    "view_json",
+]

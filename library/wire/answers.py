@@ -1,0 +1,102 @@
+"""The JSON of searches, of the graph, and of the library's own answers."""
+
+from __future__ import annotations
+
+from graph.records import Edge, Node, View
+from library.records import AddSummary, Problem, Status
+from library.wire.facts import Json, evidence_json
+from search.results import Hit, Results
+
+
+def hit_json(hit: Hit) -> Json:
+    """Return one matching document with its snippets."""
+    return {
+        "document_id": hit.document_id,
+        "title": hit.title,
+        "kind": hit.kind,
+        "date": hit.date,
+        "page": hit.page,
+        "score": round(hit.score, 4),
+        "snippets": [
+            {
+                "text": snippet.text,
+                "highlights": [list(highlight) for highlight in snippet.highlights],
+                "page": snippet.page,
+                "start": snippet.start,
+                "end": snippet.end,
+            }
+            for snippet in hit.snippets
+        ],
+    }
+
+
+def results_json(results: Results) -> Json:
+    """Return the answer to a search."""
+    return {
+        "total": results.total,
+        "understood": results.understood,
+        "warnings": list(results.warnings),
+        "hits": [hit_json(hit) for hit in results.hits],
+        "facets": {field: dict(counts) for field, counts in results.facets},
+    }
+
+
+def node_json(node: Node) -> Json:
+    """Return a node of the graph."""
+    return {"id": node.node_id, "kind": node.kind, "name": node.name, "attributes": dict(node.attributes)}
+
+
+def edge_json(edge: Edge) -> Json:
+    """Return an edge of the graph with its evidence."""
+    return {
+        "id": edge.edge_id,
+        "source": edge.source_id,
+        "target": edge.target_id,
+        "role": edge.role,
+        "fact_id": edge.fact_id,
+        "document_id": edge.document_id,
+        "evidence": [evidence_json(evidence) for evidence in edge.evidence],
+    }
+
+
+def view_json(view: View) -> Json:
+    """Return a part of the graph; `omitted` counts the neighbours a cap left out, by kind."""
+    return {
+        "nodes": [node_json(node) for node in view.nodes],
+        "edges": [edge_json(edge) for edge in view.edges],
+        "omitted": dict(view.omitted),
+    }
+
+
+def summary_json(summary: AddSummary) -> Json:
+    """Return what became of an `add`."""
+    return {
+        "found": summary.found,
+        "added": summary.added,
+        "duplicate": summary.duplicate,
+        "failed": summary.failed,
+        "seconds": round(summary.seconds, 2),
+        "documents": summary.documents,
+        "facts": summary.facts,
+        "entities": summary.entities,
+    }
+
+
+def status_json(status: Status) -> Json:
+    """Return how a workspace stands."""
+    return {
+        "workspace": status.workspace,
+        "documents": dict(status.documents),
+        "inputs": dict(status.inputs),
+        "entities": dict(status.entities),
+        "facts": dict(status.facts),
+        "unextracted": status.unextracted,
+        "unindexed": status.unindexed,
+        "fresh": status.fresh,
+        "extractor": status.extractor,
+    }
+
+
+def problem_json(problem: Problem) -> Json:
+    """Return one thing `verify` found."""
+    return {"check": problem.check, "subject": problem.subject, "problem": problem.problem}
