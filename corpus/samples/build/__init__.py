@@ -1,0 +1,1 @@
+"""Renders the sample corpus from its text sources: `python -m corpus.samples.build` rewrites every file, byte for byte."""

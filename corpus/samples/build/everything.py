@@ -1,0 +1,32 @@
+"""Puts the corpus together: every rendered file by its path, and what a reader should draw from each."""
+
+from typing import Any
+
+from corpus.samples.build import expectations, webpages
+from corpus.samples.build.source import read_sources
+
+Rendered = dict[str, bytes]
+
+
+def render_all() -> tuple[Rendered, list[dict[str, Any]]]:
+    """All files under `documents/` by their path there, and the expectations of each document."""
+    files: Rendered = {}
+    documents: list[dict[str, Any]] = []
+    for add in (_add_news,):
+        add(files, documents)
+    return files, documents
+
+
+def _add_news(files: Rendered, documents: list[dict[str, Any]]) -> None:
+    for text in read_sources("news"):
+        files[text.head["file"]] = webpages.render_news(text)
+        documents.append(
+            expectations.expected_document(
+                text,
+                path=text.head["file"],
+                kind="news",
+                publisher=webpages.PUBLISHERS[text.head["template"]],
+                style=lambda words, text=text: webpages.house_style(text, words),
+                must_not_include=webpages.furniture(text),
+            )
+        )
