@@ -33,6 +33,8 @@ class SectionKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     TABLE = "table"
+    BOILERPLATE = "boilerplate"
+    """Kept in the text and found by search, but no part of the story: appeals, teasers, sign-up boxes."""
 
 
 @dataclass(frozen=True, slots=True)
