@@ -1,0 +1,34 @@
+"""`threadline entity`: one entity, its facts and their sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.commands.facts import show_fact
+from cli.output import print_json
+from cli.params import json_option, open_workspace, workspace_option
+from library.wire import dossier_json
+
+
+@click.command("entity")
+@click.argument("entity", metavar="ID-or-NAME")
+@workspace_option
+@json_option
+def command(*, entity: str, workspace: Path, as_json: bool) -> None:
+    """Show one entity with its facts and their sentences."""
+    with open_workspace(workspace) as library:
+        found = library.entity_called(entity)
+        facts = library.facts_about(found.entity_id)
+        if as_json:
+            print_json(dossier_json(found, facts, library.naming))
+            return
+        click.echo(f"{found.name}  [{found.entity_id} · {found.label.value} · {found.tier.value}]")
+        if found.aliases:
+            click.echo("also " + ", ".join(found.aliases))
+        click.echo(f"{found.mentions} mentions in {found.documents} documents")
+        for _, reason in found.reasons:
+            click.echo(f"  joined: {reason}")
+        for fact in facts:
+            show_fact(fact, library.naming)

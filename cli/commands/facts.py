@@ -1,0 +1,52 @@
+"""`threadline facts`: facts with their roles, values and evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.output import one_line, print_json
+from cli.params import json_option, open_workspace, workspace_option
+from extract.records import Fact, FactKind
+from library.wire import Naming, fact_json
+
+
+@click.command("facts")
+@click.option("--kind", type=click.Choice([kind.value for kind in FactKind]), help="Only facts of this kind.")
+@click.option("--entity", metavar="ID-or-NAME", help="Only facts about this entity.")
+@click.option("--document", metavar="ID", help="Only facts from this document.")
+@workspace_option
+@json_option
+def command(*, kind: str | None, entity: str | None, document: str | None, workspace: Path, as_json: bool) -> None:
+    """List facts with their roles, values and the sentences they stand on."""
+    with open_workspace(workspace) as library:
+        about = None if entity is None else library.entity_called(entity).entity_id
+        within = None if document is None else library.head(document).document_id
+        for fact in library.facts(kind=None if kind is None else FactKind(kind), entity_id=about, document_id=within):
+            if as_json:
+                print_json(fact_json(fact, library.naming))
+            else:
+                show_fact(fact, library.naming)
+
+
+def show_fact(fact: Fact, naming: Naming) -> None:
+    """Print a fact for people: what it says, who says it, and the sentence."""
+    said = fact_json(fact, naming)
+    roles = "; ".join(f"{role}: {', '.join(who['name'] for who in whos)}" for role, whos in said["roles"].items())
+    values = "; ".join(f"{name}: {_plain(value)}" for name, value in said["values"].items())
+    click.echo(f"\n{fact.kind.value}  [{fact.fact_id} · {fact.modality.value} · {fact.status.value}]")
+    for text in (roles, values, "" if fact.content is None else f"content: {one_line(fact.content)}"):
+        if text:
+            click.echo(f"  {text}")
+    if fact.answers:
+        click.echo(f"  answers: {', '.join(fact.answers)}")
+    for evidence in fact.evidence:
+        page = "" if evidence.page is None else f", p. {evidence.page}"
+        click.echo(f"  “{one_line(evidence.quote, 400)}” ({evidence.document_id}{page})")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values())
+    return str(value)

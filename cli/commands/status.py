@@ -1,0 +1,41 @@
+"""`threadline status`: what the workspace holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.output import columns, print_json
+from cli.params import json_option, open_workspace, workspace_option
+from library.wire import status_json
+
+
+@click.command("status")
+@workspace_option
+@json_option
+def command(*, workspace: Path, as_json: bool) -> None:
+    """Count what the workspace holds, and say whether it is up to date."""
+    with open_workspace(workspace) as library:
+        status = library.status()
+    if as_json:
+        print_json(status_json(status))
+        return
+    rows = [
+        (title, name.replace("_", " "), str(count))
+        for title, counts in (
+            ("inputs", status.inputs),
+            ("documents", status.documents),
+            ("entities", status.entities),
+            ("facts", status.facts),
+        )
+        for name, count in counts
+    ]
+    click.echo(columns(rows) or "The workspace is empty. `threadline add PATH` fills it.")
+    if status.fresh:
+        click.echo("Every document is extracted and indexed.")
+    else:
+        click.echo(
+            f"{status.unextracted} documents wait for extraction and {status.unindexed} for the index; "
+            "`threadline reindex` finishes the work."
+        )
