@@ -34,7 +34,7 @@ class Context:
     _value_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        sentences = tuple(self.doc.sents) if self.doc.has_annotation("SENT_START") else tuple([self.doc[:]])
+        sentences = tuple(self.doc.sents) if self.doc.has_annotation("SENT_START") else (self.doc[:],)
         sentences = tuple(sentence for sentence in sentences if len(sentence))
         object.__setattr__(self, "_sentences", sentences)
         object.__setattr__(self, "_sentence_starts", tuple(sentence.start_char for sentence in sentences))
