@@ -12,7 +12,7 @@ SOURCES = Path(__file__).parent / "sources"
 VALUE_KEYS = frozenset(
     "amount date period subject reference product quantity programme reason status share position name unit scope".split()
 )
-WORD_KEYS = frozenset({"act", "content", "modality"})
+WORD_KEYS = frozenset({"act", "content", "modality", "claimed_by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,19 @@ def _read_fact(part: str) -> Fact:
         elif key in WORD_KEYS:
             fact.words[key] = value
         elif key in VALUE_KEYS:
-            fact.values[key] = _amount(value) if key == "amount" else value
+            fact.values[key] = _value(key, value)
         else:
             fact.roles[key] = [name.strip() for name in value.split(" | ")]
     return fact
+
+
+def _value(key: str, value: str) -> object:
+    if key == "amount":
+        return _amount(value)
+    if key in {"quantity", "share"} and value.removesuffix("%").isdecimal():
+        number = {"value": int(value.removesuffix("%"))}
+        return number | ({"unit": "percent"} if value.endswith("%") else {})
+    return value
 
 
 def _amount(value: str) -> dict[str, object]:
