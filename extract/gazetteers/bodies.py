@@ -1,0 +1,52 @@
+"""Well-known bodies and companies by name or acronym, and the words that say what a body is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract.folding import fold
+from extract.gazetteers.tables import lines, rows
+from extract.records import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A well-known body; `country` is an alpha-2 code, empty where it belongs to none or to several."""
+
+    name: str
+    acronym: str
+    label: Label
+    country: str
+
+
+def find_body(name: str) -> Body | None:
+    """Return the well-known body with this name or acronym, with or without `the`."""
+    return _bodies().get(fold(name).removeprefix("the "))
+
+
+def head_label(word: str) -> Label | None:
+    """Return what a body is whose name's head is this word: `Ministry` a government, `Bank` a company."""
+    return _heads().get(fold(word))
+
+
+@cache
+def _bodies() -> dict[str, Body]:
+    found: dict[str, Body] = {}
+    for row in rows("bodies.csv"):
+        body = Body(row["name"], row["acronym"], Label(row["label"]), row["country"])
+        for name in (body.name, body.acronym):
+            if name:
+                found.setdefault(fold(name).removeprefix("the "), body)
+    for name in lines("companies.txt"):
+        found.setdefault(fold(name), Body(name, "", Label.COMPANY, ""))
+    return found
+
+
+@cache
+def _heads() -> dict[str, Label]:
+    found: dict[str, Label] = {}
+    for row in rows("head_words.csv"):
+        for word in row["words"].split():
+            found.setdefault(fold(word), Label(row["label"]))
+    return found
