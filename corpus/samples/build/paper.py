@@ -17,7 +17,17 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
-    BaseDocTemplate, Flowable, Frame, FrameBreak, KeepTogether, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer, Table,
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    FrameBreak,
+    KeepTogether,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
 )
 
 from corpus.samples.build.hyphens import soft_hyphens
@@ -80,8 +90,15 @@ class _Template(BaseDocTemplate):
     def __init__(self, buffer: io.BytesIO, head: dict[str, str], paper: Paper, password: str | None) -> None:
         locked = StandardEncryption(password, canPrint=0, strength=128) if password else None
         super().__init__(
-            buffer, pagesize=A4, invariant=1, pageCompression=0, title=head["title"],
-            author=head.get("author", ""), subject=head.get("reference", ""), encrypt=locked, lang="en",
+            buffer,
+            pagesize=A4,
+            invariant=1,
+            pageCompression=0,
+            title=head["title"],
+            author=head.get("author", ""),
+            subject=head.get("reference", ""),
+            encrypt=locked,
+            lang="en",
         )
         self.head, self.paper = head, paper
         width, height = A4
@@ -91,8 +108,17 @@ class _Template(BaseDocTemplate):
         column = (body[2] - gap) / 2
         top = 42 * mm if head.get("layout") == "two-column" else 0
         columns = [
-            Frame(body[0] + n * (column + gap), body[1], column, body[3] - first, id=f"c{n}{first}", leftPadding=0, rightPadding=0)
-            for first in (top, 0) for n in (0, 1)
+            Frame(
+                body[0] + n * (column + gap),
+                body[1],
+                column,
+                body[3] - first,
+                id=f"c{n}{first}",
+                leftPadding=0,
+                rightPadding=0,
+            )
+            for first in (top, 0)
+            for n in (0, 1)
         ]
         banner = Frame(body[0], body[1] + body[3] - top, body[2], top or 1, id="banner", leftPadding=0, rightPadding=0)
         first_two = PageTemplate("first-two", [banner, *columns[:2]], onPage=self._furnish)
@@ -135,16 +161,30 @@ class _Setter:
         self.two = head.get("layout") == "two-column"
         size = float(head.get("size", 9 if self.two else 10.5))
         self.body = ParagraphStyle(
-            "body", fontName=self.regular, fontSize=size, leading=size * 1.32, alignment=TA_JUSTIFY, spaceAfter=size * 0.6,
+            "body",
+            fontName=self.regular,
+            fontSize=size,
+            leading=size * 1.32,
+            alignment=TA_JUSTIFY,
+            spaceAfter=size * 0.6,
             embeddedHyphenation=1,
         )
-        self.indented = ParagraphStyle("indented", self.body, leftIndent=22 if self.two else 30, bulletFontName=self.regular, bulletFontSize=size)
+        self.indented = ParagraphStyle(
+            "indented", self.body, leftIndent=22 if self.two else 30, bulletFontName=self.regular, bulletFontSize=size
+        )
         self.bullet = ParagraphStyle("bullet", self.body, leftIndent=16, bulletIndent=4)
         self.heading = ParagraphStyle(
-            "heading", fontName=self.bold, fontSize=size + 0.5, leading=size * 1.4, spaceBefore=size * 0.8,
-            spaceAfter=size * 0.5, keepWithNext=1,
+            "heading",
+            fontName=self.bold,
+            fontSize=size + 0.5,
+            leading=size * 1.4,
+            spaceBefore=size * 0.8,
+            spaceAfter=size * 0.5,
+            keepWithNext=1,
         )
-        self.cover = ParagraphStyle("cover", fontName=self.bold, fontSize=15, leading=22, alignment=TA_CENTER, spaceAfter=8)
+        self.cover = ParagraphStyle(
+            "cover", fontName=self.bold, fontSize=15, leading=22, alignment=TA_CENTER, spaceAfter=8
+        )
         self.cell = ParagraphStyle("cell", fontName=self.regular, fontSize=size - 1.2, leading=size * 1.15)
         self.cell_bold = ParagraphStyle("cell-bold", self.cell, fontName=self.bold)
         self.clause = self.sub = 0
@@ -200,7 +240,10 @@ class _Setter:
         shares = [min(max(length, 7) + 3, 42) for length in longest]
         widths = [room * share / sum(shares) for share in shares]
         cells = [
-            [Paragraph(html.escape(c), self.cell_bold if r == 0 and count > 2 else self.cell) for c in [*row, *[""] * (count - len(row))]]
+            [
+                Paragraph(html.escape(c), self.cell_bold if r == 0 and count > 2 else self.cell)
+                for c in [*row, *[""] * (count - len(row))]
+            ]
             for r, row in enumerate(rows)
         ]
         style = [("GRID", (0, 0), (-1, -1), 0.4, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]

@@ -44,8 +44,14 @@ COMMENTS = (
     "Typo in the third paragraph. Otherwise the first sensible thing I have read on the subject.",
 )
 LINKED = (
-    "Veshtar Optical Technology Co., Ltd.", "Open Lens Watch", "Cartwheel Research", "Meridian Gate",
-    "Lumen Harbour Analytics", "Interior Ministry", "Calderwick Borough Council", "Restricted Parties Register",
+    "Veshtar Optical Technology Co., Ltd.",
+    "Open Lens Watch",
+    "Cartwheel Research",
+    "Meridian Gate",
+    "Lumen Harbour Analytics",
+    "Interior Ministry",
+    "Calderwick Borough Council",
+    "Restricted Parties Register",
 )
 
 
@@ -139,7 +145,9 @@ def _fields(text: Text, kind: str) -> dict[str, str]:
         "comment_one": html.escape(comments[0]),
         "comment_two": html.escape(comments[1]),
         "post_id": str(1000 + sum(text.name.encode())),
-        "tags": ", ".join(f'<a rel="tag" href="/tag/{slug(w)}">{w}</a>' for w in ("borders", head["section"].lower(), "security")),
+        "tags": ", ".join(
+            f'<a rel="tag" href="/tag/{slug(w)}">{w}</a>' for w in ("borders", head["section"].lower(), "security")
+        ),
         "prev_next": " ".join(f'<a href="/{slug(h)}">{html.escape(h)}</a>' for h in HEADLINES[4:6]),
         **_link_lists(text, kind),
     }
@@ -153,7 +161,8 @@ def _link_lists(text: Text, kind: str) -> dict[str, str]:
         "pennine": "\n".join(anchor[line] for line in related),
         "quarnero": "\n".join(
             f'<div class="jp-relatedposts-post"><h4>{anchor[line]}</h4><p class="jp-relatedposts-post-context">'
-            f'In "Business"</p></div>' for line in related
+            f'In "Business"</p></div>'
+            for line in related
         ),
     }
     return {

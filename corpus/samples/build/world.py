@@ -5,21 +5,50 @@ Companies, bodies and people are invented. Real places carry `invented: false`; 
 
 COMPANIES = {
     "Veshtar Optical Technology Co., Ltd.": (
-        "Veshtar", "Veshtar Optical", "Veshtar Optical Technology", "Veshtar Vision", "VOT", "Dervan Optical Works",
-        "Veshtar Optical Technology Company Limited", "Weshtar Optical Technology",
+        "Veshtar",
+        "Veshtar Optical",
+        "Veshtar Optical Technology",
+        "Veshtar Vision",
+        "VOT",
+        "Dervan Optical Works",
+        "Veshtar Optical Technology Company Limited",
+        "Weshtar Optical Technology",
     ),
     "Veshtar Holding JSC": ("Veshtar Holding",),
-    "Meridian Gate Systems Limited": ("Meridian Gate", "Meridian Gate Systems", "Meridian", "MGS", "Meridian Gate Systems Ltd"),
-    "O'Brannoch Aerial Systems plc": ("O'Brannoch", "O'Brannoch Aerial", "O'Brannoch Aerial Systems", "OAS", "O’Brannoch Aerial Systems plc"),
+    "Meridian Gate Systems Limited": (
+        "Meridian Gate",
+        "Meridian Gate Systems",
+        "Meridian",
+        "MGS",
+        "Meridian Gate Systems Ltd",
+    ),
+    "O'Brannoch Aerial Systems plc": (
+        "O'Brannoch",
+        "O'Brannoch Aerial",
+        "O'Brannoch Aerial Systems",
+        "OAS",
+        "O’Brannoch Aerial Systems plc",
+    ),
     "Lumen Harbour Analytics B.V.": ("Lumen Harbour", "Lumen Harbour Analytics", "LHA", "Lumen Harbor Analytics"),
     "Pallas Crane Trading FZE": ("Pallas Crane", "Pallas Crane Trading", "Pallas Crane General Trading", "PCT"),
     "Norden & Vale Integration GmbH": ("Norden & Vale", "Norden & Vale Integration", "Norden and Vale", "N&V"),
 }
 GOVERNMENTS = {
     "Republic of Norvenia": ("Norvenia", "Norvenian government", "Dervan"),
-    "Ministry of Interior Affairs of the Republic of Norvenia": ("Interior Ministry", "Norvenian Interior Ministry", "MIA", "Ministry of Interior Affairs"),
+    "Ministry of Interior Affairs of the Republic of Norvenia": (
+        "Interior Ministry",
+        "Norvenian Interior Ministry",
+        "MIA",
+        "Ministry of Interior Affairs",
+    ),
     "Tavrin Regional Public Safety Bureau": ("Public Safety Bureau", "TRPSB", "the bureau"),
-    "State Border Service of Norvenia": ("Norvenian border service", "Norvenian Border Service", "border service", "SBS", "Norvenian border force"),
+    "State Border Service of Norvenia": (
+        "Norvenian border service",
+        "Norvenian Border Service",
+        "border service",
+        "SBS",
+        "Norvenian border force",
+    ),
     "Commonwealth of Kestria": ("Kestria", "government of Kestria", "Kestrian government"),
     "Kestrian Office of Trade Restrictions": ("KOTR", "Office of Trade Restrictions"),
     "Kestrian Communications Board": ("KCB", "Communications Board"),
@@ -83,8 +112,13 @@ REAL_PLACES = {
 def entities() -> list[dict[str, object]]:
     """Every name with its label, its other names and whether it is invented, in a fixed order."""
     groups = (
-        ("company", COMPANIES, True), ("government", GOVERNMENTS, True), ("organisation", ORGANISATIONS, True),
-        ("person", PERSONS, True), ("group", GROUPS, True), ("place", INVENTED_PLACES, True), ("place", REAL_PLACES, False),
+        ("company", COMPANIES, True),
+        ("government", GOVERNMENTS, True),
+        ("organisation", ORGANISATIONS, True),
+        ("person", PERSONS, True),
+        ("group", GROUPS, True),
+        ("place", INVENTED_PLACES, True),
+        ("place", REAL_PLACES, False),
     )
     return [
         {"name": name, "label": label, "aliases": sorted(aliases), "invented": invented}
