@@ -92,7 +92,9 @@ def _expect(documents: Documents, text: Text, kind: str, paper: Paper, **more: A
 
 
 def _inside(pieces: Rendered, outer: str) -> list[tuple[str, bytes]]:
-    return [(path.removeprefix(f"{outer}/"), data) for path, data in sorted(pieces.items()) if path.startswith(f"{outer}/")]
+    return [
+        (path.removeprefix(f"{outer}/"), data) for path, data in sorted(pieces.items()) if path.startswith(f"{outer}/")
+    ]
 
 
 def _packed(pieces: Rendered) -> Rendered:
@@ -107,7 +109,9 @@ def _add_troublesome(files: Rendered, documents: Documents) -> None:
     """A copy under another name, a file that needs a password and a file of which only the beginning arrived."""
     by_name = {text.head["file"]: text for text in read_sources("contracts")}
     copy, locked, short = (
-        "inbox/scan0007.pdf", "inbox/mcta_agreement_protected.pdf", "inbox/TRPSB agreement (download interrupted).pdf"
+        "inbox/scan0007.pdf",
+        "inbox/mcta_agreement_protected.pdf",
+        "inbox/TRPSB agreement (download interrupted).pdf",
     )
     files[copy] = files[DUPLICATED]
     files[locked] = contracts.contract_paper(by_name[LOCKED], password="Changamwe-4417").data

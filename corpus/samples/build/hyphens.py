@@ -5,17 +5,88 @@ Only words of this list are broken; a rule would break names, and a name must be
 
 import re
 
-BREAKS = (
-    "agree-ment per-form-ance obli-ga-tions main-te-nance equip-ment instal-la-tion con-fi-den-tial doc-u-men-ta-tion "
-    "ac-cept-ance tech-ni-cal ob-ser-va-tion rec-og-ni-tion com-par-i-son ter-mi-nate sup-plied in-for-ma-tion "
-    "li-a-bil-ity rea-son-able spec-i-fi-ca-tion re-spon-si-ble sub-con-tract com-pen-sa-tion cer-tifi-cate de-liv-ery "
-    "pro-vi-sion pro-vi-sions per-son-nel pur-chase de-scribed fol-low-ing con-tin-ues in-ves-ti-ga-tion com-mu-ni-ca-tion "
-    "pas-sen-gers au-to-matic cross-ings in-ter-na-tional stan-dards de-fine writ-ten con-sent in-stru-ments per-cent "
-    "res-o-lu-tion author-ity gov-ern-ment guar-an-tee op-er-a-tion sig-na-ture ex-pressly pub-lic-ity ap-proved "
-    "ar-bi-tra-tion ar-bi-tra-tors par-tic-u-lar dam-ages max-i-mum cus-tom-ers re-stric-tions de-ten-tion ap-pli-ca-ble "
-    "un-der-tak-ing rep-re-sented rep-u-ta-ble in-dem-nity in-sur-ance em-bargo sus-pend with-draw ship-ment im-por-ta-tion "
-    "sur-veil-lance ar-bi-trary des-ig-na-tion des-ig-nated reg-u-la-tion reg-u-la-tions ef-fec-tive pos-ses-sion eco-nomic"
-).split()
+BREAKS = [
+    "agree-ment",
+    "per-form-ance",
+    "obli-ga-tions",
+    "main-te-nance",
+    "equip-ment",
+    "instal-la-tion",
+    "con-fi-den-tial",
+    "doc-u-men-ta-tion",
+    "ac-cept-ance",
+    "tech-ni-cal",
+    "ob-ser-va-tion",
+    "rec-og-ni-tion",
+    "com-par-i-son",
+    "ter-mi-nate",
+    "sup-plied",
+    "in-for-ma-tion",
+    "li-a-bil-ity",
+    "rea-son-able",
+    "spec-i-fi-ca-tion",
+    "re-spon-si-ble",
+    "sub-con-tract",
+    "com-pen-sa-tion",
+    "cer-tifi-cate",
+    "de-liv-ery",
+    "pro-vi-sion",
+    "pro-vi-sions",
+    "per-son-nel",
+    "pur-chase",
+    "de-scribed",
+    "fol-low-ing",
+    "con-tin-ues",
+    "in-ves-ti-ga-tion",
+    "com-mu-ni-ca-tion",
+    "pas-sen-gers",
+    "au-to-matic",
+    "cross-ings",
+    "in-ter-na-tional",
+    "stan-dards",
+    "de-fine",
+    "writ-ten",
+    "con-sent",
+    "in-stru-ments",
+    "per-cent",
+    "res-o-lu-tion",
+    "author-ity",
+    "gov-ern-ment",
+    "guar-an-tee",
+    "op-er-a-tion",
+    "sig-na-ture",
+    "ex-pressly",
+    "pub-lic-ity",
+    "ap-proved",
+    "ar-bi-tra-tion",
+    "ar-bi-tra-tors",
+    "par-tic-u-lar",
+    "dam-ages",
+    "max-i-mum",
+    "cus-tom-ers",
+    "re-stric-tions",
+    "de-ten-tion",
+    "ap-pli-ca-ble",
+    "un-der-tak-ing",
+    "rep-re-sented",
+    "rep-u-ta-ble",
+    "in-dem-nity",
+    "in-sur-ance",
+    "em-bargo",
+    "sus-pend",
+    "with-draw",
+    "ship-ment",
+    "im-por-ta-tion",
+    "sur-veil-lance",
+    "ar-bi-trary",
+    "des-ig-na-tion",
+    "des-ig-nated",
+    "reg-u-la-tion",
+    "reg-u-la-tions",
+    "ef-fec-tive",
+    "pos-ses-sion",
+    "eco-nomic",
+]
 _SOFT = {word.replace("-", ""): word.split("-") for word in BREAKS}
 
 

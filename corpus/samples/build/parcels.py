@@ -78,7 +78,7 @@ def memo(text: Text) -> bytes:
     core = (
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f'<dc:title>{html.escape(text.head["title"])}</dc:title><dc:creator>{html.escape(text.head["author"])}</dc:creator>'
+        f"<dc:title>{html.escape(text.head['title'])}</dc:title><dc:creator>{html.escape(text.head['author'])}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{text.head["date"]}T09:00:00Z</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{text.head["date"]}T09:00:00Z</dcterms:modified></cp:coreProperties>'
     )
@@ -90,7 +90,10 @@ def memo(text: Text) -> bytes:
         f'<Override PartName="/word/styles.xml" ContentType="{kind}.styles+xml"/>'
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     )
-    package = _relations((f"{OFFICE}/officeDocument", "word/document.xml"), (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"))
+    package = _relations(
+        (f"{OFFICE}/officeDocument", "word/document.xml"),
+        (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    )
     parts = {
         "[Content_Types].xml": types,
         "_rels/.rels": package,
@@ -103,7 +106,9 @@ def memo(text: Text) -> bytes:
 
 
 def _relations(*targets: tuple[str, str]) -> str:
-    inner = "".join(f'<Relationship Id="rId{n}" Type="{kind}" Target="{path}"/>' for n, (kind, path) in enumerate(targets, 1))
+    inner = "".join(
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{path}"/>' for n, (kind, path) in enumerate(targets, 1)
+    )
     return f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'
 
 
@@ -112,7 +117,9 @@ def _word_block(block: str) -> str:
         return _paragraph(block[3:], "Heading1")
     if block.startswith("|"):
         rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in block.split("\n")]
-        made = "".join("<w:tr>" + "".join(f"<w:tc><w:tcPr/>{_paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows)
+        made = "".join(
+            "<w:tr>" + "".join(f"<w:tc><w:tcPr/>{_paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows
+        )
         grid = "".join("<w:gridCol/>" for _ in rows[0])
         return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
     return "".join(_paragraph(line) for line in block.split("\n"))

@@ -10,7 +10,23 @@ from pathlib import Path
 SOURCES = Path(__file__).parent / "sources"
 
 VALUE_KEYS = frozenset(
-    "amount date period subject reference product quantity programme reason status share position name unit scope".split()
+    [
+        "amount",
+        "date",
+        "period",
+        "subject",
+        "reference",
+        "product",
+        "quantity",
+        "programme",
+        "reason",
+        "status",
+        "share",
+        "position",
+        "name",
+        "unit",
+        "scope",
+    ]
 )
 WORD_KEYS = frozenset({"act", "content", "modality", "claimed_by"})
 

@@ -38,5 +38,8 @@ def statement_paper(text: Text) -> Paper:
 
 def statement_text(text: Text) -> bytes:
     """Plain text, 72 columns, a blank line between paragraphs; short lines that belong together stay apart."""
-    blocks = ["\n".join(textwrap.fill(line, 72, break_on_hyphens=False) for line in block.split("\n")) for block in text.blocks]
+    blocks = [
+        "\n".join(textwrap.fill(line, 72, break_on_hyphens=False) for line in block.split("\n"))
+        for block in text.blocks
+    ]
     return ("\n\n".join(blocks) + "\n").encode("utf-8")

@@ -8,8 +8,8 @@ import datetime
 import html
 import json
 import re
-from string import Template
 from pathlib import Path
+from string import Template
 
 from corpus.samples.build.source import Text
 

@@ -102,11 +102,31 @@ INVENTED_PLACES = {
     "Aldermouth": (),
     "Calderwick": (),
     "Eskmere": (),
+    "Fellbeck": (),
 }
-REAL_PLACES = {
-    name: ()
-    for name in "Trieste Rijeka Koper Leeds Bradford Hull Rotterdam Hamburg Cork Dublin Dubai Mombasa Voi Mazeras Kenya Italy Manchester London".split()
-} | {"West Yorkshire": (), "north of England": ("the north",), "England and Wales": ()}
+REAL_PLACES = dict.fromkeys(
+    [
+        "Trieste",
+        "Rijeka",
+        "Koper",
+        "Leeds",
+        "Bradford",
+        "Hull",
+        "Rotterdam",
+        "Hamburg",
+        "Cork",
+        "Dublin",
+        "Dubai",
+        "Mombasa",
+        "Voi",
+        "Mazeras",
+        "Kenya",
+        "Italy",
+        "Manchester",
+        "London",
+    ],
+    (),
+) | {"West Yorkshire": (), "north of England": ("the north",), "England and Wales": ()}
 
 
 def entities() -> list[dict[str, object]]:
