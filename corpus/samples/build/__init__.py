@@ -1,1 +1,1 @@
-"""Renders the sample corpus from its text sources: `python -m corpus.samples.build` rewrites every file, byte for byte."""
+"""Renders the sample corpus from its text sources; `python -m corpus.samples.build` does it, byte for byte."""

@@ -19,10 +19,10 @@ def expected_document(
     kind: str,
     publisher: str | None,
     style: Callable[[str], str] = str,
-    page_of: Callable[[str], int | None] = lambda quote: None,
+    page_of: Callable[[str], int | None] = lambda _quote: None,
     **more: Any,
 ) -> dict[str, Any]:
-    """One document's expectations; `style` is the house style of its quotation marks, `page_of` finds a quote's page."""
+    """One document's expectations; `style` sets its quotation marks, `page_of` finds the page of a quote."""
     body = style(text.body)
 
     def as_printed(words: str) -> str:
@@ -56,7 +56,7 @@ def _expected_fact(
 def expected_json(documents: list[dict[str, Any]]) -> bytes:
     """The whole file."""
     whole = {
-        "about": "What a careful reader draws from the sample documents. All companies, bodies and people are invented.",
+        "about": "What a careful reader draws from the samples. All companies, bodies and people are invented.",
         "entities": world.entities(),
         "documents": documents,
     }

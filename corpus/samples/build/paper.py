@@ -38,6 +38,7 @@ FONTS = {
     "Helvetica": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique"),
 }
 MARGIN = 25 * mm
+BREAKS = {"!pagebreak": PageBreak, "!columns": FrameBreak}
 
 
 @dataclass(slots=True)
@@ -127,7 +128,7 @@ class _Template(BaseDocTemplate):
         self.addPageTemplates([first_two, later_two, one] if top else [one])
 
     def _furnish(self, canvas: Canvas, _doc: BaseDocTemplate) -> None:
-        regular, bold, italic = FONTS[self.head["font"]]
+        regular, _, italic = FONTS[self.head["font"]]
         width, height = A4
         canvas.saveState()
         if self.page > 1 or self.head.get("first_header") != "no":
@@ -147,7 +148,7 @@ class _Template(BaseDocTemplate):
         if isinstance(flowable, Paragraph):
             self.paper.pages[self.page - 1] += " " + _set_words(flowable)
         elif isinstance(flowable, Table):
-            cells = [cell for row in flowable._cellvalues for cell in row]
+            cells = [cell for row in flowable._cellvalues for cell in row]  # noqa: SLF001 - no other way to its cells
             parts = [part for cell in cells for part in (cell if isinstance(cell, (list, tuple)) else [cell])]
             words = [_set_words(part) for part in parts if isinstance(part, Paragraph)]
             self.paper.pages[self.page - 1] += " " + " ".join(words)
@@ -172,7 +173,6 @@ class _Setter:
         self.indented = ParagraphStyle(
             "indented", self.body, leftIndent=22 if self.two else 30, bulletFontName=self.regular, bulletFontSize=size
         )
-        self.bullet = ParagraphStyle("bullet", self.body, leftIndent=16, bulletIndent=4)
         self.heading = ParagraphStyle(
             "heading",
             fontName=self.bold,
@@ -197,28 +197,30 @@ class _Setter:
         return result
 
     def _set(self, block: str) -> list[Flowable]:
-        if block.startswith("!cover "):
-            lines = [line.removeprefix("!cover ") for line in block.split("\n")]
-            lead = [Spacer(1, 130)] if len(lines) > 3 else []  # a cover page of its own
-            return [*lead, *(Paragraph(html.escape(line), self.cover) for line in lines)]
-        if block == "!columns":
-            return [FrameBreak()]
-        if block == "!pagebreak":
-            return [PageBreak()]
-        if block == "!space":
-            return [Spacer(1, 90)]
-        if block.startswith("!heading "):
-            return [Paragraph(html.escape(block[9:]), self.heading)]
-        if block.startswith("!sign "):
-            return [self._signatures(block[6:])]
-        if block.startswith("## "):
-            title, _, rest = block.partition("\n")
-            self.clause, self.sub = self.clause + 1, 0
-            return [Paragraph(html.escape(f"{self.clause}. {title[3:]}"), self.heading), *self._numbered(rest)]
-        if block.startswith("|"):
-            return [self._table(block), Spacer(1, 10)]
-        if block.startswith("- "):
-            return [Paragraph(self._words(line[2:]), self.bullet, bulletText="-") for line in block.split("\n")]
+        mark, _, rest = block.partition(" ")
+        if mark in BREAKS:
+            return [BREAKS[mark]()]
+        if mark == "!cover":
+            return self._cover(block)
+        if mark == "!heading":
+            return [Paragraph(html.escape(rest), self.heading)]
+        if mark == "!sign":
+            return [self._signatures(rest)]
+        if mark == "##":
+            return self._clause(rest)
+        return [self._table(block), Spacer(1, 10)] if mark == "|" else self._plain(block)
+
+    def _cover(self, block: str) -> list[Flowable]:
+        lines = [line.removeprefix("!cover ") for line in block.split("\n")]
+        lead = [Spacer(1, 130)] if len(lines) > 3 else []  # a cover page of its own
+        return [*lead, *(Paragraph(html.escape(line), self.cover) for line in lines)]
+
+    def _clause(self, block: str) -> list[Flowable]:
+        title, _, rest = block.partition("\n")
+        self.clause, self.sub = self.clause + 1, 0
+        return [Paragraph(html.escape(f"{self.clause}. {title}"), self.heading), *self._numbered(rest)]
+
+    def _plain(self, block: str) -> list[Flowable]:
         return [Paragraph(self._words(line), self.body) for line in block.split("\n")]
 
     def _words(self, words: str) -> str:

@@ -72,7 +72,8 @@ def memo(text: Text) -> bytes:
     document = f'<w:document xmlns:w="{WORD}"><w:body>{title}{body}<w:sectPr/></w:body></w:document>'
     normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/><w:rPr><w:b/><w:sz w:val="{size}"/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/>'
+        f'<w:rPr><w:b/><w:sz w:val="{size}"/></w:rPr></w:style>'
         for name, shown, size in (("Title", "Title", 36), ("Heading1", "heading 1", 28))
     )
     core = (
@@ -80,15 +81,18 @@ def memo(text: Text) -> bytes:
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{html.escape(text.head['title'])}</dc:title><dc:creator>{html.escape(text.head['author'])}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{text.head["date"]}T09:00:00Z</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{text.head["date"]}T09:00:00Z</dcterms:modified></cp:coreProperties>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{text.head["date"]}T09:00:00Z</dcterms:modified>'
+        "</cp:coreProperties>"
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     types = (
         f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>'
         f'<Override PartName="/word/styles.xml" ContentType="{kind}.styles+xml"/>'
-        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     )
     package = _relations(
         (f"{OFFICE}/officeDocument", "word/document.xml"),

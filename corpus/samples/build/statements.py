@@ -1,4 +1,4 @@
-"""Renders notices, reports and releases: web pages of an office or a group, and plain text wrapped as offices wrap it."""
+"""Renders notices, reports and releases: web pages of an office or a group, and plain text as offices wrap it."""
 
 import html
 import textwrap
