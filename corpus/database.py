@@ -125,8 +125,8 @@ def _version(connection: Connection, version_table: str) -> str | None:
 
 def _upgrade(connection: Connection, folder: Path, version_table: str) -> None:
     """Run the missing migrations inside the open transaction; Alembic is imported only here, a start stays quick."""
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("path_separator", "newline")

@@ -3,6 +3,7 @@
 CorpusError
 ├── UnreadableError      a reader met a file it cannot turn into text: becomes a Failure, never stops a run
 ├── DocumentNotFoundError
+├── OriginalMissingError a document's original bytes are not in the workspace
 └── WorkspaceDatabaseError   the database cannot be opened or belongs to a newer version
 """
 
@@ -30,6 +31,17 @@ class DocumentNotFoundError(CorpusError):
             f"There is no document {document_id!r} in this workspace. `threadline ledger` lists what it holds."
         )
         self.document_id = document_id
+
+
+class OriginalMissingError(CorpusError):
+    """The original bytes with this hash are not in the workspace."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(
+            f"The original {sha256} is missing from the workspace's folder `originals`. "
+            "Add the file again, or restore the folder from a backup."
+        )
+        self.sha256 = sha256
 
 
 class WorkspaceDatabaseError(CorpusError):

@@ -164,3 +164,27 @@ class LedgerEntry:
     detail: str = ""
     tools: tuple[tuple[str, str], ...] = ()
     recorded_at: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """One input met in one run: its entry in the ledger, and whether the ledger had it before this run."""
+
+    entry: LedgerEntry
+    known: bool = False
+
+    @property
+    def state(self) -> InputState:
+        """What it counts as in this run: what an earlier run added is a duplicate now."""
+        if self.known and self.entry.state is InputState.ADDED:
+            return InputState.DUPLICATE
+        return self.entry.state
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands: the input it turns to, and how many inputs and bytes it has taken in before it."""
+
+    location: str
+    found: int
+    size_bytes: int

@@ -1,0 +1,106 @@
+"""Original bytes, kept once under their SHA-256 and never changed: `originals/ab/cdef...`.
+
+Guarantees: an original is there whole or not at all (written to a temporary name, synced, then renamed, the folder
+synced too), and what is there is never written again. Plain files and the standard library: what matters here is the
+order of syncs, which no layer over file systems promises.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+from corpus.errors import OriginalMissingError
+from corpus.identity import sha256_of, sha256_of_file
+
+INCOMING = "incoming"
+STALE_SECONDS = 24 * 3600
+
+
+class BlobStore:
+    """Originals in one folder, made when the first is put there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for left_over in (folder / INCOMING).glob("*"):
+            if time.time() - left_over.stat().st_mtime > STALE_SECONDS:
+                left_over.unlink(missing_ok=True)
+
+    def put(self, data: bytes) -> str:
+        """Keep these bytes and return their SHA-256; nothing is written when they are kept already."""
+        sha256 = sha256_of(data)
+        path = self.path_of(sha256)
+        if path.exists():
+            return sha256
+        incoming = self.folder / INCOMING / f"{sha256}.{uuid4().hex}"
+        _make_folders(incoming.parent)
+        _make_folders(path.parent)
+        with incoming.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        incoming.replace(path)
+        _sync_folder(path.parent)
+        return sha256
+
+    def path_of(self, sha256: str) -> Path:
+        """Return where the original with this hash is or would be."""
+        return self.folder / sha256[:2] / sha256[2:]
+
+    def holds(self, sha256: str) -> bool:
+        """Say whether there is an original with this hash."""
+        return bool(sha256) and self.path_of(sha256).is_file()
+
+    def get(self, sha256: str) -> bytes:
+        """Return an original's bytes; raises OriginalMissingError."""
+        try:
+            return self.path_of(sha256).read_bytes()
+        except OSError as error:
+            raise OriginalMissingError(sha256) from error
+
+    def hashes(self) -> Iterator[str]:
+        """Yield the hash of every original, in order."""
+        if not self.folder.is_dir():
+            return
+        for folder in sorted(path for path in self.folder.iterdir() if len(path.name) == 2):
+            for path in sorted(folder.iterdir()):
+                yield folder.name + path.name
+
+    def find_problem(self, sha256: str) -> str | None:
+        """Return what is wrong with an original in a sentence, None when its bytes still have their hash."""
+        path = self.path_of(sha256)
+        try:
+            found = sha256_of_file(path)
+        except OSError as error:
+            return f"The original {sha256} cannot be read: {error.strerror or error}."
+        return None if found == sha256 else f"The original {path} was changed: its bytes now hash to {found}."
+
+    def verify(self) -> Iterator[str]:
+        """Yield what is wrong with any original, re-reading every byte."""
+        for sha256 in self.hashes():
+            problem = self.find_problem(sha256)
+            if problem is not None:
+                yield problem
+
+
+def _make_folders(folder: Path) -> None:
+    """Make a folder and those above it, so that they are there after a power cut."""
+    if folder.is_dir():
+        return
+    _make_folders(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last; systems that cannot sync a folder keep their own order."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,118 @@
+"""Which blocks of an article are no part of its story: appeals for support, teasers, picture credits.
+
+A small, general rule, not a list of sites: an appeal is recognised by its words; what follows an appeal to the end is
+furniture as long as it looks like it (calls such as "Read more", short headings with one teaser under them). The text
+is kept; only a mark is set, so a mistake hides nothing from search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+APPEALS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:become|becoming) an? (?:\w+ )?(?:member|supporter|subscriber|patron)\b",
+        r"\byour (?:\w+ )?(?:support|help|donations?|contributions?|membership|gift|generosity)\b",
+        r"\btax[- ]deductible\b|\b501\s?\(c\)\s?\(?3\)?",
+        r"\b(?:support|fund|power)s? (?:for )?(?:\w+ ){0,3}(?:journalism|reporting|newsroom|journalists)\b",
+        r"\b(?:make|making|give|with) a (?:\w+ )?(?:donation|contribution)\b",
+        r"\bdonate (?:now|today|here|to)\b",
+        r"\bthe (?:story|article|piece) you(?:'|\u2019)?(?:ve)? (?:have )?just read\b",
+        r"\bif you (?:enjoyed|liked) this\b",
+        r"\b(?:sign up|subscribe)\b.{0,60}\b(?:newsletters?|inbox|updates|e-?mails?|briefing|digest|podcast)\b",
+        r"\b(?:newsletters?|stories|headlines)\b.{0,60}\b(?:your|to your) inbox\b",
+        r"\bwe (?:can(?:no|'|\u2019)t|need your|rely on|depend on)\b.{0,60}\b(?:help|support|readers|donations)\b",
+        r"\bunsubscribe\b|\bprivacy (?:policy|notice)\b.{0,80}\bterms\b",
+        r"\bfollow us on\b|\bjoin the conversation\b|\bsupport us\b",
+    )
+)
+CALL = re.compile(
+    r"(?:read (?:more|next|also)|more (?:from|on|in) .{1,40}|sign up(?: .{1,40})?|subscribe(?: .{1,40})?|"
+    r"support (?:us|our \w+|[A-Z][\w ]{1,30})|donate(?: (?:now|today|here))?|become a (?:member|supporter)|"
+    r"related (?:stories|articles|coverage|reading|content|topics)|most (?:read|popular|viewed)|you may also like.*|"
+    r"recommended(?: for you| reading| stories)?|share (?:this|on) .{1,40}|share|follow us.*|newsletters?|"
+    r"(?:about|meet) (?:us|our newsletter)|advertisement|continue reading|see also|get the newsletter|"
+    r"(?:all rights reserved|copyright|\u00a9).{0,120}|editor(?:'|\u2019)s picks?|trending(?: now)?|load more|"
+    r"comments?)"
+    r"[ .:!\u2026\u203a\u00bb>\u2192]*",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"via getty images|getty images\s?/|/\s?(?:getty images|afp|reuters|ap|epa|shutterstock)\b|\breuters/[a-z]|"
+    r"^(?:photo(?:graph)?s?|images?|pictures?|illustration)(?: by|:| credit| courtesy)|shutterstock$",
+    re.IGNORECASE,
+)
+MOST_TAIL = 0.4
+"""What follows an appeal is furniture only while it is the smaller part of the article."""
+HEADING_WORDS = 9
+
+
+def find_boilerplate(blocks: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the stretches of blocks that are furniture, as (first, last) indexes, both included."""
+    marked = {at for at, block in enumerate(blocks) if is_appeal(block) or is_credit(block)}
+    for at in [at for at in sorted(marked) if is_appeal(blocks[at])]:
+        marked.update(_tail(blocks, at))
+    marked.update(_calls_at_end(blocks, marked))
+    runs: list[tuple[int, int]] = []
+    for at in sorted(marked):
+        if runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
+
+
+def is_appeal(block: str) -> bool:
+    """Say whether a block asks the reader for support or an address: two such phrases, or one in a short line."""
+    found = sum(pattern.search(block) is not None for pattern in APPEALS)
+    return found >= 2 or (found == 1 and len(block.split()) <= 25 and not _is_quoted(block))
+
+
+def is_credit(block: str) -> bool:
+    """Say whether a block only names whose picture stood there."""
+    return len(block) <= 120 and block[-1:] != "." and CREDIT.search(block) is not None
+
+
+def is_call(block: str) -> bool:
+    """Say whether a block is nothing but a call such as "Read more"."""
+    return len(block) <= 120 and CALL.fullmatch(block) is not None
+
+
+def _is_quoted(block: str) -> bool:
+    return re.search('["\u201c\u201d\u00ab]', block) is not None
+
+
+def _is_heading(block: str) -> bool:
+    return len(block.split()) <= HEADING_WORDS and block[-1:] not in '.,;!"\u201d' and "\n" not in block
+
+
+def _tail(blocks: Sequence[str], appeal: int) -> set[int]:
+    """Return what follows an appeal and belongs to it: calls, headings, and single teasers under headings."""
+    words = [len(block.split()) for block in blocks]
+    if sum(words[appeal + 1 :]) > MOST_TAIL * sum(words):
+        return set()
+    found: set[int] = set()
+    waiting: list[int] = []
+    for at in range(appeal + 1, len(blocks)):
+        block, last_line = blocks[at], blocks[at].rsplit("\n", 1)[-1]
+        if is_call(block) or is_appeal(block) or ("\n" in block and is_call(last_line)):
+            found.update((*waiting, at))
+            waiting = []
+        elif _is_heading(block) or (waiting and _is_heading(blocks[at - 1])):
+            waiting.append(at)
+        else:
+            return found
+    return found | set(waiting)
+
+
+def _calls_at_end(blocks: Sequence[str], marked: set[int]) -> set[int]:
+    """Return calls after which nothing but furniture follows."""
+    found: set[int] = set()
+    for at in range(len(blocks) - 1, 0, -1):
+        if is_call(blocks[at]):
+            found.add(at)
+        elif at not in marked:
+            break
+    return found

@@ -1,0 +1,115 @@
+"""Archives: ZIP, TAR and single compressed files, opened in memory and member by member, never written to disk.
+
+Every member becomes an attachment, or an attachment with the reason why it cannot be one. Sizes are checked while
+unpacking, not by what the archive says of itself.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import IO, Any
+
+from corpus.errors import UnreadableError
+from corpus.readers.reading import Attachment, Hint, Reading
+
+BLOCK_BYTES = 1 << 16
+TAR_MAGIC_AT = 257
+PACKERS: tuple[tuple[bytes, Any], ...] = ((b"\x1f\x8b", gzip), (b"BZh", bz2), (b"\xfd7zXZ", lzma))
+BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, NotImplementedError,
+    RuntimeError, ValueError, UnicodeError,
+)  # fmt: skip
+
+
+def read_zip(data: bytes, hint: Hint) -> Reading:
+    """Return the members of a ZIP archive, in the archive's order."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except BROKEN as error:
+        raise UnreadableError(
+            "The ZIP archive is damaged or cut short, its list of files cannot be read. Get a new copy of it.",
+            f"{type(error).__name__}: {error}",
+        ) from error
+    return Reading(attachments=_zip_members(archive, hint), container=True)
+
+
+def _zip_members(archive: zipfile.ZipFile, hint: Hint) -> Iterator[Attachment]:
+    for info in archive.infolist():
+        if info.is_dir():
+            continue
+        if info.flag_bits & 0x1:
+            yield Attachment(info.filename, reason="The file is locked with a password inside its archive. "
+                             "Unpack the archive with the password and add the files.")  # fmt: skip
+        else:
+            yield _unpacked(info.filename, partial(archive.open, info), info.compress_size, hint)
+
+
+def read_tar(data: bytes, hint: Hint) -> Reading:
+    """Return the regular files in a TAR archive; links and devices in it are named as failures."""
+    return Reading(attachments=_tar_members(data, hint), container=True)
+
+
+def _tar_members(data: bytes, hint: Hint) -> Iterator[Attachment]:
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
+            for info in archive:
+                if info.isfile():
+                    yield _unpacked(info.name, partial(archive.extractfile, info), info.size, hint)
+                elif not info.isdir():
+                    yield Attachment(
+                        info.name, reason="It is a link or a device, not a file; there is nothing to read."
+                    )
+    except BROKEN as error:
+        yield Attachment("(rest)", reason="The TAR archive is damaged or cut short from here on. Get a new copy of it.",
+                         detail=f"{type(error).__name__}: {error}")  # fmt: skip
+
+
+def read_compressed(data: bytes, hint: Hint) -> Reading:
+    """Return the one file inside GZIP, BZIP2 or XZ; a compressed TAR archive gives its members."""
+    opener: Callable[..., Any] = next((module.open for mark, module in PACKERS if data.startswith(mark)), lzma.open)
+    try:
+        with opener(io.BytesIO(data)) as opened:
+            inner = _bounded(opened, len(data), hint)
+    except BROKEN as error:
+        raise UnreadableError(
+            "The compressed file is damaged or cut short. Get a new copy of it.", f"{type(error).__name__}: {error}"
+        ) from error
+    if inner[TAR_MAGIC_AT : TAR_MAGIC_AT + 5] == b"ustar":
+        return read_tar(inner, hint)
+    name = hint.name.rpartition("/")[2]
+    bare = name.rpartition(".")[0] if name.lower().endswith((".gz", ".bz2", ".xz")) else name
+    return Reading(attachments=(Attachment(bare or "content", inner),), container=True)
+
+
+def _unpacked(name: str, opener: Callable[[], IO[bytes] | None], packed_bytes: int, hint: Hint) -> Attachment:
+    """Return a member with its bytes, or with the reason why there are none."""
+    try:
+        with opener() or io.BytesIO() as opened:
+            return Attachment(name, _bounded(opened, packed_bytes, hint))
+    except UnreadableError as error:
+        return Attachment(name, reason=error.reason, detail=error.detail)
+    except BROKEN as error:
+        return Attachment(name, reason="The file is damaged inside its archive. Get a new copy of the archive.",
+                          detail=f"{type(error).__name__}: {error}")  # fmt: skip
+
+
+def _bounded(opened: IO[bytes], packed_bytes: int, hint: Hint) -> bytes:
+    """Return all bytes of a stream; raises UnreadableError as soon as they pass what the hint allows."""
+    most = min(hint.member_bytes, max(hint.free_bytes, packed_bytes * hint.ratio))
+    unpacked = io.BytesIO()
+    while block := opened.read(BLOCK_BYTES):
+        unpacked.write(block)
+        if unpacked.tell() > most:
+            raise UnreadableError(
+                f"It unpacks to more than {most // 1_000_000:,} MB from {packed_bytes:,} bytes, more than is safe to "
+                "open. If you trust it, unpack it yourself and add the files.",
+            )
+    return unpacked.getvalue()

@@ -1,0 +1,113 @@
+"""What a web page says of itself: JSON-LD (schema.org) first, then meta elements."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from corpus.datelines import find_date
+from corpus.text import tidy
+
+ARTICLE = re.compile(r"article|posting|report|webpage|governmentservice|legislation", re.IGNORECASE)
+DATE_FIELDS = (
+    "article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "dcterms.issued", "dcterms.created",
+    "dc.date.issued", "pubdate", "publish-date", "parsely-pub-date", "sailthru.date", "og:published_time",
+)  # fmt: skip
+AUTHOR_FIELDS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
+PUBLISHER_FIELDS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name")
+TITLE_FIELDS = ("og:title", "twitter:title", "dc.title", "headline")
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """Title, date and the rest, empty where the page does not say."""
+
+    title: str = ""
+    date: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+
+def page_meta(tree: etree._Element) -> PageMeta:
+    """Return what the page in `tree` declares."""
+    meta, linked = _meta_fields(tree), next(_articles(tree), {})
+    return PageMeta(
+        title=tidy(_text(linked.get("headline")) or _first(meta, TITLE_FIELDS)),
+        date=iso_date(_text(linked.get("datePublished")) or _first(meta, DATE_FIELDS) or _time_element(tree)),
+        publisher=tidy(_name(linked.get("publisher")) or _first(meta, PUBLISHER_FIELDS)) or None,
+        authors=tuple(dict.fromkeys(_authors(linked.get("author")) or _authors(_first(meta, AUTHOR_FIELDS)))),
+        language=language_code(tree.get("lang") or _first(meta, ("content-language", "og:locale"))),
+    )
+
+
+def iso_date(text: str) -> str | None:
+    """Return the day a timestamp or a written date names."""
+    match = re.match(r"\s*(\d{4})(-\d\d)?(-\d\d)?(?=$|[T\s])", text)
+    if match:
+        return "".join(part for part in match.groups() if part)
+    return find_date(text)
+
+
+def language_code(text: str) -> str | None:
+    """Return the two-letter code of a language tag such as `en-GB`."""
+    match = re.match(r"\s*([A-Za-z]{2})(?:[-_].*)?\s*$", text or "")
+    return match[1].lower() if match else None
+
+
+def _meta_fields(tree: etree._Element) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = (element.get("content") or "").strip()
+        if name and content:
+            fields.setdefault(name.lower(), content)
+    return fields
+
+
+def _first(fields: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((fields[name] for name in names if name in fields), "")
+
+
+def _time_element(tree: etree._Element) -> str:
+    """Return the first machine-readable time of the page; furniture rarely carries one before the article does."""
+    return next((element.get("datetime") for element in tree.iter("time") if element.get("datetime")), "")
+
+
+def _articles(tree: etree._Element) -> Iterator[dict[str, Any]]:
+    """Yield the objects in the page's JSON-LD that describe an article; what cannot be parsed says nothing."""
+    for element in tree.iter("script"):
+        if (element.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            value = json.loads(element.text or "")
+        except (ValueError, RecursionError):
+            continue
+        top = value if isinstance(value, list) else [value]
+        for item in top:
+            graph = item.get("@graph", [item]) if isinstance(item, dict) else []
+            found = graph if isinstance(graph, list) else [graph]
+            yield from (x for x in found if isinstance(x, dict) and ARTICLE.search(_text(x.get("@type"))))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return _text(value[0]) if value else ""
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, list):
+        return _name(value[0]) if value else ""
+    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+
+
+def _authors(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    names = [tidy(re.sub(r"^\s*by\s+", "", _name(item), flags=re.IGNORECASE)) for item in values if item]
+    return [name for name in names if name and "://" not in name]

@@ -1,0 +1,58 @@
+"""Lines that were broken to fit a column become running text again; pure functions on words and lines."""
+
+from __future__ import annotations
+
+import re
+
+BULLET = re.compile(
+    r"(?:[-*\u2022\u25aa\u25cf\u25e6\u2013\u2014o]|\(?(?:\d{1,3}|[a-z]|[ivxl]{1,6})[.)])\s", re.IGNORECASE
+)
+CUT_WORD = re.compile(r"(?P<head>[^\W\d_]+)-$")
+NEXT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+LETTERS = re.compile(r"[^\W\d_]+")
+PREFIXES = frozenset({"self", "non", "co", "ex", "anti", "semi", "multi", "quasi", "cross", "all", "well"})
+LONGEST_WRAP = 130
+"""Lines longer than this were not broken by hand or by a mailer."""
+
+
+class Hyphenation:
+    """Decides what a hyphen at the end of a line is, from how the rest of the document writes the word.
+
+    A hyphen stays where the document has the compound within a line, where the first part is one that takes a hyphen
+    (`non-`, `self-`), or where the next line goes on with a capital or a digit; else the two halves are one word.
+    """
+
+    def __init__(self, text: str) -> None:
+        lowered = text.lower()
+        self._compounds = set(COMPOUND.findall(lowered))
+        self._words = set(LETTERS.findall(lowered))
+
+    def keeps(self, before: str, after: str) -> bool:
+        """Say whether the hyphen at the end of `before` stays when the line `after` is joined to it."""
+        cut, follows = CUT_WORD.search(before), NEXT_WORD.match(after)
+        if cut is None or follows is None or not follows.group()[0].islower():
+            return True
+        head, tail = cut["head"].lower(), follows.group().lower()
+        if f"{head}-{tail}" in self._compounds:
+            return True
+        if head + tail in self._words:
+            return False
+        return head in PREFIXES
+
+
+def joint(before: str, after: str, hyphenation: Hyphenation) -> tuple[int, str]:
+    """Return how many characters to take off the end of `before` and what to put between the lines instead."""
+    if before.endswith("-") and len(before) > 1 and before[-2].isalnum() and after[:1].isalnum():
+        return (0, "") if hyphenation.keeps(before, after) else (1, "")
+    if before.endswith(("\u2014", "/")) and len(before) > 1 and not before[-2].isspace():
+        return 0, ""
+    return 0, " "
+
+
+def is_wrapped(line: str, following: str, width: int) -> bool:
+    """Say whether a line was broken because the next word did not fit into `width` characters."""
+    if not line or not following or width > LONGEST_WRAP or BULLET.match(following):
+        return False
+    first = following.split(maxsplit=1)[0]
+    return len(line) + 1 + len(first) > width and len(line) > width // 2
