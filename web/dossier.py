@@ -1,0 +1,124 @@
+"""What a dossier makes of an entity's facts: groups by kind, sums, a timeline, and who it is named with.
+
+Sums are of amounts as stated: the same amount with the same counterparties, told by several documents, counts once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.records import Entity, Fact, FactKind, FactStatus, Label, Money, Role
+from web.cards import Card, date_of
+from web.current import Names
+
+ORDER = (
+    FactKind.CONTRACT,
+    FactKind.DESIGNATION,
+    FactKind.ALLEGATION,
+    FactKind.RESPONSE,
+    FactKind.DEPLOYMENT,
+    FactKind.STATISTIC,
+    FactKind.OWNERSHIP,
+    FactKind.ROLE,
+    FactKind.ALIAS,
+)
+NEIGHBOURS_SHOWN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What contracts come to in one currency; `part` is `supplier` or `buyer`, `contracts` how many are summed."""
+
+    part: Role
+    currency: str
+    value: Decimal
+    contracts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The facts of one kind."""
+
+    kind: FactKind
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the timeline and its facts, each behind its date."""
+
+    year: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An entity that shares facts with this one; `kinds` are `(kind, count)`, the most frequent first."""
+
+    entity: Entity
+    kinds: tuple[tuple[FactKind, int], ...]
+    facts: int
+
+
+def groups(cards: Iterable[Card]) -> tuple[Group, ...]:
+    """Return cards by kind in the order of a dossier; responses stand beside their allegations, not alone."""
+    found: dict[FactKind, list[Card]] = defaultdict(list)
+    cards = tuple(cards)
+    beside = {response.fact_id for card in cards for response in card.responses}
+    for card in cards:
+        if card.fact_id not in beside:
+            found[card.kind].append(card)
+    return tuple(Group(kind, tuple(found[kind])) for kind in ORDER if kind in found)
+
+
+def sums(entity: Entity, facts: Iterable[Fact]) -> tuple[Sum, ...]:
+    """Return what the entity's contracts come to, by part and currency, the largest first."""
+    counted: dict[tuple[Role, str], dict[tuple[Decimal, frozenset[str]], None]] = defaultdict(dict)
+    for fact in facts:
+        if fact.kind is not FactKind.CONTRACT or fact.status is FactStatus.REJECTED:
+            continue
+        for part, other in ((Role.SUPPLIER, Role.BUYER), (Role.BUYER, Role.SUPPLIER)):
+            if not any(filler.name_id in entity.name_ids for filler in fact.filled(part)):
+                continue
+            others = frozenset(filler.name_id for filler in fact.filled(other))
+            for _, value in fact.values:
+                if isinstance(value, Money):
+                    counted[part, value.currency][value.value, others] = None
+    totals = [
+        Sum(part, currency, sum((value for value, _ in amounts), Decimal(0)), len(amounts))
+        for (part, currency), amounts in counted.items()
+    ]
+    return tuple(sorted(totals, key=lambda total: (total.part.value, -total.value)))
+
+
+def timeline(cards: Iterable[Card]) -> tuple[Year, ...]:
+    """Return the dated facts by year, oldest first."""
+    years: dict[str, list[Card]] = defaultdict(list)
+    for card in sorted(cards, key=lambda card: (card.when, card.fact_id)):
+        if card.when[:4].isdigit():
+            years[card.when[:4]].append(card)
+    return tuple(Year(year, tuple(found)) for year, found in years.items())
+
+
+def neighbours(entity: Entity, facts: Sequence[Fact], names: Names) -> tuple[Neighbour, ...]:
+    """Return who shares most facts with the entity, the closest first."""
+    kinds: dict[str, Counter[FactKind]] = defaultdict(Counter)
+    entities: dict[str, Entity] = {}
+    for fact in facts:
+        others = {e.entity_id: e for f in fact.fillers if (e := names.entity(f.name_id))}
+        others.pop(entity.entity_id, None)
+        entities |= others
+        for entity_id in others:
+            kinds[entity_id][fact.kind] += 1
+    ranked = sorted(kinds, key=lambda key: (-sum(kinds[key].values()), entities[key].name))[:NEIGHBOURS_SHOWN]
+    return tuple(Neighbour(entities[key], tuple(kinds[key].most_common()), sum(kinds[key].values())) for key in ranked)
+
+
+def by_label(found: Iterable[Neighbour]) -> tuple[tuple[Label, tuple[Neighbour, ...]], ...]:
+    """Return neighbours by label, in the order of labels."""
+    held = tuple(found)
+    grouped = ((label, tuple(n for n in held if n.entity.label is label)) for label in Label)
+    return tuple((label, some) for label, some in grouped if some)

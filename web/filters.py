@@ -1,0 +1,127 @@
+"""Facets as filters of a search: chips in the address become fields of the query language, and can be taken off again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from extract.records import FactKind
+from search.results import Results
+from web import wording
+
+FIELDS: dict[str, str] = {
+    "kind": "kind",
+    "year": "year",
+    "company": "company",
+    "government": "government",
+    "place": "place",
+    "person": "person",
+    "organisation": "organisation",
+    "group": "group",
+    "source": "source",
+    "language": "language",
+    "fact": "fact",
+}
+"""Facet -> what it is called; facets not named here are not offered."""
+
+QUERY_FIELDS = {"year": "date"}
+SHOWN = 8
+Filters = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A facet's value with its count, and the address that adds it, or takes it off when it is `chosen`."""
+
+    name: str
+    words: str
+    count: int
+    link: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet with its most frequent values; `rest` are the others, folded away."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    rest: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter at work, with the address that takes it off."""
+
+    name: str
+    words: str
+    link: str
+
+
+def chosen(arguments: Iterable[tuple[str, str]]) -> Filters:
+    """Return the filters among the arguments of an address, each once, in their order."""
+    return tuple(dict.fromkeys((name, value) for name, value in arguments if name in FIELDS and value.strip()))
+
+
+def clause(name: str, value: str) -> str:
+    """Return a filter in the query language; quotes, which would end the phrase, are left out."""
+    field = QUERY_FIELDS.get(name, name)
+    bare = " ".join(value.replace('"', " ").replace("\\", " ").split())
+    return f"{field}:{bare}" if bare.isalnum() else f'{field}:"{bare}"'
+
+
+def with_filters(query: str, filters: Filters) -> str:
+    """Return a query narrowed by filters; the query stays one thing in brackets where it might fall apart."""
+    clauses = " ".join(clause(name, value) for name, value in filters)
+    if not clauses or not query.strip():
+        return query or clauses
+    return f"({query}) {clauses}" if " OR " in query else f"{query} {clauses}"
+
+
+def address(query: str, filters: Filters, sort: str) -> str:
+    """Return the address of a search."""
+    return "/search?" + urlencode([("q", query), *filters, *([("sort", sort)] if sort else [])])
+
+
+def value_words(name: str, value: str) -> str:
+    """Return a facet's value as one reads it."""
+    if name == "fact" and value in set(FactKind):
+        return wording.FACTS_PLURAL[FactKind(value)]
+    return wording.plain(value) if name == "kind" else value
+
+
+def chips(query: str, filters: Filters, sort: str) -> tuple[Chip, ...]:
+    """Return the filters at work, each with the address without it."""
+    return tuple(
+        Chip(
+            FIELDS[name],
+            value_words(name, value),
+            address(query, tuple(f for f in filters if f != (name, value)), sort),
+        )
+        for name, value in filters
+    )
+
+
+def offered(results: Results, query: str, filters: Filters, sort: str) -> tuple[Facet, ...]:
+    """Return the facets of results as choices; a facet that tells nothing apart is left out."""
+    found = dict(results.facets)
+    facets = []
+    for name in FIELDS:
+        counts = found.get(name, ())
+        choices = choices_of(name, counts, query, filters, sort)
+        if len(choices) > 1 or any(choice.chosen for choice in choices):
+            facets.append(Facet(FIELDS[name], choices[:SHOWN], choices[SHOWN:]))
+    return tuple(facets)
+
+
+def choices_of(
+    name: str, counts: Sequence[tuple[str, int]], query: str, filters: Filters, sort: str
+) -> tuple[Choice, ...]:
+    """Return a facet's values as choices."""
+    out = []
+    for value, count in counts:
+        on = (name, value) in filters
+        others = tuple(f for f in filters if f != (name, value)) if on else (*filters, (name, value))
+        out.append(Choice(name, value_words(name, value), count, address(query, others, sort), on))
+    return tuple(out)

@@ -1,0 +1,109 @@
+"""`/entities` and `/entities/ID`: who and what is named, and the dossier of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
+
+from corpus.records import DocumentHead
+from extract.records import Entity, FactKind, FactStatus, Label
+from web import dossier, listing
+from web.cards import cards
+from web.current import library, names, options
+from web.dossier import Group, Neighbour, Sum, Year
+from web.listing import Paging
+from web.rendering import Page, render
+
+blueprint = Blueprint("entities", __name__)
+DOCUMENTS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitiesPage(Page):
+    """A list of entities, the most mentioned first."""
+
+    template = "entities.html"
+    section = "entities"
+    label: Label | None
+    name: str
+    counts: tuple[tuple[str, int], ...]
+    entities: tuple[Entity, ...]
+    paging: Paging
+
+    @property
+    def heading(self) -> str:
+        """What is listed."""
+        return "Entities"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage(Page):
+    """A dossier: names, facts by kind, sums, timeline, neighbours, documents."""
+
+    template = "entity.html"
+    section = "entities"
+    entity: Entity
+    groups: tuple[Group, ...]
+    sums: tuple[Sum, ...]
+    timeline: tuple[Year, ...]
+    neighbours: tuple[tuple[Label, tuple[Neighbour, ...]], ...]
+    documents: tuple[DocumentHead, ...]
+
+    @property
+    def heading(self) -> str:
+        """The entity's name."""
+        return self.entity.name
+
+    @property
+    def shown_documents(self) -> tuple[DocumentHead, ...]:
+        """The documents listed on the page."""
+        return self.documents[:DOCUMENTS_SHOWN]
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else it is called."""
+        return tuple(alias for alias in self.entity.aliases if alias != self.entity.name)
+
+    @property
+    def unanswered(self) -> int:
+        """How many allegations have no response in these documents."""
+        return sum(
+            not card.responses for group in self.groups if group.kind is FactKind.ALLEGATION for card in group.cards
+        )
+
+
+@blueprint.get("/entities")
+def entities() -> str:
+    """List entities by label and part of a name."""
+    asked, name = request.args.get("label", ""), request.args.get("name", "").strip()
+    label = Label(asked) if asked in set(Label) else None
+    number, size = listing.whole(request.args.get("page"), 1), options().page_size * 3
+    found = library().entities(label, name=name or None, limit=size + 1, offset=(number - 1) * size)
+    shown, more = listing.peek(found, size)
+    paging = Paging(number, size, more, "/entities", listing.asked_for(request.args, "label", "name"))
+    counts = library().status().entities
+    return render(EntitiesPage(label=label, name=name, counts=counts, entities=shown, paging=paging))
+
+
+@blueprint.get("/entities/<entity_id>")
+def entity(entity_id: str) -> ResponseReturnValue:
+    """Show a dossier; the id of a joined name leads to the entity it belongs to."""
+    found = library().entity(entity_id)
+    if found.entity_id != entity_id:
+        return redirect(f"/entities/{found.entity_id}", 302)
+    facts = tuple(fact for fact in library().facts_about(entity_id) if fact.status is not FactStatus.REJECTED)
+    shown = cards(library(), facts, names())
+    return render(
+        EntityPage(
+            entity=found,
+            groups=dossier.groups(shown),
+            sums=dossier.sums(found, facts),
+            timeline=dossier.timeline(shown),
+            neighbours=dossier.by_label(dossier.neighbours(found, facts, names())),
+            documents=tuple(
+                sorted(library().documents_of(entity_id), key=lambda h: (h.date or "", h.title), reverse=True)
+            ),
+        )
+    )

@@ -1,0 +1,104 @@
+"""`/`: what is in the workspace, its strongest threads, recent documents, and failures that want attention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from heapq import nlargest
+
+from flask import Blueprint, current_app
+
+from corpus.records import DocumentHead, InputState, LedgerEntry
+from extract.records import Entity, Fact, FactKind
+from library.records import Status
+from web import listing
+from web.cards import Card, cards
+from web.current import Names, library, names
+from web.rendering import Page, render
+from web.threads import Thread, ThreadCache
+
+blueprint = Blueprint("home", __name__)
+THREAD_CACHE = "threadline_threads"
+SHOWN_OF_A_KIND = 2
+RECENT = 8
+FAILURES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KindCards:
+    """A thread's facts of one kind: the first few as cards, and how many there are."""
+
+    kind: FactKind
+    cards: tuple[Card, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadCard:
+    """A thread as the first page shows it."""
+
+    entity: Entity
+    places: tuple[tuple[str, str], ...]
+    documents: int
+    kinds: tuple[KindCards, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """The first page."""
+
+    template = "home.html"
+    section = "home"
+    status: Status
+    threads: tuple[ThreadCard, ...]
+    recent: tuple[DocumentHead, ...]
+    failures: tuple[LedgerEntry, ...]
+    more_failures: bool
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return sum(count for _, count in self.status.documents)
+
+    @property
+    def facts(self) -> int:
+        """How many facts there are."""
+        return sum(count for _, count in self.status.facts)
+
+    @property
+    def failed(self) -> int:
+        """How many inputs failed."""
+        return dict(self.status.inputs).get(InputState.FAILED.value, 0)
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Show the first page."""
+    status = library().status()
+    failures, more = listing.peek(library().ledger(failed_only=True), FAILURES)
+    cache = current_app.extensions.setdefault(THREAD_CACHE, ThreadCache())
+    return render(
+        HomePage(
+            status=status,
+            threads=tuple(thread_card(thread, names()) for thread in cache.strongest(library(), status)),
+            recent=tuple(nlargest(RECENT, library().heads(), key=lambda head: (head.date or "", head.title))),
+            failures=failures,
+            more_failures=more,
+        )
+    )
+
+
+def thread_card(thread: Thread, known: Names) -> ThreadCard:
+    """Return a thread with its first facts of each kind as cards."""
+    order = (FactKind.CONTRACT, FactKind.DEPLOYMENT, FactKind.DESIGNATION, FactKind.ALLEGATION)
+    kinds = tuple(
+        KindCards(kind, cards(library(), told_best(thread.of(kind)), known), len(thread.of(kind)))
+        for kind in order
+        if thread.of(kind)
+    )
+    return ThreadCard(thread.entity, thread.places, thread.documents, kinds)
+
+
+def told_best(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Return the few facts that say most: most roles and values first, then the surest."""
+    ranked = sorted(facts, key=lambda f: (-len({x.role for x in f.fillers}) - len(f.values), -f.confidence, f.fact_id))
+    return tuple(ranked[:SHOWN_OF_A_KIND])

@@ -1,0 +1,92 @@
+"""What a visitor reads when something is wrong: a sentence that says what to do, never a traceback.
+
+Answers JSON under `/api/`, a page elsewhere. What the library refuses with its own errors is shown in its words.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, jsonify, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, NotFound
+
+from corpus.errors import CorpusError, DocumentNotFoundError
+from extract.errors import EntityNotFoundError, ExtractError
+from graph.errors import GraphError, NodeNotFoundError
+from library.errors import LibraryError, NameNotFoundError
+from web import wording
+from web.current import options
+from web.rendering import Page, render
+
+LOGGER = logging.getLogger(__name__)
+NOT_FOUND = (DocumentNotFoundError, EntityNotFoundError, NameNotFoundError, NodeNotFoundError)
+SENTENCES = {
+    400: "The address or the form is not understood. Go back and try again.",
+    403: "This form is out of date or did not come from this page. Go back, reload the page and send it again.",
+    404: "There is no such page here. Search for it, or start from the first page.",
+    405: "This page cannot be used in that way.",
+    421: "This server does not answer to that host name. Open it as http://localhost or http://127.0.0.1.",
+    500: "The program made a mistake; its log says where. Your documents are unharmed. Other pages should still work.",
+}
+HEADINGS = {403: "Not accepted", 404: "Not found", 413: "Too large", 421: "Wrong address", 500: "A mistake of ours"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemPage(Page):
+    """Something went wrong; `sentence` says what to do."""
+
+    template = "problem.html"
+    status: int
+    sentence: str
+
+    @property
+    def heading(self) -> str:
+        """What sort of problem it is."""
+        return HEADINGS.get(self.status, "Not understood")
+
+
+def install(app: Flask) -> None:
+    """Let `app` answer every error in words."""
+    app.register_error_handler(HTTPException, on_http_error)
+    for kind in NOT_FOUND:
+        app.register_error_handler(kind, on_missing)
+    for error in (LibraryError, CorpusError, ExtractError, GraphError):
+        app.register_error_handler(error, on_refusal)
+    app.register_error_handler(Exception, on_mistake)
+
+
+def answer(status: int, sentence: str) -> ResponseReturnValue:
+    """Return a problem as JSON for programs and as a page for people."""
+    if request.path.startswith("/api/"):
+        return jsonify(error={"status": status, "message": sentence}), status
+    return render(ProblemPage(status=status, sentence=sentence)), status
+
+
+def on_http_error(error: HTTPException) -> ResponseReturnValue:
+    """Answer what Flask refuses; a redirect passes through."""
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error
+    if status == 413:
+        most = wording.size(options().upload_bytes)
+        return answer(413, f"That is more than {most} at once. Add it by its path on this machine, or in parts.")
+    described = isinstance(error, NotFound) and error.description != NotFound.description
+    return answer(status, str(error.description) if described else SENTENCES.get(status, SENTENCES[400]))
+
+
+def on_missing(error: Exception) -> ResponseReturnValue:
+    """Answer that there is no such document or entity."""
+    return answer(404, str(error))
+
+
+def on_refusal(error: Exception) -> ResponseReturnValue:
+    """Answer in the words of the stage that refused."""
+    return answer(400, str(error))
+
+
+def on_mistake(error: Exception) -> ResponseReturnValue:
+    """Log a bug with its traceback and answer without it."""
+    LOGGER.error("%s %s failed", request.method, request.path, exc_info=error)
+    return answer(500, SENTENCES[500])

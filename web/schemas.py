@@ -1,0 +1,101 @@
+"""The schemas of the API's answers, with the field names that `library.wire` writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Json = dict[str, Any]
+TEXT: Json = {"type": "string"}
+MAYBE_TEXT: Json = {"type": ["string", "null"]}
+WHOLE: Json = {"type": "integer"}
+MAYBE_WHOLE: Json = {"type": ["integer", "null"]}
+NUMBER: Json = {"type": "number"}
+YES_NO: Json = {"type": "boolean"}
+
+
+def ref(name: str) -> Json:
+    """Return a reference to a schema."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def record(**fields: Json) -> Json:
+    """Return the schema of an object that has all these fields."""
+    return {"type": "object", "required": list(fields), "properties": fields}
+
+
+def many(schema: Json) -> Json:
+    """Return the schema of a list."""
+    return {"type": "array", "items": schema}
+
+
+def by_name(schema: Json) -> Json:
+    """Return the schema of an object whose field names are data."""
+    return {"type": "object", "additionalProperties": schema}
+
+
+HEAD: dict[str, Json] = {
+    "document_id": TEXT,
+    "title": TEXT,
+    "kind": TEXT,
+    "kind_reason": TEXT,
+    "date": MAYBE_TEXT,
+    "language": MAYBE_TEXT,
+    "publisher": MAYBE_TEXT,
+    "source": MAYBE_TEXT,
+    "location": TEXT,
+    "media_type": TEXT,
+    "sha256": TEXT,
+}
+ENTITY: dict[str, Json] = {
+    "entity_id": TEXT,
+    "name": TEXT,
+    "label": TEXT,
+    "aliases": many(TEXT),
+    "mentions": WHOLE,
+    "tier": TEXT,
+}
+COUNTS = by_name(WHOLE)
+
+SCHEMAS: Json = {
+    "Problem": record(error=record(status=WHOLE, message=TEXT)),
+    "Snippet": record(text=TEXT, highlights=many(many(WHOLE)), page=MAYBE_WHOLE, start=WHOLE, end=WHOLE),
+    "Hit": record(
+        document_id=TEXT, title=TEXT, kind=TEXT, date=MAYBE_TEXT, page=MAYBE_WHOLE, score=NUMBER,
+        snippets=many(ref("Snippet")),
+    ),
+    "Results": record(
+        total=WHOLE, understood=TEXT, warnings=many(TEXT), hits=many(ref("Hit")), facets=by_name(COUNTS),
+        next_cursor=MAYBE_TEXT,
+    ),
+    "DocumentHead": record(**HEAD, pages=WHOLE, length=WHOLE),
+    "Section": record(kind=TEXT, start=WHOLE, end=WHOLE, number=MAYBE_WHOLE),
+    "Mention": record(start=WHOLE, end=WHOLE, label=TEXT, text=TEXT, entity=MAYBE_TEXT),
+    "Document": record(
+        **HEAD, authors=many(TEXT), metadata=by_name(TEXT), tools=by_name(TEXT), sections=many(ref("Section")),
+        text=TEXT, mentions=many(ref("Mention")), facts=many(ref("Fact")),
+    ),
+    "Entity": record(**ENTITY),
+    "Dossier": record(
+        **ENTITY, documents=WHOLE, identifiers=many(record(scheme=TEXT, value=TEXT)),
+        joined=many(record(name_id=TEXT, reason=TEXT)), facts=many(ref("Fact")),
+    ),
+    "Evidence": record(document_id=TEXT, page=MAYBE_WHOLE, start=WHOLE, end=WHOLE, quote=TEXT),
+    "Fact": record(
+        fact_id=TEXT, kind=TEXT, document_id=TEXT, roles=by_name(many(record(entity_id=MAYBE_TEXT, name=TEXT))),
+        values=by_name({}), content=MAYBE_TEXT, act=MAYBE_TEXT, modality=TEXT, status=TEXT, answers=many(TEXT),
+        confidence=NUMBER, evidence=many(ref("Evidence")),
+    ),
+    "Node": record(id=TEXT, kind=TEXT, name=TEXT, attributes=by_name(TEXT)),
+    "Edge": record(
+        id=TEXT, source=TEXT, target=TEXT, role=TEXT, fact_id=TEXT, document_id=TEXT, evidence=many(ref("Evidence")),
+    ),
+    "View": record(nodes=many(ref("Node")), edges=many(ref("Edge")), omitted=COUNTS),
+    "LedgerEntry": record(
+        input_id=TEXT, location=TEXT, sha256=TEXT, size_bytes=WHOLE, media_type=TEXT, state=TEXT,
+        document_id=MAYBE_TEXT, note=TEXT, stage=TEXT, reason=TEXT, detail=TEXT, tools=by_name(TEXT), recorded_at=TEXT,
+    ),
+    "Status": record(
+        workspace=TEXT, documents=COUNTS, inputs=COUNTS, entities=COUNTS, facts=COUNTS, unextracted=WHOLE,
+        unindexed=WHOLE, fresh=YES_NO, extractor=TEXT,
+    ),
+}  # fmt: skip

@@ -1,0 +1,119 @@
+// Where nodes go. What stands stays where it is; what is new fans out beside what it hangs on, then gives way to what it
+// would cover. The same graph, grown in the same order, always looks the same: nothing here is drawn by lot.
+
+const RING = 190;
+const ROUNDS = 260;
+const GAP = { x: 14, y: 12 };
+
+// Gives every node of `added` a place. `nodes` are {id, x, y, w, h, kind, fact}, `edges` are {source, target}.
+export function place(nodes, edges, added, centre) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const near = neighboursOf(edges);
+  const fresh = new Set(added);
+  const root = byId.get(centre);
+  if (fresh.has(centre)) Object.assign(root, { x: 0, y: 0 });
+  fan(root, byId, near, fresh);
+  const loose = nodes.filter((node) => fresh.has(node.id) && node.id !== centre);
+  const springs = edges.map((edge) => [byId.get(edge.source), byId.get(edge.target)]).filter(([a, b]) => a && b);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    pull(springs, fresh, centre, 0.06 * (1 - round / ROUNDS));
+    push(nodes, loose, fresh, centre);
+  }
+}
+
+// Puts the nodes of a path in a line, and hangs whatever else is in view on them.
+export function placeTrail(nodes, edges, trail) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  let x = 0;
+  for (const [index, id] of trail.entries()) {
+    const node = byId.get(id);
+    x += index ? node.w / 2 + 46 : 0;
+    Object.assign(node, { x, y: 0 });
+    x += node.w / 2;
+  }
+  const near = neighboursOf(edges);
+  const fixed = new Set(trail);
+  const loose = nodes.filter((node) => !fixed.has(node.id));
+  loose.forEach((node, index) => {
+    const anchor = [...(near.get(node.id) ?? [])].map((id) => byId.get(id)).find((other) => fixed.has(other.id));
+    Object.assign(node, { x: anchor?.x ?? x / 2, y: index % 2 ? 120 + index : -120 - index });
+  });
+  const fresh = new Set(loose.map((node) => node.id));
+  for (let round = 0; round < ROUNDS; round += 1) push(nodes, loose, fresh, null);
+}
+
+function neighboursOf(edges) {
+  const near = new Map();
+  for (const { source, target } of edges) {
+    for (const [a, b] of [[source, target], [target, source]]) {
+      if (!near.has(a)) near.set(a, new Set());
+      near.get(a).add(b);
+    }
+  }
+  return near;
+}
+
+// Facts on a first ring around the root, what they lead to on a second, at the mean angle of what it hangs on.
+function fan(root, byId, near, fresh) {
+  const first = [...(near.get(root.id) ?? [])].map((id) => byId.get(id)).filter((node) => fresh.has(node.id));
+  first.sort((a, b) => a.kind.localeCompare(b.kind) || a.id.localeCompare(b.id));
+  const whole = !root.x && !root.y;
+  const middle = whole ? -Math.PI / 2 : Math.atan2(root.y, root.x);
+  const span = whole ? 2 * Math.PI : Math.PI * 0.9;
+  const reach = Math.max(RING, (first.length * 92) / span);
+  const placed = new Map();
+  first.forEach((node, index) => {
+    const angle = whole ? middle + (span * index) / first.length : middle - span / 2 + (span * (index + 0.5)) / first.length;
+    placed.set(node.id, angle);
+    Object.assign(node, { x: root.x + 1.35 * reach * Math.cos(angle), y: root.y + reach * Math.sin(angle) });
+  });
+  let ring = first;
+  for (let step = 2; ring.length && step < 5; step += 1) {
+    const next = new Map();
+    for (const node of ring) {
+      for (const id of near.get(node.id) ?? []) {
+        if (fresh.has(id) && !placed.has(id) && id !== root.id) next.set(id, [...(next.get(id) ?? []), placed.get(node.id)]);
+      }
+    }
+    for (const [id, angles] of next) {
+      const angle = Math.atan2(angles.reduce((sum, a) => sum + Math.sin(a), 0), angles.reduce((sum, a) => sum + Math.cos(a), 0));
+      placed.set(id, angle);
+      const far = step * reach * 0.86;
+      Object.assign(byId.get(id), { x: root.x + 1.35 * far * Math.cos(angle), y: root.y + far * Math.sin(angle) });
+    }
+    ring = [...next.keys()].map((id) => byId.get(id));
+  }
+  for (const id of fresh) if (byId.get(id).x === undefined) Object.assign(byId.get(id), { x: root.x, y: root.y + 2 * reach });
+}
+
+function pull(springs, fresh, centre, strength) {
+  for (const [a, b] of springs) {
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const length = Math.hypot(dx, dy) || 1;
+    const excess = Math.max(0, length - RING * 0.9) / length;
+    if (fresh.has(a.id) && a.id !== centre) { a.x += dx * excess * strength; a.y += dy * excess * strength; }
+    if (fresh.has(b.id) && b.id !== centre) { b.x -= dx * excess * strength; b.y -= dy * excess * strength; }
+  }
+}
+
+// Parts boxes that overlap, along the shorter way out; only what is new gives way.
+function push(nodes, loose, fresh, centre) {
+  for (const a of loose) {
+    for (const b of nodes) {
+      if (a === b) continue;
+      const overlapX = (a.w + b.w) / 2 + GAP.x - Math.abs(b.x - a.x);
+      const overlapY = (a.h + b.h) / 2 + GAP.y - Math.abs(b.y - a.y);
+      if (overlapX <= 0 || overlapY <= 0) continue;
+      const share = fresh.has(b.id) && b.id !== centre ? 0.5 : 1;
+      if (overlapY <= overlapX) {
+        const way = a.y < b.y || (a.y === b.y && a.id < b.id) ? -1 : 1;
+        a.y += way * overlapY * share;
+        if (share < 1) b.y -= way * overlapY * share;
+      } else {
+        const way = a.x < b.x || (a.x === b.x && a.id < b.id) ? -1 : 1;
+        a.x += way * overlapX * share;
+        if (share < 1) b.x -= way * overlapX * share;
+      }
+    }
+  }
+}

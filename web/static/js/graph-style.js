@@ -1,0 +1,69 @@
+// How nodes and edges look: entities as dots with their names, facts as boxes; what is claimed is dashed, always.
+
+const CLAIMS = ["allegation", "response"];
+const EDGE_OF = { contract: "company", deployment: "company", designation: "government", allegation: "claim", response: "claim" };
+const LABELS = ["company", "government", "place", "person", "organisation", "group"];
+
+export const isFact = (kind) => !LABELS.includes(kind);
+export const isClaim = (kind) => CLAIMS.includes(kind);
+export const variable = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+export const hueOf = (kind) => variable(isFact(kind) ? (EDGE_OF[kind] ?? "group") : kind);
+
+const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text);
+
+// What a node says of itself in the drawing, in at most three short lines.
+export function caption(node) {
+  const { kind, name, attributes } = node;
+  if (!isFact(kind)) return cut(name, 34);
+  if (kind === "allegation") return `allegation\n${cut(`by ${attributes.claimant ?? attributes.claimed_by ?? "unattributed"}`, 26)}`;
+  if (kind === "response") return `response\n${cut((attributes.act ?? "responds").replaceAll("_", " "), 26)}`;
+  const [first, ...rest] = name.split(/ · |: /);
+  return [first, cut(rest.join(" · "), 26)].filter(Boolean).join("\n");
+}
+
+// The room that a node takes, its words included, in the drawing's own units.
+export function room(node) {
+  const lines = caption(node).split("\n");
+  const widest = Math.max(...lines.map((line) => line.length));
+  if (isFact(node.kind)) return { w: widest * 6.3 + 18, h: lines.length * 14.5 + 10 };
+  return { w: Math.max(30, widest * 7), h: 42 };
+}
+
+export function styles() {
+  const ink = variable("ink");
+  const sheet = variable("sheet");
+  const font = { "font-family": "system-ui, sans-serif", color: ink };
+  const kinds = [...LABELS, ...Object.keys(EDGE_OF)].map((kind) => ({
+    selector: `node[kind = "${kind}"]`,
+    style: isFact(kind) ? { "border-color": hueOf(kind) } : { "background-color": hueOf(kind) },
+  }));
+  return [
+    { selector: "node", style: { ...font, label: "data(caption)", "font-size": 12.5, "background-color": variable("group") } },
+    {
+      selector: "node.entity",
+      style: { width: 18, height: 18, "text-valign": "bottom", "text-margin-y": 4, "font-weight": 600,
+        "text-outline-color": sheet, "text-outline-width": 2.5 },
+    },
+    { selector: "node.root", style: { width: 28, height: 28, "font-size": 15, "border-width": 3, "border-color": ink } },
+    {
+      selector: "node.fact",
+      style: { shape: "round-rectangle", width: "data(w)", height: "data(h)", "background-color": sheet, "border-width": 1.6,
+        "border-color": variable("soft"), "text-valign": "center", "text-wrap": "wrap", "font-size": 11.5, "line-height": 1.2 },
+    },
+    ...kinds,
+    { selector: "node[kind = 'designation']", style: { "border-style": "double", "border-width": 4 } },
+    { selector: "node.claim", style: { "border-style": "dashed", "background-color": variable("claim-soft"), "font-style": "italic" } },
+    {
+      selector: "edge",
+      style: { ...font, width: 1.4, "line-color": variable("soft"), "curve-style": "straight", "line-opacity": 0.75,
+        "font-size": 10, "text-rotation": "autorotate", "text-background-color": sheet, "text-background-opacity": 1,
+        "text-background-padding": 2 },
+    },
+    { selector: "edge.claim", style: { "line-style": "dashed", "line-color": variable("claim"), "line-opacity": 1 } },
+    { selector: "edge.claim[role = 'claimant'], edge.claim[role = 'target'], edge.answers", style: { label: "data(role)" } },
+    { selector: "edge.answers", style: { "target-arrow-shape": "vee", "target-arrow-color": variable("claim"), "curve-style": "bezier" } },
+    { selector: ".chosen", style: { "underlay-color": variable("here"), "underlay-opacity": 0.55, "underlay-padding": 6 } },
+    { selector: "edge.chosen, edge.near", style: { label: "data(role)", width: 2.4, "line-opacity": 1 } },
+    { selector: ".hidden", style: { display: "none" } },
+  ];
+}
