@@ -238,7 +238,8 @@ class _Setter:
         rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in block.split("\n")]
         count = max(map(len, rows))
         room = (A4[0] - 2 * MARGIN) if not self.two else (A4[0] - 2 * MARGIN - 8 * mm) / 2 - 2
-        longest = [max((len(row[n]) for row in rows if n < len(row)), default=1) for n in range(count)]
+        headed = [[cell[: len(cell) // 2] for cell in rows[0]], *rows[1:]] if count > 2 else rows  # heads may wrap
+        longest = [max((len(row[n]) for row in headed if n < len(row)), default=1) for n in range(count)]
         shares = [min(max(length, 7) + 3, 42) for length in longest]
         widths = [room * share / sum(shares) for share in shares]
         cells = [
