@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from graph.export.part import Part, check, clean, edge_row, edges_of, nodes_of
+from graph.export.part import Part, check, clean, edge_row, edges_of, escaped, nodes_of
 from graph.records import Edge, Node
 
 ESCAPES = {"\\": "\\\\", "'": "\\'", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -55,7 +55,7 @@ def label(kind: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text as a string literal."""
-    return "'" + SPECIAL.sub(lambda found: ESCAPES.get(found[0], f"\\u{ord(found[0]):04x}"), clean(text)) + "'"
+    return "'" + SPECIAL.sub(lambda found: ESCAPES.get(found[0]) or escaped(found), clean(text)) + "'"
 
 
 def backticked(name: str) -> str:

@@ -5,11 +5,10 @@ Written by the published schemata, without their library, which would bring a do
 
 from __future__ import annotations
 
-import json
 from typing import BinaryIO
 
 from graph.assemble import FACT_KINDS
-from graph.export.part import Lookup, Part, check, clean, nodes_of
+from graph.export.part import Lookup, Part, check, json_line, nodes_of
 from graph.export.schemata import Item, Told, document_item, entity_item, fact_items
 
 
@@ -34,4 +33,4 @@ def line(item: Item) -> bytes:
     """Return an item as a line of JSON."""
     properties = {name: values for name, values in sorted(item.properties.items()) if values}
     written = {"id": item.item_id, "schema": item.schema, "properties": properties}
-    return clean(json.dumps(written, ensure_ascii=False)).encode() + b"\n"
+    return json_line(written).encode() + b"\n"

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from extract.records import Evidence
-from graph.export.part import Part, check, clean, edges_of, nodes_of
+from graph.export.part import Part, check, edges_of, json_line, nodes_of
 from graph.records import Edge, Node, View
 
 
@@ -35,7 +35,7 @@ def write_list(stream: BinaryIO, items: Iterable[dict[str, object]]) -> None:
 
 def dumped(item: object) -> bytes:
     """Return a value as JSON in UTF-8."""
-    return clean(json.dumps(item, ensure_ascii=False)).encode()
+    return json_line(item).encode()
 
 
 def node_object(node: Node) -> dict[str, object]:

@@ -20,6 +20,7 @@ from graph.records import Edge, Node, View
 Part = EntityGraph | View
 UNPRINTABLE = re.compile("[\ud800-\udfff]")  # half characters, which no encoding can write
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 REPLACEMENT = "\ufffd"
 
 EDGE_COLUMNS = ("role", "fact_id", "document_id", "publisher", "page", "start", "end", "quote", "further_evidence")
@@ -68,9 +69,19 @@ def attribute_names(part: Part) -> tuple[str, ...]:
     return tuple(sorted({name for node in nodes_of(part) for name, _value in node.attributes}))
 
 
+def json_line(item: object) -> str:
+    """Return a value as JSON on one line, whatever its reader takes for an end of line."""
+    return clean(LINE_ENDS.sub(escaped, json.dumps(item, ensure_ascii=False)))
+
+
+def escaped(found: re.Match[str]) -> str:
+    """Return a character as JSON and Cypher escape it."""
+    return f"\\u{ord(found[0]):04x}"
+
+
 def evidence_json(evidence: tuple[Evidence, ...]) -> str:
     """Return evidence as JSON on one line; nothing for none."""
-    return json.dumps([asdict(one) for one in evidence], ensure_ascii=False) if evidence else ""
+    return json_line([asdict(one) for one in evidence]) if evidence else ""
 
 
 def edge_row(edge: Edge) -> dict[str, str | int]:
