@@ -8,7 +8,7 @@ reader never holds the log open.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,7 +52,7 @@ class DocumentStore:
 
     def find_document(self, document_id: str) -> Document | None:
         """Return the document with this id, or the only one whose id begins so; None when there is none."""
-        pattern = document_id.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        pattern = _pattern(document_id)
         query = select(DOCUMENTS, CONTENTS.c.body).join(CONTENTS)
         with self.database.reading() as connection:
             rows = connection.execute(query.where(DOCUMENTS.c.document_id == document_id)).mappings().all()
@@ -67,6 +67,25 @@ class DocumentStore:
         if document is None:
             raise DocumentNotFoundError(document_id)
         return document
+
+    def get_head(self, document_id: str) -> DocumentHead:
+        """Return a document without its text, by id or unambiguous beginning of one; raises DocumentNotFoundError."""
+        pattern = _pattern(document_id)
+        query = select(DOCUMENTS).where(DOCUMENTS.c.document_id.like(pattern, escape="\\")).limit(2)
+        with self.database.reading() as connection:
+            rows = connection.execute(query).mappings().all() if document_id else ()
+        exact = [row for row in rows if row["document_id"] == document_id]
+        if len(rows) != 1 and not exact:
+            raise DocumentNotFoundError(document_id)
+        return _head((exact or rows)[0])
+
+    def heads_of(self, document_ids: Iterable[str]) -> Iterator[DocumentHead]:
+        """Yield these documents without their text, in order of id; ids of none are passed over."""
+        for some in _portions(sorted(set(document_ids)), PAGE_ROWS):
+            query = select(DOCUMENTS).where(DOCUMENTS.c.document_id.in_(some)).order_by(DOCUMENTS.c.document_id)
+            with self.database.reading() as connection:
+                rows = connection.execute(query).mappings().all()
+            yield from (_head(row) for row in rows)
 
     def find_by_sha256(self, sha256: str) -> DocumentHead | None:
         """Return the document made from exactly these bytes."""
@@ -166,6 +185,15 @@ def _record(connection: Connection, entry: LedgerEntry) -> None:
     row["recorded_at"] = entry.recorded_at or datetime.now(UTC).isoformat(timespec="seconds")
     statement = insert(LEDGER).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["input_id"], set_=row))
+
+
+def _pattern(beginning: str) -> str:
+    """Return the LIKE pattern, escaped with a backslash, of what begins so."""
+    return beginning.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
+def _portions(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def _tally(connection: Connection, column: Column[str]) -> dict[str, int]:
