@@ -1,0 +1,81 @@
+"""Words that show who acts: verbs that states do, and nouns that say what sort of body a name belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from extract.folding import listed
+
+STATE_ACTS = listed(
+    "say deny announce blacklist impose sanction vote ban accuse condemn add list designate warn insist claim reject"
+    " criticise criticize agree sign sue demand urge call refuse decline confirm adopt approve order pledge promise vow"
+    " want threaten retaliate respond admit argue defend decide plan pass withdraw lift lobby restrict block veto"
+    " recognise recognize expel summon declare propose launch buy purchase award deport detain arrest jail outlaw"
+    " spend negotiate fine deploy acknowledge protest dispute dismiss intend hope invite punish target back support"
+    " oppose press push try seek"
+)
+"""Lemmas whose subject is a state when it is a place's name."""
+
+ACTED_UPON = listed("accuse blame condemn criticise criticize urge pressure lobby sue sanction warn punish persuade")
+"""Lemmas whose object is a state when it is a place's name."""
+
+_FORMS = {
+    "say": "said says saying", "deny": "denied denies", "impose": "imposed imposes", "ban": "banned bans",
+    "blacklist": "blacklisted blacklists", "accuse": "accused accuses", "condemn": "condemned condemns",
+    "sanction": "sanctioned sanctions", "vote": "voted votes", "announce": "announced announces",
+    "warn": "warned warns", "insist": "insisted insists", "reject": "rejected rejects", "add": "added",
+    "confirm": "confirmed confirms", "agree": "agreed agrees", "claim": "claimed claims", "refuse": "refused refuses",
+    "decline": "declined declines", "adopt": "adopted adopts", "approve": "approved", "order": "ordered",
+    "designate": "designated", "criticise": "criticised criticises", "criticize": "criticized criticizes",
+    "respond": "responded", "retaliate": "retaliated", "threaten": "threatened threatens", "vow": "vowed vows",
+    "demand": "demanded demands", "admit": "admitted admits", "dismiss": "dismissed dismisses",
+    "pledge": "pledged pledges", "restrict": "restricted", "block": "blocked", "expel": "expelled",
+}  # fmt: skip
+LEMMA_OF = {form: lemma for lemma, forms in _FORMS.items() for form in forms.split()}
+"""Inflected forms of the commonest acts, for docs without lemmas."""
+
+_COMPANY = (
+    r"compan(?:y|ies)|firms?|giants?|makers?|manufacturers?|vendors?|suppliers?|resellers?|contractors?|developers?"
+    r"|producers?|conglomerates?|start-?ups?|retailers?|operators?|bank|brands?|subsidiar(?:y|ies)|distributors?"
+    r"|carriers?|airlines?|builders?|providers?|insurers?|brokers?|corporations?|business(?:es)?|chains?|integrators?"
+    r"|multinationals?|consultanc(?:y|ies)|importers?|exporters?|traders?|shipyards?|publishers?|wholesalers?|installers?"
+)
+_ORGANISATION = (
+    r"newspapers?|magazines?|broadcasters?|charit(?:y|ies)|NGOs?|(?:rights|campaign|advocacy|civil liberties|pressure"
+    r"|lobby|aid|militant|armed|rebel|monitoring) groups?|think[- ]tanks?|universit(?:y|ies)|part(?:y|ies)|unions?"
+    r"|non-?profits?|militias?|foundations?|institutes?|news (?:site|agency|outlet|website)s?|outlets?|movement"
+    r"|research group"
+)
+_GOVERNMENT = (
+    r"regulators?|ministr(?:y|ies)|agenc(?:y|ies)|police forces?|councils?|authorit(?:y|ies)|courts?|department"
+    r"|lawmakers|legislature|parliament"
+)
+NOUNS = (("organisation", _ORGANISATION), ("company", _COMPANY), ("government", _GOVERNMENT))
+_INTRODUCED = r"(?:,?\s+(?:called|named|such as|like|including|among them))?[\s“\"‘']*$"
+
+BEFORE = tuple((label, re.compile(rf"\b(?:{nouns}){_INTRODUCED}")) for label, nouns in NOUNS)
+"""A noun right before a name: "the Chinese tech giant Hikvision", "companies such as Dahua"."""
+AFTER = tuple(
+    (
+        label,
+        re.compile(
+            rf"^(?:,|\s+[-–—]|\s+\(|\s+(?:is|was|are|were|became))\s*(?:an?|the|one of the|one of)\s+"
+            rf"(?:[\w’'.-]+,?\s+){{0,5}}?(?:{nouns})\b"
+        ),
+    )
+    for label, nouns in NOUNS
+)
+"""An apposition or a definition after a name: "Hikvision, a Chinese company", "Orsa is the reseller"."""
+COMPANY_AFTER = re.compile(
+    r"^(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:cameras?|equipment|products?|technolog(?:y|ies)|software|devices?|systems?|gear"
+    r"|shares?|stock|customers?|smartphones?|phones?|chips?|hardware|sensors?|drones?|scanners?|turnstiles|subsidiary"
+    r"|turnover|revenues?|profits?|sales|headsets?|laptops?|routers?|recorders?|goods)\b"
+)
+COMPANY_BEFORE = re.compile(
+    r"\b(?:made|manufactured|sold|supplied|built|produced|provided|installed) by\s*$"
+    r"|\b(?:bought|purchased|procured|ordered|sourced) (?:[\w-]+\s+){0,4}from\s*$"
+    r"|\b(?:contracts?|deals?) (?:with|to)\s*$|\bshares (?:of|in)\s*$|\bsubsidiary of\s*$"
+)
+COMPANY_ACTS = re.compile(
+    r"^,?\s+(?:which\s+)?(?:sells|makes|manufactures|produces|supplies|is owned by|went public)\b"
+)

@@ -1,0 +1,74 @@
+"""A place that acts is a government: "Beijing denied", "the UK blacklisted", "sanctioned by Kestria"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extract.components.act_words import ACTED_UPON, LEMMA_OF, STATE_ACTS
+from extract.components.typed import CONTEXT, Typed
+from extract.gazetteers.countries import find_by_seat, find_country
+from extract.records import Label
+
+_SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
+_OBJECTS = frozenset(("obj", "dobj", "nsubj:pass", "nsubjpass"))
+_AGENTS = frozenset(("obl:agent", "obl", "pobj"))
+_BETWEEN = frozenset(("has", "have", "had", "also", "later", "then", "would", "will", "strongly", "repeatedly", "now",
+                      "recently", "publicly", "formally", "officially", "already", "immediately", "first"))  # fmt: skip
+
+
+def acting_places(doc: Doc, typed: Iterable[Typed]) -> Iterator[Typed]:
+    """Yield the same names, with every place that acts turned into a government."""
+    parsed = doc.has_annotation("DEP")
+    for one in typed:
+        if one.label is Label.PLACE and (_acts(doc, one) if parsed else _is_before_act(doc, one)):
+            yield replace(one, label=Label.GOVERNMENT, reason="a place that acts", strength=CONTEXT)
+        else:
+            yield one
+
+
+def _acts(doc: Doc, one: Typed) -> bool:
+    root = doc[one.start : one.end].root
+    verb = _governor(root)
+    lemma = _lemma(verb)
+    known = _is_state(doc, one)
+    if _role(root) in _SUBJECTS and verb.pos_ in ("VERB", "AUX"):
+        return lemma in STATE_ACTS and (known or lemma in LEMMA_OF.values())
+    if _role(root) in _OBJECTS:
+        return known and lemma in ACTED_UPON
+    agent = _role(root) in _AGENTS and any(child.lower_ == "by" for child in (*root.children, root.head))
+    return agent and (_lemma(root.head) in STATE_ACTS or _lemma(root.head.head) in STATE_ACTS)
+
+
+def _governor(root: Token) -> Token:
+    """Return the verb of a name, or of the name it is listed after: "the US and the UK imposed"."""
+    return root.head.head if root.dep_ == "conj" else root.head
+
+
+def _role(root: Token) -> str:
+    return root.head.dep_ if root.dep_ == "conj" else root.dep_
+
+
+def _lemma(token: Token) -> str:
+    return LEMMA_OF.get(token.lower_, token.lemma_.lower() or token.lower_)
+
+
+def _is_state(doc: Doc, one: Typed) -> bool:
+    name = doc[one.start : one.end].text
+    return find_country(name) is not None or find_by_seat(name) is not None
+
+
+def _is_before_act(doc: Doc, one: Typed) -> bool:
+    """Without a parse: a name at the start of its clause, then perhaps an adverb, then the act."""
+    index = one.end
+    while index < len(doc) and doc[index].lower_ in _BETWEEN:
+        index += 1
+    before = doc[one.start - 1] if one.start else None
+    if before is not None and before.lower_ == "the":
+        before = doc[one.start - 2] if one.start > 1 else None
+    opens = (
+        before is None or before.is_space or before.is_punct or before.lower_ in ("that", "when", "and", "but", "as")
+    )
+    return opens and index < len(doc) and doc[index].lower_ in LEMMA_OF

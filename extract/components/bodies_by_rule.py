@@ -1,0 +1,143 @@
+"""Names that rules see better than a tagger: companies by their legal form, ministries and offices by their grammar.
+
+"Meridian Gate Systems Limited", "Department of Health and Social Care", "government of Kestria"; and titles such as
+"Secretary of State for Health", which are no bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extract.components.spans import Found, Tag
+from extract.folding import listed
+from extract.gazetteers.legal_forms import legal_form_pattern
+
+_LONGEST_NAME = 9  # words before a legal form
+_LINKS = frozenset(("of", "&", "de", "for", "-", "–", "/", "’s", "'s", "+"))
+_STOP = listed(
+    "the a an this that these those and or between by with from to in on at as is was were are has have had not under"
+    " both whereas among amongst against where when while but if per our its their his her said which who than into"
+    " party parties hereby agreement contract"
+)
+_DEPARTMENT = listed(
+    "department ministry office bureau directorate secretariat commission committee council agency authority"
+    " inspectorate board court chamber university institute college school bank foundation"
+)
+_PORTFOLIO = listed(
+    "social human welfare security industry trade defence defense energy culture sport sports education labour labor"
+    " transport transportation commerce economic economy finance financial justice home foreign rural food agriculture"
+    " fisheries environment environmental technology innovation science skills immigration border public local"
+    " communities housing urban construction information communications telecommunications development cooperation"
+    " planning climate family families employment tourism youth health water infrastructure investment consumer"
+    " exchange business pensions revenue customs religious minority civil emergency emergencies media digital state"
+    " regional internal external interior cultural safety prevention control protection forestry natural resources"
+    " mines mining petroleum care affairs services budget natural firearms explosives tobacco alcohol"
+)
+_TITLE = re.compile(
+    r"\b(?:(?:Deputy |Assistant |Under|Shadow |Permanent )?Secretary(?: of State)?|Minister(?: of State)?|Chancellor"
+    r"|Commissioner|Ambassador|President|Attorney)\s+(?:for|of|to)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w’'-]+(?:(?:,| and| of| &)? (?=[A-Z]))?)+"
+    r"|\b(?:[A-Z]\w+ )?(?:Secretary of State|Prime Minister|Foreign Minister|Attorney General|Vice President)\b"
+)
+
+
+def companies_by_form(doc: Doc) -> Iterator[Found]:
+    """Yield names that end with a legal form, back to where their capitals begin."""
+    for match in legal_form_pattern().finditer(doc.text):
+        form = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if form is None or form.start_char < match.start() - 1:
+            continue
+        end = form.end - 1 if form.end - form.start > 1 and doc[form.end - 1].text == "." else form.end
+        if doc[end - 1].idx + len(doc[end - 1]) > match.end():
+            continue
+        start = _name_start(doc, form.start)
+        if start < form.start and not all(token.is_punct for token in doc[start : form.start]):
+            yield Found(start, end, Tag.ORG, fixed=True)
+
+
+def _name_start(doc: Doc, index: int) -> int:
+    """Walk left from a legal form over capitalised words, and over links between two of them."""
+    start, first = index, index
+    if start and doc[start - 1].text == ",":
+        start -= 1
+    while start and index - start < _LONGEST_NAME:
+        token = doc[start - 1]
+        if _capital(token):
+            start -= 1
+            first = start
+        elif token.lower_ in _LINKS and start > 1 and _capital(doc[start - 2]) and not doc[start - 2].is_sent_start:
+            start -= 1
+        elif token.text == ")" and (opened := _bracket(doc, start - 1)) is not None and _capital(doc[opened - 1]):
+            start = first = opened
+        else:
+            break
+    return first
+
+
+def _bracket(doc: Doc, closing: int) -> int | None:
+    """Return where a short bracket inside a name opens, as in `Orsa (Trieste) S.p.A.`, if at all."""
+    opened = next((index for index in range(closing - 1, max(0, closing - 4), -1) if doc[index].text == "("), None)
+    return opened if opened and doc[opened + 1].text[0].isupper() and len(doc[opened + 1]) > 2 else None
+
+
+def _capital(token: Token) -> bool:
+    text = token.text
+    return (text[0].isupper() or (text[0].isdigit() and any(letter.isalpha() for letter in text))) and (
+        token.lower_ not in _STOP
+    )
+
+
+def departments(doc: Doc) -> Iterator[Found]:
+    """Yield bodies named by head word and whole portfolio: "Department of Health and Social Care", in order."""
+    for token in doc:
+        if token.lower_ in _DEPARTMENT and token.text[0].isupper() and token.i + 2 < len(doc):
+            end = _portfolio_end(doc, token.i + 1)
+            if end is not None:
+                yield Found(_modifiers_start(doc, token.i), end, Tag.ORG, fixed=True)
+
+
+def _portfolio_end(doc: Doc, index: int) -> int | None:
+    if doc[index].lower_ not in ("of", "for"):
+        return None
+    index += 1
+    if index < len(doc) and doc[index].lower_ == "the":
+        index += 1
+    end = index
+    while end < len(doc):
+        if _capital(doc[end]):
+            end += 1
+        elif end > index and (further := _continued(doc, end)):
+            end = further
+        else:
+            break
+    return end if end > index else None
+
+
+def _continued(doc: Doc, index: int) -> int | None:
+    """Return the index past `and`, `,` or `&` where another portfolio follows it, or past `of` before a capital."""
+    word, following = doc[index].lower_, doc[index + 1 : index + 3]
+    if not len(following) or not _capital(following[0]):
+        if word == "," and len(following) == 2 and following[0].lower_ == "and":
+            return index + 2 if following[1].lower_ in _PORTFOLIO and following[1].text[0].isupper() else None
+        if word == "of" and len(following) == 2 and following[0].lower_ == "the" and _capital(following[1]):
+            return index + 2
+        return None
+    if word in ("and", "&", ","):
+        return index + 1 if following[0].lower_ in _PORTFOLIO else None
+    return index + 1 if word == "of" else None
+
+
+def _modifiers_start(doc: Doc, index: int) -> int:
+    """Walk left over capitalised modifiers of a head word: `Kestrian Ministry`, `U.S. Department`."""
+    start = index
+    while start and index - start < 4 and _capital(doc[start - 1]) and not doc[start - 1].is_space:
+        start -= 1
+    return start
+
+
+def titles(doc: Doc) -> list[tuple[int, int]]:
+    """Return where titles of office stand, as character offsets: what lies in them is no body."""
+    return [match.span() for match in _TITLE.finditer(doc.text)]

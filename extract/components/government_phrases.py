@@ -1,0 +1,97 @@
+"""Governments that are described rather than named: "the UK government", "British councils", "authorities in Xinjiang".
+
+"The U.S. government" and "the government of Kestria" are names of a state acting; authorities, officials, councils of
+a place are descriptions: they get a name that says which they are, and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from extract.components.spans import Found, Tag
+from extract.components.typed import CERTAIN, HEAD, Typed
+from extract.folding import listed
+from extract.gazetteers.countries import find_by_adjective, find_country
+from extract.records import Form, Label
+
+_NAMING = frozenset(("government", "parliament", "army", "military", "navy"))
+_DESCRIBING = listed(
+    "authorities officials councils regulators police governments lawmakers prosecutors ministries ministers"
+    " council ministry agencies courts diplomats legislators intelligence customs"
+)
+_BETWEEN = listed(
+    "federal central local regional provincial state national municipal military interim transitional security health"
+    " customs border city communist prison tax trade district government defence defense foreign public"
+)
+_AREAS = listed("region province city county prefecture district state territory area republic canton department")
+_POSSESSIVES = frozenset(("'s", "’s", "’", "'"))
+
+
+def government_phrases(doc: Doc, found: Sequence[Found]) -> Iterator[Typed]:
+    """Yield the governments that a lower-case noun and a place or nationality describe, in order."""
+    ending = {one.end: one for one in found if one.tag in (Tag.PLACE, Tag.GROUP)}
+    starting = {one.start: one for one in found if one.tag is Tag.PLACE}
+    for token in doc:
+        noun = token.lower_
+        if noun not in _NAMING and noun not in _DESCRIBING:
+            continue
+        naming = noun in _NAMING
+        start = _owner_start(doc, token.i, ending)
+        if start is not None:
+            yield _phrase(doc, start, token.i + 1, naming=naming)
+        elif (typed := _of_place(doc, token, starting, naming=naming)) is not None:
+            yield typed
+
+
+def _phrase(doc: Doc, start: int, end: int, *, naming: bool) -> Typed:
+    form = Form.NAME if naming else Form.DESCRIPTION
+    return Typed(start, end, Label.GOVERNMENT, f"called {doc[end - 1].text}", CERTAIN, form)
+
+
+def _owner_start(doc: Doc, index: int, ending: dict[int, Found]) -> int | None:
+    """Return where the place or nationality before a noun begins: `Tavrin regional government`, `China's army`."""
+    start = index
+    while start and index - start < 3 and doc[start - 1].lower_ in _BETWEEN and doc[start - 1].text.islower():
+        start -= 1
+    if start and doc[start - 1].text in _POSSESSIVES:
+        start -= 1
+    if start in ending:
+        return ending[start].start
+    for length in (3, 2, 1):
+        words = doc[max(0, start - length) : start].text
+        if words[:1].isupper() and (find_by_adjective(words) or find_country(words)):
+            return start - length
+    return None
+
+
+def _of_place(doc: Doc, token: Token, starting: dict[int, Found], *, naming: bool) -> Typed | None:
+    """Read "government of Kestria" (a name) and "authorities in China's Xinjiang region" (a description)."""
+    index = token.i + 1
+    if index + 1 >= len(doc) or doc[index].lower_ not in ("of", "in"):
+        return None
+    first = index + 1
+    while first < len(doc) and (
+        doc[first].lower_ in ("the", "parts", "state", "republic", "commonwealth", "kingdom", "of")
+    ):
+        first += 1
+    place = starting.get(first) or starting.get(index + 1) or starting.get(index + 2)
+    if place is None:
+        return None
+    if doc[index].lower_ == "of":
+        start = token.i - 1 if token.i and doc[token.i - 1].lower_ in _BETWEEN else token.i
+        return _phrase(doc, start, place.end, naming=naming)
+    end = _place_end(doc, place, starting)
+    return Typed(
+        token.i, token.i + 1, Label.GOVERNMENT, f"{token.lower_} of a place", HEAD, Form.DESCRIPTION,
+        called=doc[token.i : end].text,
+    )  # fmt: skip
+
+
+def _place_end(doc: Doc, place: Found, starting: dict[int, Found]) -> int:
+    """Follow "China's Xinjiang region" to its end."""
+    end = place.end
+    while end < len(doc) - 1 and doc[end].text in _POSSESSIVES and end + 1 in starting:
+        end = starting[end + 1].end
+    return end + 1 if end < len(doc) and doc[end].lower_ in _AREAS else end

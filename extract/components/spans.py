@@ -1,0 +1,89 @@
+"""Where names stand: the tagger's entities, mended, and those that rules know better.
+
+A `Found` counts tokens of the doc; `tag` is the tagger's coarse label (PERSON, ORG, PLACE, GROUP) until typing decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from extract.names import is_noise
+
+
+class Tag(StrEnum):
+    """What the tagger says, before use decides between company, government and organisation."""
+
+    PERSON = "PERSON"
+    ORG = "ORG"
+    PLACE = "PLACE"
+    GROUP = "GROUP"
+
+
+TAGS = {
+    "PERSON": Tag.PERSON, "PER": Tag.PERSON, "ORG": Tag.ORG, "ORGANIZATION": Tag.ORG, "ORGANISATION": Tag.ORG,
+    "COMPANY": Tag.ORG, "GOVERNMENT": Tag.ORG, "PLACE": Tag.PLACE, "GPE": Tag.PLACE, "LOC": Tag.PLACE,
+    "LOCATION": Tag.PLACE, "FAC": Tag.PLACE, "FACILITY": Tag.PLACE, "GROUP": Tag.GROUP, "NORP": Tag.GROUP,
+}  # fmt: skip
+"""Labels of this and other taggers; labels not named here (dates, works of art ...) are passed over."""
+
+_QUOTES = frozenset("\"'“”‘’«»`")
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’", "‘s"))
+_OPENING = frozenset(("the", "a", "an", "this", "that", "its", "their", "our", "his", "her", "mr", "mrs", "ms", "mr.",
+                      "mrs.", "ms.", "dr", "dr.", "former"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at tokens `start` to `end`; `fixed` when a rule found it whose bounds the tagger may not overrule."""
+
+    start: int
+    end: int
+    tag: Tag
+    fixed: bool = False
+
+
+def tagged(doc: Doc) -> list[Found]:
+    """Return the tagger's entities, trimmed to the name itself, noise left out."""
+    found = (Found(ent.start, ent.end, TAGS[ent.label_]) for ent in doc.ents if ent.label_ in TAGS)
+    trimmed = (trim(doc, one) for one in found)
+    return [one for one in trimmed if one is not None]
+
+
+def trim(doc: Doc, found: Found) -> Found | None:
+    """Cut articles, titles, quotes and possessives off a name, and all after a line break; None if nothing is left."""
+    start, end = found.start, found.end
+    while start < end and (doc[start].is_space or doc[start].lower_ in _OPENING or _edge(doc[start])):
+        start += 1
+    broken = next((token.i for token in doc[start:end] if token.is_space and "\n" in token.text), end)
+    end = min(end, broken)
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in _POSSESSIVES or _edge(doc[end - 1])):
+        if doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start:end]):
+            break
+        end -= 1
+    if start >= end:
+        return None
+    text = doc[start:end].text
+    if is_noise(text) or (text.islower() and found.tag is not Tag.GROUP):
+        return None
+    return replace(found, start=start, end=end)
+
+
+def _edge(token: Token) -> bool:
+    return token.text in _QUOTES or (token.is_punct and not token.text[0].isalnum())
+
+
+def merge(*layers: Iterable[Found]) -> list[Found]:
+    """Return what does not overlap, in order of the text: earlier layers win, within a layer the longer."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for layer in layers:
+        for found in sorted(layer, key=lambda one: (one.start - one.end, one.start)):
+            tokens = range(found.start, found.end)
+            if taken.isdisjoint(tokens):
+                taken.update(tokens)
+                kept.append(found)
+    return sorted(kept, key=lambda one: one.start)
