@@ -14,6 +14,9 @@ class IndexEntry:
     `entities` are `(label, entity_id, name)`, one for each entity named in the document; `names` are
     `(label, every form of the name)`; `roles` are `(role, name)` of its facts; `fact_kinds` the kinds of its facts;
     `denied` says whether it holds a denial; `amounts` are money values in their own currency's units.
+    `mentions` are `(label, start, end)` in the document's text, and answer `"@company forced labour"~8`; where none
+    are given, the places where one of the `names` stands count as mentions. `fingerprint` is whatever tells the caller
+    that an entry has changed (the extractor's version, say): the index keeps it and gives it back.
     """
 
     document: Document
@@ -23,3 +26,5 @@ class IndexEntry:
     fact_kinds: tuple[str, ...] = ()
     denied: bool = False
     amounts: tuple[float, ...] = ()
+    mentions: tuple[tuple[str, int, int], ...] = ()
+    fingerprint: str = ""
