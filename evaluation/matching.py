@@ -1,0 +1,86 @@
+"""When is a fact that was found the one that was sought? The rule of every score of facts.
+
+A found fact answers a sought one of the same kind when their words overlap and no role they both state is filled by
+different names, with at least one name in common. Each counts once: pairs are taken greedily, most names in common
+first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.names import name_key
+
+from evaluation.records import GoldFact
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """A fact as the program found it, with its roles named and the spans of its evidence."""
+
+    kind: str
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+def spans_of(quotes: Sequence[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Return where quotes stand in a text, white space forgiven; a quote that is not there gives no span."""
+    squeezed, offsets = _squeeze(text)
+    spans = []
+    for quote in quotes:
+        wanted, _ = _squeeze(quote)
+        at = squeezed.find(wanted)
+        if wanted and at >= 0:
+            spans.append((offsets[at], offsets[at + len(wanted) - 1] + 1))
+    return tuple(spans)
+
+
+def pairs(
+    found: Sequence[FoundFact], sought: Sequence[GoldFact], text: str, aliases: Mapping[str, str]
+) -> list[tuple[int, int]]:
+    """Return `(index of found, index of sought)` of the facts that answer one another."""
+    spans = [spans_of(gold.quotes, text) for gold in sought]
+    candidates = []
+    for i, fact in enumerate(found):
+        for j, gold in enumerate(sought):
+            if fact.kind == gold.kind and _overlap(fact.spans, spans[j]):
+                common = _names_in_common(fact, gold, aliases)
+                if common is not None:
+                    candidates.append((-common, i, j))
+    taken: list[tuple[int, int]] = []
+    for _, i, j in sorted(candidates):
+        if all(i != other_i and j != other_j for other_i, other_j in taken):
+            taken.append((i, j))
+    return taken
+
+
+def _names_in_common(fact: FoundFact, gold: GoldFact, aliases: Mapping[str, str]) -> int | None:
+    """Return how many names agree; None where a role both state has none in common, or no name agrees at all."""
+    sought = dict(gold.roles)
+    common = 0
+    for role, names in fact.roles:
+        if role not in sought:
+            continue
+        both = {_same(name, aliases) for name in names} & {_same(name, aliases) for name in sought[role]}
+        if not both:
+            return None
+        common += len(both)
+    return common or (None if sought and fact.roles else 0)
+
+
+def _same(name: str, aliases: Mapping[str, str]) -> str:
+    return name_key(aliases.get(name.casefold(), name))
+
+
+def _overlap(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+    return any(a < d and c < b for a, b in some for c, d in others)
+
+
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    """Return the text without white space and with one kind of quotation mark, and where each character stood."""
+    kept = [(index, QUOTES.get(char, char)) for index, char in enumerate(text) if not char.isspace()]
+    return "".join(char for _, char in kept), [index for index, _ in kept]
+
+
+QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u2011": "-"}
