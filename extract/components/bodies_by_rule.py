@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -40,6 +40,8 @@ _TITLE = re.compile(
     r"\b(?:(?:Deputy |Assistant |Under|Shadow |Permanent )?Secretary(?: of State)?|Minister(?: of State)?|Chancellor"
     r"|Commissioner|Ambassador|President|Attorney)\s+(?:for|of|to)\s+(?:the\s+)?"
     r"(?:[A-Z][\w’'-]+(?:(?:,| and| of| &)? (?=[A-Z]))?)+"
+    r"|\b(?:Health|Home|Foreign|Defen[cs]e|Education|Transport|Justice|Interior|Finance|Trade|Culture|Energy|Business)"
+    r" (?:Secretary|Minister)\b"
     r"|\b(?:[A-Z]\w+ )?(?:Secretary of State|Prime Minister|Foreign Minister|Attorney General|Vice President)\b"
 )
 
@@ -141,3 +143,13 @@ def _modifiers_start(doc: Doc, index: int) -> int:
 def titles(doc: Doc) -> list[tuple[int, int]]:
     """Return where titles of office stand, as character offsets: what lies in them is no body."""
     return [match.span() for match in _TITLE.finditer(doc.text)]
+
+
+def without_titles(doc: Doc, found: Iterable[Found]) -> list[Found]:
+    """Return what is found outside titles of office."""
+    spans = titles(doc)
+    return [
+        one
+        for one in found
+        if not any(start <= doc[one.start].idx and doc[one.end - 1].idx < end for start, end in spans)
+    ]

@@ -1,0 +1,130 @@
+"""Who has been spoken of so far: mentions by sentence, who is a subject, and how each name has been described."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.components.act_words import AFTER, BEFORE
+from extract.records import Form, Label, Mention
+
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"))
+_OBJECTS = frozenset(("obj", "dobj"))
+_AREAS = frozenset(("region", "province", "city", "county", "district", "prefecture", "state", "territory", "island"))
+_REACH = 60  # characters beside a name in which it is described
+_SPOKEN = (Form.NAME, Form.SHORT, Form.ACRONYM, Form.DEFINED_TERM)
+
+Suits = Callable[[Mention], bool]
+
+
+class Discourse:
+    """The mentions of a document up to the word being read; references found are added as they are read."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
+        self.doc = doc
+        sentences = tuple(doc.sents) if doc.has_annotation("SENT_START") else (doc[:],)
+        self._starts = tuple(sentence.start_char for sentence in sentences)
+        self._by_sentence: list[list[Mention]] = [[] for _ in sentences]
+        self._covered: dict[int, Mention] = {}
+        self._roots: dict[Mention, Token] = {}
+        self.descriptors: dict[str, set[str]] = {}
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        """Take a mention into account, and how the words around it describe what it names."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None or not self._starts:
+            return
+        self._by_sentence[self.sentence_number(mention.start)].append(mention)
+        self._covered.update((token.i, mention) for token in span)
+        self._roots[mention] = span.root
+        if mention.name_id and mention.form in _SPOKEN:
+            self.descriptors.setdefault(mention.name_id, set()).update(_described(self.doc, span, mention.label))
+
+    def sentence_number(self, offset: int) -> int:
+        """Return the index of the sentence that holds `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def mention_at(self, index: int) -> Mention | None:
+        """Return the mention that covers a token."""
+        return self._covered.get(index)
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of a verb."""
+        return self._roots[mention].dep_ in _SUBJECTS
+
+    def opens(self, mention: Mention) -> bool:
+        """Whether a mention is the first word of its sentence."""
+        start = self._starts[self.sentence_number(mention.start)]
+        return not self.doc.text[start : mention.start].strip()
+
+    def named_here(self, offset: int, suits: Suits) -> bool:
+        """Whether the sentence that holds `offset` has a fitting mention before it."""
+        return any(one.start < offset and suits(one) for one in self._by_sentence[self.sentence_number(offset)])
+
+    def governing_subject(self, token: Token, suits: Suits) -> Mention | None:
+        """Return the nearest fitting subject of a verb above a word's own clause: "X said that it ..." gives X.
+
+        An object comes before a subject for a possessive: "to punish China for its treatment of ..." gives China.
+        """
+        verb, own = token, token.head.i
+        while verb.head.i != verb.i:
+            verb = verb.head
+            if verb.i == own and not _possesses(token):
+                continue
+            roles = (_OBJECTS, _SUBJECTS) if _possesses(token) else (_SUBJECTS,)
+            for role in roles:
+                for child in verb.children:
+                    mention = self.mention_at(child.i) if child.dep_ in role else None
+                    if mention is not None and mention.end <= token.idx and suits(mention):
+                        return mention
+        return None
+
+    def nearest(self, offset: int, suits: Suits, back: int) -> Mention | None:
+        """Return the one fitting name of the nearest sentence, up to `back` before, that holds any.
+
+        Where it holds several, the only subject among them; None where that is not plain.
+        """
+        number = self.sentence_number(offset)
+        for index in range(number, max(-1, number - back - 1), -1):
+            found = [one for one in self._by_sentence[index] if one.start < offset and one.name_id and suits(one)]
+            if found:
+                return _only(found) or _only([one for one in found if self.is_subject(one)])
+        return None
+
+    def all_before(self, offset: int, suits: Suits) -> list[Mention]:
+        """Return the fitting mentions before `offset`, in order."""
+        number = self.sentence_number(offset)
+        return [one for row in self._by_sentence[: number + 1] for one in row if one.start < offset and suits(one)]
+
+
+def _only(mentions: Sequence[Mention]) -> Mention | None:
+    """Return the last of mentions that are all of one name."""
+    names = {mention.name_id for mention in mentions}
+    return mentions[-1] if len(names) == 1 else None
+
+
+def _possesses(token: Token) -> bool:
+    return token.dep_ in ("nmod:poss", "poss", "det:poss")
+
+
+def _described(doc: Doc, span: Span, label: Label) -> set[str]:
+    """Return the words that describe a name where it stands: before it, in an apposition, or the area it is."""
+    text = doc.text
+    before, after = text[max(0, span.start_char - _REACH) : span.start_char], text[span.end_char :][:_REACH]
+    words: set[str] = set()
+    if label is Label.PLACE:
+        following = doc[span.end].lower_ if span.end < len(doc) else ""
+        return {following} & _AREAS
+    for _, pattern in BEFORE:
+        if match := pattern.search(before):
+            phrase = before[: match.end()].replace("“", " ").split()[-5:]
+            articles = [index for index, word in enumerate(phrase) if word.lower() in ("the", "a", "an")]
+            words.update(word.lower().strip(",") for word in phrase[articles[-1] + 1 if articles else -2 :])
+    for _, pattern in AFTER:
+        if match := pattern.match(after):
+            words.update(word.lower().strip(",") for word in match.group().split())
+    return words - {"the", "a", "an", "of", "is", "was", ","}

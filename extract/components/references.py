@@ -1,0 +1,181 @@
+"""What refers without a name: "the company", "the Chinese firm", "the ministry", "it", "he".
+
+Only plain cases become mentions, with the name they refer to; everything else is left alone, never guessed. The
+mention is the noun or the pronoun itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from extract.components.discourse import Discourse, Suits
+from extract.folding import fold, listed
+from extract.records import Form, Label, Mention, Name
+
+_BACK = 3  # sentences that a definite description may look back
+_PRONOUN_BACK = 1
+
+_COMPANY = listed(
+    "company firm giant maker manufacturer vendor supplier reseller contractor developer producer conglomerate"
+    " start-up startup retailer operator subsidiary distributor provider corporation business consultancy insurer"
+    " multinational carrier airline broker builder"
+)
+_GENERAL = listed("company firm giant vendor maker manufacturer corporation business group organisation organization")
+_NAMED = listed(
+    "ministry department bureau council commission agency court board office university bank party union institute"
+    " authority directorate committee parliament senate tribunal inspectorate foundation association society"
+)
+_ORGANISATION = listed("group organisation organization charity newspaper ngo watchdog think-tank outlet broadcaster")
+_PLACES = listed("region province city county district prefecture territory island")
+_STATE = frozenset(("government",))
+_LABELS: dict[str, tuple[Label, ...]] = {
+    **dict.fromkeys(_COMPANY, (Label.COMPANY,)),
+    **dict.fromkeys(_NAMED, (Label.GOVERNMENT, Label.ORGANISATION, Label.COMPANY)),
+    **dict.fromkeys(_ORGANISATION, (Label.ORGANISATION,)),
+    **dict.fromkeys(_PLACES, (Label.PLACE,)),
+    **dict.fromkeys(_STATE, (Label.GOVERNMENT,)),
+    "regulator": (Label.GOVERNMENT,),
+}
+_ARTICLES = frozenset(("the", "this", "that"))
+_NEW = frozenset(("that", "which", "who", "whose", "of", "behind", "called", "named", "in", "for", "-"))
+"""After the noun these say which one is meant: somebody not named before."""
+
+_PERSONAL = frozenset(("he", "she", "him", "his", "her", "himself", "herself"))
+_NEUTER = frozenset(("it", "its", "itself"))
+_PLURAL = frozenset(("they", "their", "them", "themselves"))
+_IMPERSONAL = listed("emerge seem appear happen turn remain be become take rain")
+_BODIES = (Label.COMPANY, Label.ORGANISATION, Label.GOVERNMENT)
+
+
+def find_references(doc: Doc, mentions: Iterable[Mention], names: Iterable[Name], document_id: str) -> list[Mention]:
+    """Return the descriptions and pronouns whose antecedent is clear, in order."""
+    discourse = Discourse(doc, mentions)
+    by_id = {name.name_id: name for name in names}
+    found = []
+    for token in doc:
+        if discourse.mention_at(token.i) is not None:
+            continue
+        antecedent, form = _antecedent(discourse, token, by_id)
+        if antecedent is not None:
+            end = token.idx + len(token)
+            label = antecedent.label
+            mention = Mention(document_id, token.idx, end, label, token.text, form, antecedent.name_id)
+            discourse.add(mention)
+            found.append(mention)
+    return found
+
+
+def _antecedent(discourse: Discourse, token: Token, names: dict[str, Name]) -> tuple[Mention | None, Form]:
+    word = token.lower_
+    if word in _LABELS and token.text.islower():
+        return _described(discourse, token, names), Form.DESCRIPTION
+    if word in _PERSONAL:
+        return _person(discourse, token), Form.PRONOUN
+    if word in _NEUTER:
+        return _body(discourse, token), Form.PRONOUN
+    if word in _PLURAL:
+        return _several(discourse, token), Form.PRONOUN
+    return None, Form.PRONOUN
+
+
+def _modifiers(token: Token) -> list[str] | None:
+    """Return the words between the article and a noun, None where the phrase does not point back."""
+    doc = token.doc
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if following is not None and (following.lower_ in _NEW or following.pos_ in ("NOUN", "PROPN")):
+        return None
+    words: list[str] = []
+    for index in range(token.i - 1, max(-1, token.i - 5), -1):
+        before = doc[index]
+        if before.lower_ in _ARTICLES:
+            return words
+        if not before.is_alpha or before.pos_ in ("VERB", "ADP", "AUX"):
+            return None
+        words.append(before.lower_)
+    return None
+
+
+def _described(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
+    modifiers = _modifiers(token)
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if modifiers is None or (following is not None and discourse.mention_at(following.i)):
+        return None
+    noun, labels = token.lower_, _LABELS[token.lower_]
+
+    def suits(mention: Mention) -> bool:
+        return mention.label in labels and mention.name_id is not None
+
+    wanted = {noun, *modifiers} if noun not in _GENERAL else set(modifiers)
+    if wanted and (one := _by_descriptors(discourse, token, wanted, suits)):
+        return one
+    if noun in _NAMED or noun in _STATE:
+        return discourse.nearest(token.idx, lambda one: suits(one) and _is_called(names, one, noun), _BACK)
+    if noun not in _GENERAL:
+        return None
+    return discourse.nearest(token.idx, suits, _BACK)
+
+
+def _by_descriptors(discourse: Discourse, token: Token, wanted: set[str], suits: Suits) -> Mention | None:
+    """Return the one name that has been described with all these words."""
+    found = [
+        one
+        for one in discourse.all_before(token.idx, suits)
+        if one.name_id and wanted <= discourse.descriptors.get(one.name_id, set())
+    ]
+    return found[-1] if found and len({one.name_id for one in found}) == 1 else None
+
+
+def _is_called(names: dict[str, Name], mention: Mention, noun: str) -> bool:
+    name = names.get(mention.name_id or "")
+    return name is not None and noun in fold(" ".join((name.name, *name.aliases))).split()
+
+
+def _person(discourse: Discourse, token: Token) -> Mention | None:
+    def suits(mention: Mention) -> bool:
+        return mention.label is Label.PERSON and mention.name_id is not None
+
+    return discourse.governing_subject(token, suits) or discourse.nearest(token.idx, suits, _BACK)
+
+
+def _body(discourse: Discourse, token: Token) -> Mention | None:
+    """Resolve "it" and "its": the subject of a verb above, else the only subject of the sentence or the one before."""
+    if token.dep_ == "expl" or (
+        token.lower_ == "it" and (token.head.lemma_ in _IMPERSONAL or token.head.pos_ == "ADJ")
+    ):
+        return None
+
+    def suits(mention: Mention) -> bool:
+        return mention.label in _BODIES and mention.name_id is not None
+
+    above = discourse.governing_subject(token, suits)
+    if above is not None:
+        return above
+
+    def elsewhere(mention: Mention) -> bool:
+        return suits(mention) and not _same_clause(discourse, token, mention)
+
+    def spoken_of(mention: Mention) -> bool:
+        return elsewhere(mention) and (discourse.is_subject(mention) or discourse.opens(mention))
+
+    here = discourse.nearest(token.idx, spoken_of, 0)
+    if here is not None or discourse.named_here(token.idx, elsewhere):
+        return here  # somebody else in this sentence may be meant: it is not plain
+    return discourse.nearest(token.idx, spoken_of, _PRONOUN_BACK)
+
+
+def _same_clause(discourse: Discourse, token: Token, mention: Mention) -> bool:
+    """Whether a pronoun is the object of the verb whose subject a mention is: then it is somebody else."""
+    span = discourse.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and token.dep_ in ("obj", "iobj", "obl", "dobj") and span.root.head.i == token.head.i
+
+
+def _several(discourse: Discourse, token: Token) -> Mention | None:
+    """Resolve "they" only to the one description of several ("British councils") named before in the sentence."""
+
+    def suits(mention: Mention) -> bool:
+        plural = mention.form is Form.DESCRIPTION and mention.text.endswith("s")
+        return plural or (mention.label is Label.GROUP and mention.text.endswith("s"))
+
+    return discourse.governing_subject(token, suits) or discourse.nearest(token.idx, suits, 0)
