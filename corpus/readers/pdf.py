@@ -1,24 +1,226 @@
-"""PDF (interim)."""
+"""PDF: pages in reading order as running text, with the box of every line and the way back to the lines as printed.
+
+Guarantees: pages follow each other without gaps; a table is a line a row; headers, footers and page numbers that run
+through the pages are left out of the text; memory for a page is given back before the next is read.
+"""
+
+from __future__ import annotations
 
 import io
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 
 import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.composition import Composer
+from corpus.datelines import find_dateline
 from corpus.errors import UnreadableError
+from corpus.offsets import OffsetMap, TextBuilder
+from corpus.readers import ocr
+from corpus.readers.pdf_columns import reading_order
+from corpus.readers.pdf_flow import Flow, flow
+from corpus.readers.pdf_running import running_lines
+from corpus.readers.pdf_scan import pictured_lines
+from corpus.readers.pdf_tables import ruled_tables
+from corpus.readers.pdf_title import find_title
+from corpus.readers.pdf_words import gibberish_share, words_of
+from corpus.readers.printed import PrintedLine, PrintedPage, PrintedTable, Word
 from corpus.readers.reading import Hint, Reading
-from corpus.records import SectionKind
+from corpus.records import Line, SectionKind
+from corpus.reflow import Hyphenation, joint
+from corpus.text import normalise, tidy
+
+LOCKED = "The PDF is locked: it needs a password. Open it with the password, save it without one, and add the copy."
+DAMAGED = "The PDF is damaged and cannot be opened. Get a new copy of it, or print it to PDF again."
+SCANNED = (
+    "The PDF is a scan without text; its text can only be read by text recognition. "
+    "Install it with `pip install 'threadline[ocr]'` and run `threadline retry`."
+)
+BLANK = "No page of the PDF holds any text, not even to text recognition. There is nothing to read in it."
+FEWEST_LETTERS = 12
+"""A page with fewer letters and a picture on it is a scan with a stamp."""
+MOST_GIBBERISH = 0.3
+KEPT = ("Title", "Author", "Subject", "Producer", "Creator", "CreationDate", "ModDate")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Pages that gave no text: seen as pictures, or failed with an error."""
+
+    pictures: tuple[int, ...]
+    failed: tuple[tuple[int, str], ...]
 
 
 def read(data: bytes, hint: Hint) -> Reading:
-    """Return each page's text."""
-    composer = Composer()
-    with pdfplumber.open(io.BytesIO(data)) as p:
-        for page in p.pages:
-            composer.start_page(page.page_number)
-            composer.add(SectionKind.PARAGRAPH, page.extract_text())
+    """Return the text of a PDF; raises UnreadableError where it is locked, damaged, or a scan that cannot be read."""
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            stated = {name: tidy(str(document.metadata[name])) for name in KEPT if document.metadata.get(name)}
+            pages, trouble = _pages(document, hint)
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else error
+        if isinstance(cause, PDFPasswordIncorrect):
+            raise UnreadableError(LOCKED, repr(cause)) from error
+        raise UnreadableError(DAMAGED, repr(cause)) from error
+    if not any(page.items for page in pages):
+        raise _no_text(trouble, hint)
+    return _reading(pages, stated, trouble)
+
+
+def _no_text(trouble: Trouble, hint: Hint) -> UnreadableError:
+    if trouble.failed:
+        return UnreadableError(DAMAGED, trouble.failed[0][1])
+    if trouble.pictures and not (hint.ocr and ocr.can_recognise()):
+        return UnreadableError(SCANNED)
+    return UnreadableError(BLANK)
+
+
+def _pages(document: pdfplumber.PDF, hint: Hint) -> tuple[list[PrintedPage], Trouble]:
+    """Return every page's lines; a page that fails is left empty and named."""
+    until = time.monotonic() + hint.seconds
+    pages: list[PrintedPage] = []
+    pictures: list[int] = []
+    failed: list[tuple[int, str]] = []
+    for page in document.pages:
+        if time.monotonic() > until:
+            raise UnreadableError(
+                f"Reading the PDF took longer than {hint.seconds:.0f} seconds and was given up at page "
+                f"{page.page_number}. Split it and add the parts."
+            )
+        try:
+            printed, pictured = _page(page, hint)
+        except Exception as error:  # noqa: BLE001 - one bad page must not cost the others
+            printed, pictured = PrintedPage(page.page_number, float(page.height), ()), False
+            failed.append((page.page_number, f"{type(error).__name__}: {error}"))
+        finally:
             page.close()
-    w = composer.finish(article=False)
-    if not w.text:
-        raise UnreadableError("This PDF is a scan; install OCR.")
-    return Reading(text=w.text, sections=w.sections)
+        pages.append(printed)
+        if pictured:
+            pictures.append(page.page_number)
+    return pages, Trouble(tuple(pictures), tuple(failed))
+
+
+def _page(page: Page, hint: Hint) -> tuple[PrintedPage, bool]:
+    """Return a page's lines, and whether it is a picture whose text was not read."""
+    words, height = words_of(page)
+    letters = sum(len(word.text) for word in words)
+    poor = letters < FEWEST_LETTERS and bool(page.images)
+    if poor or gibberish_share(words) > MOST_GIBBERISH:
+        if not (hint.ocr and ocr.can_recognise()):
+            items = () if poor else tuple(_items(page, words))
+            return PrintedPage(page.page_number, height, items), True
+        return PrintedPage(page.page_number, height, tuple(pictured_lines(page)), recognised=True), False
+    return PrintedPage(page.page_number, height, tuple(_items(page, words))), False
+
+
+def _items(page: Page, words: list[Word]) -> Iterator[PrintedLine | PrintedTable]:
+    """Yield lines and tables in reading order: a table stands between what is above and what is below it."""
+    tables, free = ruled_tables(page, words)
+    region = 0
+    for table in (*tables, None):
+        above = free if table is None else [word for word in free if word.bottom <= table.top + word.size / 2]
+        taken = {id(word) for word in above}
+        free = [word for word in free if id(word) not in taken]
+        for items in reading_order(above):
+            region += 1
+            for item in items:
+                yield replace(item, region=region) if isinstance(item, PrintedLine) else item
+        if table is not None:
+            region += 1
+            yield table
+
+
+def _reading(pages: list[PrintedPage], stated: dict[str, str], trouble: Trouble) -> Reading:
+    """Return the running text of printed pages."""
+    dropped = running_lines(pages)
+    writer = _Writer(pages)
+    blocks = list(flow(pages, dropped))
+    for block in blocks:
+        writer.write(block)
+    writer.turn_to(pages[-1].number + 1)
+    whole = writer.composer.finish(article=False)
+    texts = [whole.text[s.start : s.end] for s in whole.sections[:40] if s.kind is not SectionKind.PAGE]
+    metadata = {name.lower(): value for name, value in stated.items()}
+    if trouble.pictures:
+        metadata["pages not read, pictures"] = ", ".join(map(str, trouble.pictures))
+    if trouble.failed:
+        metadata["pages not read, damaged"] = ", ".join(str(number) for number, _ in trouble.failed)
+    tools = [("pdfplumber", version("pdfplumber"))]
+    if any(page.recognised for page in pages):
+        tools.append(ocr.tool())
+    return Reading(
+        text=whole.text,
+        sections=whole.sections,
+        lines=whole.lines,
+        offsets=whole.offsets,
+        title=find_title(blocks, stated.get("Title", "")),
+        date=find_dateline(texts),
+        authors=(stated["Author"],) if stated.get("Author") else (),
+        metadata=tuple(sorted(metadata.items())),
+        tools=tuple(tools),
+    )
+
+
+class _Writer:
+    """Writes blocks into a composer, page by page, keeping count of the source: all lines as printed, one a line."""
+
+    def __init__(self, pages: list[PrintedPage]) -> None:
+        self.composer = Composer()
+        self.pages = pages
+        self.page = 0
+        self.starts: dict[int, int] = {}
+        at, texts = 0, []
+        for line in _printed_lines(pages):
+            self.starts[id(line)] = at
+            at += len(line.text) + 1
+            texts.append(line.text)
+        self.hyphenation = Hyphenation("\n".join(texts))
+
+    def turn_to(self, number: int) -> None:
+        """Begin every page up to this one; those without text are empty."""
+        for page in self.pages[self.page :]:
+            if page.number >= number and page.number != self.pages[0].number:
+                return
+            self.page += 1
+            self.composer.start_page(page.number)
+
+    def write(self, block: Flow) -> None:
+        """Write a block; where it passes onto another page, the page begins inside it."""
+        self.turn_to(block.lines[0][1] + 1)
+        built, lines, turns = TextBuilder(), [], []
+        page = block.lines[0][1]
+        following = [line for line, _ in block.lines[1:]]
+        for (line, number), after in zip(block.lines, [*following, None], strict=True):
+            if number != page:
+                turns.append((number, built.length))
+                page = number
+            text, offsets = normalise(line.text)
+            shifted = OffsetMap(tuple((a, b, source + self.starts[id(line)]) for a, b, source in offsets.runs))
+            cut, between = (0, "")
+            if after is not None:
+                tabled = block.kind is SectionKind.TABLE
+                cut, between = (0, "\n") if tabled else joint(text, normalise(after.text)[0], self.hyphenation)
+            start, end = built.length, len(text) - cut
+            built.append(text[:end], shifted.window(0, end))
+            lines.append(
+                Line(
+                    start, built.length, number, *(round(x, 2) for x in (line.left, line.top, line.right, line.bottom))
+                )
+            )
+            built.insert(between)
+        text, offsets = built.build()
+        self.composer.add(block.kind, text, offsets, lines)
+        for number, offset in turns:
+            self.composer.split_page(number, offset)
+            self.page += 1
+
+
+def _printed_lines(pages: list[PrintedPage]) -> Iterator[PrintedLine]:
+    for page in pages:
+        for item in page.items:
+            yield from item.rows if isinstance(item, PrintedTable) else (item,)

@@ -1,0 +1,97 @@
+"""Lines that run through the pages and belong to none: headers, footers, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from corpus.readers.printed import PrintedLine, PrintedPage
+
+EDGE_LINES = 4
+LEAST_SHARE = 0.5
+LEAST_PAGES = 3
+SHORT_PAGES = 2
+MARGIN = 0.1
+"""In documents of two pages only what stands in the outer tenth of both pages counts."""
+NUMBER = re.compile(
+    r"(?:page|p\.|seite)?\s*[-\u2013\u2014\[(]?\s*(?:[A-Z]{1,2}-)?(?P<number>\d{1,4}|[ivxl]{1,7})\s*[-\u2013\u2014\])]?"
+    r"(?:\s*(?:of|/)\s*\d{1,4})?\.?",
+    re.IGNORECASE,
+)
+LEAST_NUMBERS = 3
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+Key = tuple[str, int]
+
+
+def running_lines(pages: Sequence[PrintedPage]) -> set[int]:
+    """Return the identities (`id`) of the lines that are headers, footers or page numbers."""
+    return _repeated(pages) | _numbers(pages)
+
+
+def _edge_lines(page: PrintedPage) -> Iterable[PrintedLine]:
+    """Return the lines nearest to the top and the bottom of a page."""
+    lines = sorted((item for item in page.items if isinstance(item, PrintedLine)), key=lambda line: line.top)
+    chosen = {id(line): line for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])}
+    return chosen.values()
+
+
+def _key(line: PrintedLine) -> Key:
+    """Return what stays the same of a running line: its words, and its height on the page roughly."""
+    return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.lower()), round(line.top / 12)
+
+
+def _repeated(pages: Sequence[PrintedPage]) -> set[int]:
+    """Find lines with the same words at the same height on most pages, or on runs of pages in long documents."""
+    if len(pages) < SHORT_PAGES:
+        return set()
+    counts: Counter[Key] = Counter()
+    for page in pages:
+        for text, height in {_key(line) for line in _edge_lines(page)}:
+            # Rounding parts what differs by a hair: count at both neighbours.
+            counts.update({(text, height - 1): 1, (text, height): 1, (text, height + 1): 1})
+    least = max(SHORT_PAGES, min(LEAST_SHARE * len(pages), 10)) if len(pages) < LEAST_PAGES else max(
+        LEAST_PAGES, min(LEAST_SHARE * len(pages), 10)
+    )  # fmt: skip
+    found: set[int] = set()
+    for page in pages:
+        for line in _edge_lines(page):
+            in_margin = line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height
+            if counts[_key(line)] >= least and (len(pages) > SHORT_PAGES or in_margin):
+                found.add(id(line))
+    return found
+
+
+def _numbers(pages: Sequence[PrintedPage]) -> set[int]:
+    """Find lone numbers that count up through the document, wherever on the page an older page ended."""
+    lone: list[tuple[int, int]] = []
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, PrintedLine) and (match := NUMBER.fullmatch(item.text.strip())):
+                lone.append((_value(match["number"].lower()), id(item)))
+    found: set[int] = set()
+    for at, (number, identity) in enumerate(lone):
+        neighbours = [other for other, _ in (*lone[max(0, at - 2) : at], *lone[at + 1 : at + 3])]
+        steps = {number - 2, number - 1, number + 1, number + 2}
+        if len(lone) >= LEAST_NUMBERS and sum(other in steps for other in neighbours) >= min(2, len(neighbours)):
+            found.add(identity)
+    edges = {id(line) for page in pages for line in _edge_lines(page) if _stands_for(line, page)}
+    return found | edges
+
+
+def _stands_for(line: PrintedLine, page: PrintedPage) -> bool:
+    """Say whether a lone number at the very edge is the page's own."""
+    match = NUMBER.fullmatch(line.text.strip())
+    at_edge = line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height
+    return match is not None and at_edge and abs(_value(match["number"].lower()) - page.number) <= 2
+
+
+def _value(number: str) -> int:
+    """Return the value of an Arabic or Roman number."""
+    if number.isdigit():
+        return int(number)
+    total = 0
+    for digit, following in zip(number, (*number[1:], ""), strict=True):
+        value = ROMAN[digit]
+        total += -value if following and ROMAN[following] > value else value
+    return total

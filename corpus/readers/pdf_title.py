@@ -1,0 +1,44 @@
+"""The title of a printed document: its first real heading, or what the file says it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.readers.pdf_flow import Flow
+from corpus.records import SectionKind
+from corpus.text import tidy
+
+FIRST_BLOCKS = 14
+LABEL = re.compile(
+    r"(?:exhibit|ex\.|annex|appendix|schedule|attachment|execution (?:copy|version)|confidential\b|final|draft|page|"
+    r"certain (?:confidential |identified )?information|\[\*+\]|filed|table of contents|copy)\b.{0,40}$|[\d\W_]+$",
+    re.IGNORECASE,
+)
+NAMES_ITSELF = re.compile(
+    r"\b(?:agreement|contract|addendum|amendment|lease|deed|licen[cs]e|memorandum|order|notice|report|act|statement|"
+    r"resolution|regulation|decision|list|plan|policy|minutes|schedule of|round-?up|background checks)\b",
+    re.IGNORECASE,
+)
+FILE_TITLE = re.compile(r"\.(?:docx?|pdf|xlsx?|indd|rtf|txt)$|^microsoft word|^untitled|^document\d*$|^slide \d", re.I)
+LONGEST = 160
+
+
+def find_title(blocks: Sequence[Flow], stated: str) -> str:
+    """Return the first heading on the first page that names a document, else the file's own title, else a heading."""
+    opening = [
+        (block.kind, text)
+        for block in blocks[:FIRST_BLOCKS]
+        if block.kind is not SectionKind.TABLE
+        and (text := tidy(" ".join(line.text for line, _ in block.lines)))
+        and len(text) <= LONGEST
+        and not LABEL.match(text)
+    ]
+    headings = [text for kind, text in opening if kind is SectionKind.HEADING]
+    named = [text for text in headings if NAMES_ITSELF.search(text)]
+    short = [text for _, text in opening if NAMES_ITSELF.search(text) and len(text) <= 80 and text[-1] != "."]
+    for found in (*named, *short):
+        return found
+    if stated and not FILE_TITLE.search(stated):
+        return stated
+    return next(iter((*headings, *(text for _, text in opening))), "")
