@@ -85,7 +85,7 @@ def date_of(fact: Fact) -> str:
 def card(fact: Fact, names: Names, responses: Sequence[Fact] = ()) -> Card:
     """Return a fact as a card; `responses` are those that answer it."""
     quotes = tuple(quote(evidence, names) for evidence in fact.evidence)
-    said = fact.content if fact.content and not any(fact.content == q.text for q in quotes) else None
+    said = fact.content if fact.content and not any(fact.content in q.text for q in quotes) else None
     return Card(
         fact_id=fact.fact_id,
         kind=fact.kind,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Money, Role
-from web.cards import Card, date_of
+from web.cards import Card
 from web.current import Names
 
 ORDER = (

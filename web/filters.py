@@ -1,4 +1,4 @@
-"""Facets as filters of a search: chips in the address become fields of the query language, and can be taken off again."""
+"""Facets as filters of a search: chips in the address become fields of the query language, and come off again."""
 
 from __future__ import annotations
 
@@ -107,11 +107,10 @@ def offered(results: Results, query: str, filters: Filters, sort: str) -> tuple[
     """Return the facets of results as choices; a facet that tells nothing apart is left out."""
     found = dict(results.facets)
     facets = []
-    for name in FIELDS:
-        counts = found.get(name, ())
-        choices = choices_of(name, counts, query, filters, sort)
+    for name, called in FIELDS.items():
+        choices = choices_of(name, found.get(name, ()), query, filters, sort)
         if len(choices) > 1 or any(choice.chosen for choice in choices):
-            facets.append(Facet(FIELDS[name], choices[:SHOWN], choices[SHOWN:]))
+            facets.append(Facet(called, choices[:SHOWN], choices[SHOWN:]))
     return tuple(facets)
 
 

@@ -6,6 +6,7 @@ A plain reading of the query, for marking only: which documents match is the ind
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from web.marking import Stretch
 
@@ -59,4 +60,4 @@ def stretches_of(text: str, query: str, start: int, end: int) -> tuple[Stretch, 
     if not terms:
         return ()
     found = re.finditer("|".join(pattern_of(term) for term in terms), text[start:end], re.IGNORECASE)
-    return tuple(Stretch(start + m.start(), start + m.end()) for m, _ in zip(found, range(MOST), strict=False))
+    return tuple(Stretch(start + m.start(), start + m.end()) for m in islice(found, MOST))

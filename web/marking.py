@@ -10,6 +10,7 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.records import Document, SectionKind
 from extract.records import Label, Mention
@@ -90,7 +91,7 @@ def block_bounds(document: Document, leaf: Leaf) -> list[tuple[int, int, Section
             points.add(found.end())
     points = {p for p in points if not any(start < p < end for start, end in tables)}
     ordered = sorted(points)
-    spans = [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if document.text[a:b].strip()]
+    spans = [(a, b) for a, b in pairwise(ordered) if document.text[a:b].strip()]
     return [(a, b, kind_of(a, b, kinds)) for a, b in spans]
 
 
@@ -114,12 +115,13 @@ def segments(text: str, start: int, end: int, marks: Marks) -> tuple[Segment, ..
     hits = [s for s in marks.hits if s.start < end and s.end > start]
     here = [marks.here] if marks.here and marks.here.start < end and marks.here.end > start else []
     points = {start, end}
-    for mark in (*mentions, *evidence, *hits, *here):
-        points |= {max(mark.start, start), min(mark.end, end)}
+    spans = [(m.start, m.end) for m in mentions] + [(s.start, s.end) for s in (*evidence, *hits, *here)]
+    for first, last in spans:
+        points |= {max(first, start), min(last, end)}
     ordered = sorted(points)
     starts = [mention.start for mention in mentions]
     out = []
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         index = bisect.bisect_right(starts, a) - 1
         mention = mentions[index] if index >= 0 and mentions[index].end >= b else None
         out.append(

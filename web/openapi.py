@@ -117,7 +117,8 @@ PATHS: Json = {
         "neighbours", "What an entity is linked to, capped and ranked; `omitted` counts what the cap left out.",
         [
             query("entity", "Its id or its name.", required=True),
-            query("depth", "Steps from entity to entity.", {"type": "integer", "minimum": 1, "maximum": 3, "default": 1}),
+            query("depth", "Steps from entity to entity.",
+                  {"type": "integer", "minimum": 1, "maximum": 3, "default": 1}),
             {**query("kind", "Fact kinds to walk over and labels to show; may be repeated.",
                      {"type": "array", "items": {"type": "string"}}), "explode": True},
             AS_OF,
@@ -135,7 +136,8 @@ PATHS: Json = {
     ),
     "/ledger": get(
         "ledger", "What became of every input.",
-        [query("state", "In this state only.", choice(InputState)), LIMIT, CURSOR], page_of("entries", "LedgerEntry"), 400,
+        [query("state", "In this state only.", choice(InputState)), LIMIT, CURSOR],
+        page_of("entries", "LedgerEntry"), 400,
     ),
     "/status": get("status", "Counts of what there is.", [], ref("Status")),
     "/openapi.json": get("openapi", "This description.", [], {"type": "object"}),

@@ -131,7 +131,7 @@ def tell_allegation(t: Teller) -> Pieces:
     unnamed = f"Reported by {claimed_by} without naming who says it" if claimed_by else "Unattributed"
     return (
         *t.who(Role.CLAIMANT, "Alleged by ", otherwise=unnamed),
-        *t.who(Role.TARGET, ", of "),
+        *t.who(Role.TARGET, " against "),
         *t.who(Role.REGION, ", in "),
         *t.who(Role.AFFECTED, "; affected: "),
         *t.first("date", "period", before=", "),

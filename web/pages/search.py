@@ -1,4 +1,4 @@
-"""`/search`: hits by document, each with its sentences, pages and links straight to the place. Any query is answered."""
+"""`/search`: hits by document, with their sentences, pages and links to the place. Any query is answered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, request
 
+from extract.records import Label
 from search.results import Results
 from web import filters, listing
 from web.current import library, options
@@ -16,17 +17,18 @@ from web.rendering import Page, render
 blueprint = Blueprint("search", __name__)
 SORTS = (("relevance", "best match"), ("date", "newest first"), ("-date", "oldest first"), ("title", "title"))
 EXAMPLES = (
-    ('"forced labour"', "the words next to each other"),
+    ('"{company}"', "the words next to each other"),
     ("camera OR surveillance", "either word"),
     ("contract -renewal", "the first word without the second"),
-    ("hikvison~", "spelled about like this"),
+    ("{slip}~", "spelled about like this"),
     ("surveil*", "words that begin so"),
     ("kind:contract amount:>1m", "contracts that name an amount over a million"),
     ("date:2019-10..2021", "dated between the two"),
-    ("target:hikvision fact:designation", "where it is the one who is listed"),
+    ('target:"{company}" fact:designation', "where it is the one who is listed"),
     ("fact:allegation denied:yes", "allegations together with a denial"),
     ('"@company camera"~8', "any company within eight words of it"),
 )
+"""Queries and what they mean; `{company}` and `{slip}` are a company of the workspace and a slip in its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class SearchPage(Page):
     paging: Paging
     kept: tuple[tuple[str, str], ...]
     sorts: tuple[tuple[str, str, str], ...]
-    examples: tuple[tuple[str, str], ...] = EXAMPLES
+    examples: tuple[tuple[str, str], ...]
 
     @property
     def heading(self) -> str:
@@ -82,5 +84,15 @@ def page_of(
         facets=filters.offered(results, query, chosen, sort) if results else (),
         paging=Paging(number, size, number * size < total, "/search", asked, total),
         kept=chosen,
+        examples=() if total else examples(),
         sorts=tuple((name, words, filters.address(query, chosen, name)) for name, words in SORTS),
     )
+
+
+def examples() -> tuple[tuple[str, str], ...]:
+    """Return examples of queries that name the company this workspace speaks of most."""
+    company = next((entity.name for entity in library().entities(Label.COMPANY, limit=1)), "Hikvision")
+    company = company.replace('"', "")
+    word = max(company.split() or [company], key=len).casefold()
+    slip = word[: len(word) // 2] + word[len(word) // 2 + 1 :]
+    return tuple((query.format(company=company, slip=slip), meaning) for query, meaning in EXAMPLES)

@@ -21,22 +21,36 @@ export function place(nodes, edges, added, centre) {
   }
 }
 
-// Puts the nodes of a path in a line, and hangs whatever else is in view on them.
-export function placeTrail(nodes, edges, trail) {
+// Returns the ids from `start` to `end` by the fewest edges.
+export function trailOf(edges, start, end) {
+  const near = neighboursOf(edges);
+  const from = new Map([[start, null]]);
+  for (const id of from.keys()) {
+    for (const next of near.get(id) ?? []) if (!from.has(next)) from.set(next, id);
+  }
+  const trail = [];
+  for (let id = from.has(end) ? end : null; id !== null; id = from.get(id)) trail.unshift(id);
+  return trail;
+}
+
+// Puts the nodes of a path in a line, upright on a narrow screen, and hangs whatever else is in view beside them.
+export function placeTrail(nodes, edges, trail, upright) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  let x = 0;
+  let at = 0;
   for (const [index, id] of trail.entries()) {
     const node = byId.get(id);
-    x += index ? node.w / 2 + 46 : 0;
-    Object.assign(node, { x, y: 0 });
-    x += node.w / 2;
+    const half = (upright ? node.h : node.w) / 2;
+    at += index ? half + 46 : 0;
+    Object.assign(node, upright ? { x: 0, y: at } : { x: at, y: 0 });
+    at += half;
   }
   const near = neighboursOf(edges);
   const fixed = new Set(trail);
   const loose = nodes.filter((node) => !fixed.has(node.id));
   loose.forEach((node, index) => {
     const anchor = [...(near.get(node.id) ?? [])].map((id) => byId.get(id)).find((other) => fixed.has(other.id));
-    Object.assign(node, { x: anchor?.x ?? x / 2, y: index % 2 ? 120 + index : -120 - index });
+    const aside = index % 2 ? 120 + index : -120 - index;
+    Object.assign(node, upright ? { x: aside, y: anchor?.y ?? at / 2 } : { x: anchor?.x ?? at / 2, y: aside });
   });
   const fresh = new Set(loose.map((node) => node.id));
   for (let round = 0; round < ROUNDS; round += 1) push(nodes, loose, fresh, null);

@@ -1,7 +1,7 @@
 // The graph explorer: a neighbourhood or a path, grown by a click, narrowed by kind, read beside the drawing.
 
 import cytoscape from "../vendor/cytoscape.esm.min.js";
-import { place, placeTrail } from "./graph-layout.js";
+import { place, placeTrail, trailOf } from "./graph-layout.js";
 import { caption, hueOf, isClaim, isFact, room, styles } from "./graph-style.js";
 import { tellEntity, tellFact } from "./graph-told.js";
 
@@ -42,13 +42,13 @@ function elements(view) {
   return { nodes, edges };
 }
 
-function grow(view, centre, trail = null) {
+function grow(view, centre, end = null) {
   const { nodes, edges } = elements(view);
   const added = cy.add([...nodes, ...edges]);
   const ids = nodes.map((node) => node.data.id);
   const boxes = cy.nodes().map((node) => ({ id: node.id(), kind: node.data("kind"), w: node.data("w"), h: node.data("h"), ...(ids.includes(node.id()) ? {} : node.position()) }));
   const lines = cy.edges().map((edge) => ({ source: edge.source().id(), target: edge.target().id() }));
-  if (trail) placeTrail(boxes, lines, trail);
+  if (end) placeTrail(boxes, lines, trailOf(lines, centre, end), canvas.clientWidth < 560);
   else place(boxes, lines, ids, centre);
   cy.batch(() => boxes.forEach(({ id, x, y }) => cy.getElementById(id).position({ x, y })));
   drawKinds();
@@ -144,8 +144,9 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.s
 async function start() {
   const view = other ? await ask("path", { a: root, b: other }) : await ask("neighbours", { entity: root });
   if (!other) expanded.set(root, view.omitted);
-  grow(view, root, other && view.trail?.length ? view.trail : null);
+  grow(view, root, other);
   cy.fit(undefined, 30);
+  if (cy.zoom() < 0.55) cy.zoom(0.55).center(cy.getElementById(root));
   if (cy.zoom() > 1.1) cy.zoom({ level: 1.1, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
   explorer.querySelector(".tools").hidden = false;
   explorer.dataset.drawn = String(cy.nodes().length);
