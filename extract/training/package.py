@@ -1,0 +1,58 @@
+"""Put the pipeline together: the parser's CNN, the sentence rules, and the encoder for names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+import extract.components.encoder_ner
+import extract.components.sentences  # noqa: F401  (registers the factory)
+from extract.components.encoder_ner import FACTORY as NER
+from extract.components.sentences import FACTORY as SENTENCES
+from extract.training.export import component
+
+VERSION = "0.1.0"
+
+
+def assemble(parser: Path, encoder: Path) -> Language:
+    """Return the whole pipeline from a trained parser's folder and an int8 encoder."""
+    nlp = spacy.load(parser)
+    nlp.add_pipe(SENTENCES, name="sentences", before="parser")
+    nlp.add_pipe(NER, name="ner")
+    part = component(encoder)
+    nlp.get_pipe("ner").load(*part.contents())
+    nlp.meta.update(
+        name="threadline", version=VERSION, license="MIT (code); see README.md for data and weights",
+        description="Names, tags, lemmas, sentences and Universal Dependencies for English news, contracts and notices.")
+    return nlp
+
+
+def write(nlp: Language, target: Path) -> None:
+    """Write the pipeline into `target`, keeping the card and the scores that stand there."""
+    kept = {name: (target / name).read_bytes() for name in ("README.md", "scores.json") if (target / name).exists()}
+    if target.exists():
+        shutil.rmtree(target)
+    nlp.to_disk(target)
+    for name, data in kept.items():
+        (target / name).write_bytes(data)
+
+
+def size_and_digest(folder: Path) -> dict[str, str | float]:
+    """Return the pipeline's size in megabytes, and the SHA-256 over its files without card and scores."""
+    whole, size = hashlib.sha256(), 0
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            size += path.stat().st_size
+            if path.name not in {"README.md", "scores.json"}:
+                whole.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return {"megabytes": round(size / 1e6, 1), "sha256": whole.hexdigest()}
+
+
+def write_scores(target: Path, scores: dict[str, object]) -> None:
+    """Write `scores.json` beside the model, keys sorted so that two runs can be compared."""
+    (target / "scores.json").write_text(json.dumps(scores, indent=2, sort_keys=True) + "\n", encoding="utf-8")
