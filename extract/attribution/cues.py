@@ -1,0 +1,78 @@
+"""Cues of attribution as data: the words that tie somebody to what they say, and what kind of saying it is.
+
+Classes: `say` (no stance), `claim` (the writer keeps a distance), `find` (a result), `deny`, `confirm`, `accuse` (the
+content is a charge against the object), `link` (the same without a charge), `order`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from extract.grammar.verbs import Verbs
+
+
+class CueClass(StrEnum):
+    """What kind of saying a cue is."""
+
+    SAY = "say"
+    CLAIM = "claim"
+    FIND = "find"
+    DENY = "deny"
+    CONFIRM = "confirm"
+    ACCUSE = "accuse"
+    LINK = "link"
+    ORDER = "order"
+
+
+CUES: dict[CueClass, Verbs] = {
+    CueClass.SAY: Verbs(
+        "say tell add write state announce report note explain argue comment remark reply respond describe call warn "
+        "stress insist declare mention believe think tweet post observe reiterate disclose testify estimate"
+    ),
+    CueClass.CLAIM: Verbs("claim allege assert maintain contend suspect suggest complain"),
+    CueClass.FIND: Verbs("find show reveal conclude discover determine document identify uncover establish indicate"),
+    CueClass.DENY: Verbs("deny reject dispute dismiss refute rebut"),
+    CueClass.CONFIRM: Verbs("confirm admit acknowledge concede agree accept"),
+    CueClass.ACCUSE: Verbs("accuse charge blame suspect implicate indict criticise criticize condemn denounce fault"),
+    CueClass.LINK: Verbs("link tie connect associate"),
+    CueClass.ORDER: Verbs("order demand urge ask request"),
+}
+"""Each class with its verbs; the order is the order of preference for a verb in two classes."""
+
+STATING = (CueClass.SAY, CueClass.CLAIM, CueClass.FIND, CueClass.DENY, CueClass.CONFIRM)
+"""Classes whose content is a clause or a quotation."""
+
+CHARGING = (CueClass.ACCUSE, CueClass.LINK)
+"""Classes whose content is a charge behind a preposition."""
+
+CHARGE_PREPOSITIONS: dict[str, tuple[str, ...]] = {
+    "accuse": ("of",), "suspect": ("of",), "charge": ("with",), "blame": ("for",), "implicate": ("in",),
+    "indict": ("for", "on", "over"), "criticise": ("for", "over"), "criticize": ("for", "over"),
+    "condemn": ("for", "over"), "denounce": ("for", "over", "as"), "fault": ("for",),
+    "link": ("to", "with"), "tie": ("to",), "connect": ("to", "with"), "associate": ("with",),
+}  # fmt: skip
+"""The prepositions behind which a verb's charge stands."""
+
+SPEAKING_NOUNS = frozenset({
+    "spokesman", "spokeswoman", "spokesperson", "spokespeople", "representative", "lawyer", "attorney", "statement",
+    "counsel", "press", "letter", "filing", "website", "blog",
+})  # fmt: skip
+"""Heads that speak for somebody else: "a spokesman for Veshtar" is Veshtar speaking."""
+
+STATING_NOUNS = frozenset({"claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion",
+                           "suggestions", "report", "reports", "assertion", "assertions", "rumour", "rumours",
+                           "evidence", "concern", "concerns", "suspicion", "suspicions"})  # fmt: skip
+"""Nouns that take a clause as their content: "claims that ..."."""
+
+_CLASS_OF = {lemma: kind for kind in reversed(CUES) for lemma in CUES[kind]}
+
+
+def class_of(lemma: str) -> CueClass:
+    """Return the class of a cue verb; raises `KeyError` for other verbs."""
+    return _CLASS_OF[lemma]
+
+
+ALL_STATING = (
+    CUES[CueClass.SAY] | CUES[CueClass.CLAIM] | CUES[CueClass.FIND] | CUES[CueClass.DENY] | CUES[CueClass.CONFIRM]
+)
+ALL_CHARGING = CUES[CueClass.ACCUSE] | CUES[CueClass.LINK]

@@ -1,0 +1,277 @@
+"""Statements: the content that a cue of saying, claiming, finding, denying or confirming introduces.
+
+The content is looked for where English puts it: in quotation marks beside the cue, in a clause behind it, or in the
+clause before `, X said`. `according to X` and nouns that take a clause ("reports that ...") are read the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.attribution.cues import STATING_NOUNS
+from extract.attribution.extents import clause_end, content_before, skip_to_clause, trimmed
+from extract.attribution.quotations import inside
+from extract.attribution.speakers import Speaker, speaker_of
+from extract.context import Context
+from extract.grammar.clauses import BE, DO, FUTURE, HAVE, POSSIBLE, Predicate, is_verbal
+from extract.grammar.phrases import phrase_after, phrase_before
+from extract.grammar.subjects import subject_phrases
+from extract.records import Attribution, Span
+
+_LOOSE = frozenset({"say", "tell", "think", "believe", "claim", "argue", "allege", "insist", "deny", "confirm"})
+_CLITICS = frozenset({"'s", "’s", "'re", "’re", "'d", "’d", "'ll", "’ll"})
+_OBJECT_CONTENT = frozenset({"deny", "reject", "dispute", "dismiss", "refute", "rebut", "confirm", "admit", "acknowledge",
+                             "concede", "allege", "claim", "describe", "call", "document"})  # fmt: skip
+_IMPERSONAL = frozenset({"it", "there"})
+
+
+def find_statement(
+    context: Context, predicate: Predicate, passage: TokenSpan, quotations: tuple[Span, ...]
+) -> Attribution | None:
+    """Return the attribution that a cue verb makes, None where it takes no content here."""
+    if predicate.ing and predicate.first == predicate.verb.i and not _saying(predicate):
+        return None
+    if predicate.infinitive and not predicate.passive:
+        return None
+    cue = Span(predicate.verb.idx, predicate.verb.idx + len(predicate.verb))
+    if predicate.passive:
+        return _passive(context, predicate, passage, cue)
+    inverted = _inverted(context, predicate, passage, quotations)
+    if inverted is not None:
+        return Attribution(inverted[0].span, cue, inverted[1])
+    content = _content(context, predicate, passage, quotations)
+    if content is None or not content.start < content.end:
+        return None
+    source = _source(context, predicate, passage, content)
+    return Attribution(source.span if source else None, cue, content) if source or predicate.ing else None
+
+
+def _saying(predicate: Predicate) -> bool:
+    return predicate.lemma in ("say", "add", "claim", "allege", "deny", "argue", "note")
+
+
+def _source(context: Context, predicate: Predicate, passage: TokenSpan, content: Span) -> Speaker | None:
+    for phrase in subject_phrases(context, predicate, passage):
+        if phrase.head.lower_ in _IMPERSONAL and phrase.mention is None:
+            continue
+        start, _ = phrase.offsets(context)
+        if not content.start <= start < content.end:
+            return speaker_of(context, phrase, passage)
+    return None
+
+
+def _inverted(
+    context: Context, predicate: Predicate, passage: TokenSpan, quotations: tuple[Span, ...]
+) -> tuple[Speaker, Span] | None:
+    """Read `"...," said X` and `..., said X`: the speaker stands behind the cue."""
+    start = predicate.verb.i
+    if start == 0 or predicate.first != start:
+        return None
+    before = context.doc[start - 1]
+    if any(child.dep_ == "nsubj" and child.i < start for child in predicate.verb.children) and before.text == ",":
+        return None
+    if before.text not in ("”", '"', "''", ",", "»", "?", "!", "—", "–"):
+        return None
+    phrase = phrase_after(context, start + 1, passage)
+    if phrase is None:
+        return None
+    content = _quotation_ending_at(context, before.idx + len(before), quotations)
+    if content is None and before.text == ",":
+        content = content_before(context, start - 1, passage)
+        if not _has_verb(context, passage.start, start - 1):
+            return None
+    if content is None or not content.start < content.end:
+        return None
+    return speaker_of(context, phrase, passage), content
+
+
+def _quotation_ending_at(context: Context, offset: int, quotations: tuple[Span, ...]) -> Span | None:
+    """Return the inside of the quotation that closes at an offset, give or take a comma."""
+    for quotation in quotations:
+        if quotation.start < offset and 0 <= offset - quotation.end <= 2:
+            return inside(quotation, context.text)
+    return None
+
+
+def _content(context: Context, predicate: Predicate, passage: TokenSpan, quotations: tuple[Span, ...]) -> Span | None:
+    preceding = _preceding(context, predicate, passage, quotations)
+    following = _following(context, predicate, passage, quotations, strict=preceding is not None)
+    return following if following is not None else preceding
+
+
+def _preceding(context: Context, predicate: Predicate, passage: TokenSpan, quotations: tuple[Span, ...]) -> Span | None:
+    """Return the content before `, X said`: a quotation or the clause that the comma closes."""
+    subject = next(subject_phrases(context, predicate, passage), None)
+    before = subject.start - 1 if subject is not None else -1
+    if before < 0 or subject is None or subject.start >= predicate.first:
+        return None
+    offset = context.doc[before].idx + len(context.doc[before])
+    quoted = _quotation_ending_at(context, offset, quotations)
+    if quoted is not None:
+        return quoted
+    if context.doc[before].text == "," and before > passage.start and _has_finite(context, passage.start, before):
+        if context.doc[passage.start].lower_ in ("when", "while", "after", "although", "as", "if", "because", "before"):
+            return None
+        return content_before(context, before, passage)
+    return None
+
+
+def _following(
+    context: Context, predicate: Predicate, passage: TokenSpan, quotations: tuple[Span, ...], *, strict: bool
+) -> Span | None:
+    """Return the content behind a cue: a quotation that begins at once, a clause, or a bare object.
+
+    `strict` asks for "that" or a quotation, where there is a content before the cue already.
+    """
+    index = skip_to_clause(context, predicate.verb.i + 1, passage)
+    if index is None or index >= passage.end:
+        return None
+    token = context.doc[index]
+    opened = next((q for q in quotations if q.start <= token.idx < q.end and token.idx - q.start < 2), None)
+    if opened is not None:
+        content = inside(opened, context.text)
+        closes_sentence = (
+            context.text[opened.end : passage.end_char].strip(' .,”"') == "" or opened.end > passage.end_char
+        )
+        if closes_sentence:
+            return content
+    end = clause_end(context, index, passage)
+    if end <= index:
+        return None
+    marked = context.doc[index - 1].lower_ in ("that", "how", "why", "whether", ":")
+    if opened is None and not marked:
+        if strict:
+            return None
+        if predicate.lemma not in _OBJECT_CONTENT and not _is_clause(context, predicate.lemma, index, passage):
+            return None
+    return trimmed(context, index, end)
+
+
+def _is_clause(context: Context, lemma: str, index: int, passage: TokenSpan) -> bool:
+    """Whether a clause begins at a token: a noun phrase with a finite verb behind it, or loosely so behind "say"."""
+    if lemma in _LOOSE:
+        return _has_finite(context, index, passage.end)
+    phrase = phrase_after(context, index, passage)
+    if phrase is None or phrase.end >= passage.end:
+        return False
+    after = context.doc[phrase.end]
+    return after.lower_ in BE | HAVE | DO | FUTURE | POSSIBLE | _CLITICS or after.tag_ in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "MD",
+        "VBN",
+    )
+
+
+def _has_finite(context: Context, start: int, end: int) -> bool:
+    return any(
+        token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.lower_ in BE | HAVE | DO | FUTURE | POSSIBLE
+        for token in context.doc[start:end]
+    )
+
+
+def _has_verb(context: Context, start: int, end: int) -> bool:
+    return any(
+        token.pos_ in ("VERB", "AUX") or token.lower_ in BE | HAVE | DO | POSSIBLE | FUTURE
+        for token in context.doc[start:end]
+    )
+
+
+def _passive(context: Context, predicate: Predicate, passage: TokenSpan, cue: Span) -> Attribution | None:
+    """Read "it is alleged that ...", "X is said to ...": the source is the agent or nobody."""
+    doc = context.doc
+    index = predicate.verb.i + 1
+    source: Span | None = None
+    if predicate.reduced:
+        return None
+    if index < passage.end and doc[index].lower_ == "by":
+        phrase = phrase_after(context, index + 1, passage)
+        if phrase is None:
+            return None
+        source, index = speaker_of(context, phrase, passage).span, phrase.end
+    if index >= passage.end or doc[index].lower_ not in ("that", "to"):
+        return None
+    start = index + 1 if doc[index].lower_ == "that" else index
+    end = clause_end(context, start, passage)
+    content = trimmed(context, start, end)
+    if doc[index].lower_ == "to" and not (index + 1 < passage.end and doc[index + 1].pos_ in ("VERB", "AUX")):
+        return None
+    return Attribution(source, cue, content) if content.start < content.end else None
+
+
+def find_according(context: Context, passage: TokenSpan) -> Iterator[Attribution]:
+    """Yield what stands with "according to X", before or behind it."""
+    doc = context.doc
+    for token in passage:
+        if token.lower_ != "according" or token.i + 1 >= passage.end or doc[token.i + 1].lower_ != "to":
+            continue
+        phrase = phrase_after(context, token.i + 2, passage)
+        if phrase is None:
+            continue
+        cue = Span(token.idx, doc[token.i + 1].idx + 2)
+        source = _whole_source(context, phrase.start, passage)
+        if token.i == passage.start:
+            start = _after_comma(context, phrase.end, passage)
+            content = trimmed(context, start, clause_end(context, start, passage)) if start is not None else None
+        else:
+            content = content_before(context, token.i, passage)
+        if content is not None and content.start < content.end:
+            yield Attribution(source, cue, content)
+
+
+def _whole_source(context: Context, start: int, passage: TokenSpan) -> Span:
+    """Return the source behind "according to": "an investigation by internet research company Top10VPN"."""
+    first = phrase_after(context, start, passage)
+    assert first is not None
+    if first.mention is not None:
+        return Span(first.mention.start, first.mention.end)
+    last, end = first, first.end
+    while end < passage.end and context.doc[end].lower_ in ("by", "from", "of", "for", "at", "on"):
+        following = phrase_after(context, end + 1, passage)
+        if following is None:
+            break
+        if context.doc[end].lower_ in ("by", "from", "of") and following.mention is not None:
+            return Span(following.mention.start, following.mention.end)
+        last, end = following, following.end
+    speaker = speaker_of(context, first, passage)
+    if speaker.mention is not None:
+        return speaker.span
+    tokens = context.doc[first.start : last.end]
+    return Span(tokens.start_char, tokens.end_char)
+
+
+def _after_comma(context: Context, index: int, passage: TokenSpan) -> int | None:
+    for position in range(index, passage.end):
+        if context.doc[position].text == ",":
+            return position + 1
+    return None
+
+
+def find_noun_claims(context: Context, passage: TokenSpan) -> Iterator[Attribution]:
+    """Yield the content of "claims that ...", "a report by Y that ...": the source is a possessor, "by Y", or nobody."""
+    doc = context.doc
+    for token in passage:
+        if token.lower_ not in STATING_NOUNS or is_verbal(token, passage):
+            continue
+        index, source = token.i + 1, None
+        phrase = phrase_before(context, token.i + 1, passage)
+        if phrase is not None and phrase.inner and doc[token.i - 1].lower_ in ("'s", "’s", "'", "’", "its", "their"):
+            source = Span(phrase.inner[-1].start, phrase.inner[-1].end)
+        if index < passage.end and doc[index].lower_ in ("by", "from"):
+            agent = phrase_after(context, index + 1, passage)
+            if agent is not None:
+                source, index = speaker_of(context, agent, passage).span, agent.end
+        if index >= passage.end or doc[index].lower_ != "that" or _is_aside(context, token.i, passage):
+            continue
+        content = trimmed(context, index + 1, clause_end(context, index + 1, passage))
+        if content.start < content.end and _has_verb(context, index + 1, passage.end):
+            yield Attribution(source, Span(token.idx, token.idx + len(token)), content)
+
+
+def _is_aside(context: Context, noun: int, passage: TokenSpan) -> bool:
+    """Whether a noun looks back: "..., a claim that no court has examined"."""
+    doc = context.doc
+    return noun - 2 >= passage.start and doc[noun - 1].lower_ in ("a", "an", "the") and doc[noun - 2].text == ","

@@ -1,0 +1,75 @@
+"""Of whom a statement tells: the party that its content makes the doer, or the maker of what did it.
+
+Bystanders are kept out: only a party at the head of the content counts, as its subject, as the owner of its subject
+("Veshtar's software"), or as the maker of it ("cameras made by Veshtar").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.context import Context
+from extract.grammar.phrases import Phrase, phrase_after
+from extract.records import Form, Label, Mention, Span
+
+_OPENERS = frozenset(
+    {"that", "the", "a", "an", "some", "many", "several", "“", '"', "about", "how", "why", ",", "whether"}
+)
+_MAKERS = frozenset({"by", "from", "of", "at"})
+_ACCUSABLE = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "none"})
+_REACH = 9  # tokens from the head of the content within which its subject stands
+
+
+def accused_in(context: Context, content: Span, *, distant: bool) -> tuple[Mention, ...]:
+    """Return the parties that a content makes the doers, () where there are none or where it says that they did not.
+
+    `distant` says that the cue itself marks a claim, so that persons and states count as well as companies.
+    """
+    tokens = context.tokens(content.start, content.end)
+    if len(tokens) < 3 or _is_negated(tokens):
+        return ()
+    index = tokens.start
+    while (
+        index < tokens.end and context.doc[index].lower_ in _OPENERS and context.mention_of(context.doc[index]) is None
+    ):
+        index += 1
+    phrase = phrase_after(context, index, tokens)
+    if phrase is None or phrase.end >= tokens.end:
+        return ()
+    labels = _ACCUSABLE if distant else _ACCUSABLE - {Label.PERSON}
+    mention = _doer(context, phrase, tokens)
+    if mention is None or mention.label not in labels or mention.name_id is None:
+        return ()
+    return (mention,)
+
+
+def _doer(context: Context, phrase: Phrase, tokens: TokenSpan) -> Mention | None:
+    if phrase.mention is not None:
+        return phrase.mention
+    for mention in reversed(phrase.inner):
+        if mention.label in _ACCUSABLE:
+            return mention
+    doc = context.doc
+    for index in range(phrase.end, min(phrase.end + 3, tokens.end - 1)):
+        if doc[index].lower_ in _MAKERS:
+            maker = phrase_after(context, index + 1, tokens)
+            return maker.mention if maker is not None else None
+        if doc[index].lower_ not in ("made", "supplied", "sold", "built", "produced"):
+            return None
+    return None
+
+
+def _is_negated(tokens: TokenSpan) -> bool:
+    """Whether the main verb of a content is denied, judged by its first words."""
+    for token in tokens[:_REACH]:
+        if token.lower_ in _NEGATIONS:
+            return True
+        if token.lower_ in ("that", "which", "who", "where"):
+            return False
+    return False
+
+
+def is_self(mention: Mention) -> bool:
+    """Whether a mention refers back rather than names: "it", "its"."""
+    return mention.form is Form.PRONOUN

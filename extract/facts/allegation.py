@@ -1,0 +1,173 @@
+"""Allegations: what somebody says another has done wrong, always as the claim of its claimant or of nobody named.
+
+Charges ("accused of", "linked to") are allegations by their cue; statements are where they are claims about another
+party, or tell of harm done by one. Nothing here is ever asserted as true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.attribution.charges import Charge, all_charges
+from extract.attribution.cues import ALL_CHARGING, ALL_STATING, STATING_NOUNS, CueClass, class_of
+from extract.attribution.speakers import mention_at_span
+from extract.context import Context
+from extract.facts.accused import accused_in
+from extract.facts.affiliations import find_affiliations
+from extract.facts.drafts import UNATTRIBUTED, make_fact
+from extract.facts.lookup import PARTIES, labelled, parties
+from extract.facts.triggers import HARM, POWERS
+from extract.grammar.phrases import named
+from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, Modality, Role, Span
+
+_DISTANT = frozenset({"allege", "claim", "assert", "contend", "suspect", "accuse"})
+_WEAK = frozenset(
+    {"link", "tie", "connect", "associate", "criticise", "criticize", "condemn", "denounce", "fault", "charge"}
+)
+
+
+def find_allegations(context: Context) -> Iterator[Fact]:
+    """Yield the allegations of a document: charges first, then statements; equal ones are dropped by the caller."""
+    affiliations = find_affiliations(context)
+    for charge in all_charges(context):
+        fact = _from_charge(context, charge)
+        if fact is not None:
+            yield fact
+    for attribution in context.attributions:
+        fact = _from_statement(context, attribution, affiliations)
+        if fact is not None:
+            yield fact
+
+
+def allege(
+    context: Context, *, claimant: Mention | None, words: str | None, targets: Iterable[Mention], content: Span,
+    act: str, evidence: Iterable[Span | TokenSpan], confidence: float,
+) -> Fact | None:  # fmt: skip
+    """Return an allegation with the places and groups that its content names; without a claimant it is unattributed.
+
+    `words` say who claims it where no mention does.
+    """
+    targets = list(targets)
+    if not targets or content.end <= content.start:
+        return None
+    roles = [(Role.TARGET, mention) for mention in targets]
+    named_claimant = claimant is not None and context.find_filler(Role.CLAIMANT, claimant) is not None
+    if claimant is not None and named_claimant:
+        roles.append((Role.CLAIMANT, claimant))
+    taken = {mention.start for _, mention in roles}
+    for role, label in ((Role.REGION, Label.PLACE), (Role.AFFECTED, Label.GROUP)):
+        found = labelled(context, content.start, content.end, label)
+        roles.extend(
+            (role, mention) for mention in found if mention.start not in taken and _is_setting(context, mention)
+        )
+    return make_fact(
+        context, FactKind.ALLEGATION, roles, evidence,
+        content=context.text[content.start : content.end], act=act, modality=Modality.REPORTED,
+        claimed_by=None if named_claimant else (words or UNATTRIBUTED), confidence=confidence,
+    )  # fmt: skip
+
+
+def _is_setting(context: Context, mention: Mention) -> bool:
+    """Whether a place is where something happens, and not whose something is: "Norvenia's Tavri minority"."""
+    after = context.text[mention.end : mention.end + 2]
+    return mention.label is Label.GROUP or not (after in ("'s", "’s") and not _is_region_behind(context, mention))
+
+
+def _is_region_behind(context: Context, mention: Mention) -> bool:
+    following = context.mention_at(min(mention.end + 3, len(context.text) - 1))
+    return following is not None and following.label is Label.PLACE
+
+
+def _from_charge(context: Context, charge: Charge) -> Fact | None:
+    lemma = charge.predicate.lemma
+    words = context.text[charge.content.start : charge.content.end]
+    if charge.predicate.tentative and charge.predicate.modal != "will":
+        return None
+    if lemma in _WEAK and not (HARM.search(words) or (POWERS.search(words) and lemma != "charge")):
+        return None
+    targets = _charged(context, charge)
+    if not targets:
+        return None
+    source = charge.source
+    claimant = source.mention if source is not None else None
+    said_by = context.text[source.span.start : source.span.end] if source is not None else None
+    if source is not None and claimant is not None and claimant.label is Label.PLACE:
+        claimant = None
+    if claimant is not None and any(claimant.name_id == target.name_id for target in targets):
+        return None
+    return allege(
+        context, claimant=claimant, words=said_by, targets=targets, content=charge.content, act=_present(lemma),
+        evidence=[charge.passage], confidence=0.85 if lemma == "accuse" else 0.75,
+    )  # fmt: skip
+
+
+def _charged(context: Context, charge: Charge) -> tuple[Mention, ...]:
+    for phrase in charge.targets:
+        mention = named(context, phrase, charge.passage)
+        if mention is None and phrase.mention is None:
+            mention = _behind(context, phrase.start)  # "Hikvision, a Chinese company linked to ..."
+        if mention is None or mention.label not in PARTIES or mention.name_id is None:
+            continue
+        until = charge.predicate.first
+        listed = parties(context, phrase, charge.passage, PARTIES, until) if phrase.mention is mention else (mention,)
+        before = charge.predicate.first if charge.predicate.passive else len(context.doc)
+        limit = context.doc[before].idx if before < len(context.doc) else len(context.text)
+        return tuple(item for item in listed if item.start < limit) or (mention,)
+    return ()
+
+
+def _behind(context: Context, start: int) -> Mention | None:
+    """Return the name that a phrase explains: right before it and a comma, where the phrase opens with an article."""
+    doc = context.doc
+    if start < 2 or doc[start - 1].text != "," or doc[start].lower_ not in ("a", "an", "the"):
+        return None
+    return context.mention_of(doc[start - 2])
+
+
+def _from_statement(context: Context, attribution: Attribution, affiliations: dict[str, frozenset[str]]) -> Fact | None:
+    cue = context.text[attribution.cue.start : attribution.cue.end].lower()
+    lemma = _cue_lemma(cue)
+    if lemma is None or class_of(lemma) not in (CueClass.SAY, CueClass.CLAIM, CueClass.FIND):
+        return None
+    content = attribution.content
+    claimant = mention_at_span(context, attribution.source)
+    if attribution.source is not None and claimant is not None and claimant.name_id is None:
+        if claimant.form is Form.PRONOUN:
+            return None
+        claimant = None
+    targets = accused_in(context, content, distant=lemma in _DISTANT)
+    own = {claimant.name_id or "", *affiliations.get(claimant.name_id or "", ())} if claimant is not None else set()
+    if not targets or any(target.name_id in own for target in targets):
+        return None
+    if lemma not in _DISTANT and not HARM.search(context.text[content.start : content.end]):
+        return None
+    words = context.text[attribution.source.start : attribution.source.end] if attribution.source else None
+    start, end = min(attribution.cue.start, content.start), max(attribution.cue.end, content.end)
+    return allege(
+        context, claimant=claimant, words=words, targets=targets, content=content, act=_present(lemma),
+        evidence=[_sentences(context, start, end)], confidence=0.75 if lemma in _DISTANT else 0.65,
+    )  # fmt: skip
+
+
+def _sentences(context: Context, start: int, end: int) -> Span:
+    evidence = context.sentence_evidence(start, end)
+    return Span(evidence.start, evidence.end)
+
+
+def _cue_lemma(cue: str) -> str | None:
+    if cue == "according to":
+        return "say"
+    if cue in STATING_NOUNS:
+        singular = cue.removesuffix("s")
+        return {"claim": "claim", "allegation": "allege", "accusation": "allege", "report": "report",
+                "assertion": "assert", "suspicion": "suspect"}.get(singular, "say")  # fmt: skip
+    found = ALL_STATING.find(cue)
+    return found[0] if found else None
+
+
+def _present(lemma: str) -> str:
+    """Return the act of an allegation: its verb in the present, third person."""
+    forms = {"say": "says", "tell": "says", "deny": "denies"}
+    return forms.get(lemma, lemma + "s") if lemma in ALL_STATING or lemma in ALL_CHARGING else lemma

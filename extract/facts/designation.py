@@ -1,0 +1,216 @@
+"""Designations in prose: who was put on, proposed for, or taken off a list, or banned, by whom, when and why.
+
+Past decisions are `listed` or `removed`; votes, proposals and what will or could happen are `proposed`. A ban that is
+merely mentioned is no designation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.context import Context
+from extract.facts.drafts import make_fact
+from extract.facts.lookup import PARTIES, STATES, bare, date_near, first_party, parties
+from extract.facts.reasons import reason_behind
+from extract.facts.stance import Stance, stance_of
+from extract.facts.triggers import (
+    BANNING,
+    DECIDING,
+    IMPOSING,
+    LIFTING,
+    LIST_HEADS,
+    LISTING,
+    PLACING,
+    PROPOSED_BY,
+    PROPOSING,
+    REMOVING,
+    RESTRICTIONS,
+)  # fmt: skip
+from extract.grammar.clauses import Predicate, find_predicates
+from extract.grammar.passages import find_passages
+from extract.grammar.phrases import Phrase, phrase_after
+from extract.grammar.subjects import subject_phrases
+from extract.records import Fact, FactKind, Label, Mention, Modality, Role
+
+_TARGETS = PARTIES | {Label.PLACE}
+_FARTHEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What was read of a designation before it becomes a fact."""
+
+    predicate: Predicate
+    passage: TokenSpan
+    authorities: tuple[Mention, ...]
+    targets: tuple[Mention, ...]
+    status: str
+    programme: str | None = None
+
+
+def find_designations(context: Context) -> Iterator[Fact]:
+    """Yield the designations of a document in the order of the text."""
+    for passage in find_passages(context):
+        for listing in (*_by_verb(context, passage), *_by_noun(context, passage)):
+            fact = _fact(context, listing)
+            if fact is not None:
+                yield fact
+
+
+def _fact(context: Context, listing: _Listing) -> Fact | None:
+    predicate, passage = listing.predicate, listing.passage
+    if predicate.negated or not listing.targets:
+        return None
+    targets = [mention for mention in listing.targets if mention not in listing.authorities]
+    stance = stance_of(context, predicate)
+    status, modality = listing.status, stance.modality
+    if predicate.tentative and status != "proposed":
+        status, modality = "proposed", Modality.POSSIBLE if stance == Stance() else modality
+    roles = [*((Role.AUTHORITY, mention) for mention in listing.authorities), *((Role.TARGET, m) for m in targets)]
+    return make_fact(
+        context, FactKind.DESIGNATION, roles if targets else [], [passage],
+        values={
+            "date": date_near(context, passage, predicate.verb.idx), "programme": listing.programme,
+            "reason": reason_behind(context, predicate.verb.i + 1, passage), "status": status,
+        },
+        act=status, modality=modality, claimed_by=stance.claimed_by,
+        confidence=0.85 if listing.authorities else 0.65,
+    )  # fmt: skip
+
+
+def _by_verb(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
+    """Read "G blacklisted X", "X was added to the list", "G banned X"."""
+    for predicate in find_predicates(passage, LISTING | BANNING | PLACING | REMOVING):
+        if predicate.infinitive and _decider(context, predicate, passage) is None:
+            continue
+        placed = _list_behind(context, predicate, passage)
+        if predicate.lemma in LISTING or placed is not None:
+            status = "removed" if predicate.lemma in REMOVING and predicate.lemma not in LISTING else "listed"
+            yield from _listing(context, predicate, passage, status, placed, needs_authority=False)
+        elif predicate.lemma in BANNING or (predicate.lemma == "list" and not predicate.passive):
+            yield from _listing(context, predicate, passage, "listed", None, needs_authority=True)
+
+
+def _listing(
+    context: Context, predicate: Predicate, passage: TokenSpan, status: str, placed: Phrase | None, *,
+    needs_authority: bool,
+) -> Iterator[_Listing]:  # fmt: skip
+    decider = _decider(context, predicate, passage) if predicate.infinitive else None
+    if decider is not None and decider.lemma in PROPOSED_BY:
+        status = "proposed"
+    if predicate.passive:
+        targets = first_party(context, subject_phrases(context, predicate, passage), passage, _TARGETS, predicate.first)
+        authorities = _agents(context, predicate, passage)
+    else:
+        item = phrase_after(context, predicate.verb.i + 1, passage)
+        targets = parties(context, item, passage, _TARGETS) if item is not None else ()
+        by = decider or predicate
+        authorities = first_party(context, subject_phrases(context, by, passage), passage, STATES)
+        if not authorities and (predicate.lemma not in LISTING or not targets):
+            return  # "X added Y to its list of customers": only a state lists
+    if placed is not None and not authorities:
+        authorities = tuple(m for m in placed.inner if m.label in STATES and m.name_id)[:1]
+    if needs_authority and not (authorities and any(m.label is not Label.PLACE for m in targets)):
+        return
+    programme = bare(placed.text(context)) if placed is not None else None
+    yield _Listing(predicate, passage, authorities, targets, status, programme)
+
+
+def _agents(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
+    """Return the states behind "by", before the next verb."""
+    doc = context.doc
+    for index in range(predicate.verb.i + 1, min(passage.end, predicate.verb.i + _FARTHEST)):
+        if doc[index].lower_ == "by":
+            agent = phrase_after(context, index + 1, passage)
+            return parties(context, agent, passage, STATES) if agent is not None else ()
+        if doc[index].pos_ == "VERB" and doc[index].tag_ in ("VBD", "VBZ", "VBP"):
+            break
+    return ()
+
+
+def _list_behind(context: Context, predicate: Predicate, passage: TokenSpan) -> Phrase | None:
+    """Return the list that something is put on or taken off: "to a sanctions list", "under trade restrictions"."""
+    doc = context.doc
+    for index in range(predicate.verb.i + 1, min(passage.end - 1, predicate.verb.i + _FARTHEST)):
+        if doc[index].lower_ not in ("to", "on", "onto", "from", "off", "under"):
+            continue
+        phrase = phrase_after(context, index + 1, passage)
+        if phrase is None:
+            continue
+        head = phrase.head.lower_
+        if head in LIST_HEADS and not (predicate.lemma in ("take", "put") and doc[index].lower_ == "to"):
+            return phrase if _is_official(context, phrase) else None
+        if head in RESTRICTIONS and doc[index].lower_ == "under":
+            return phrase
+    return None
+
+
+_OFFICIAL = frozenset({"sanctions", "sanction", "entity", "trade", "black", "restricted", "denied", "watch", "export",
+                       "designated", "sdn", "blocked", "terrorist", "terror", "debarred", "exclusion", "economic",
+                       "unverified", "military", "control", "blacklist", "parties", "suppliers", "consolidated",
+                       "wanted", "us", "u.s.", "eu", "un", "federal", "government"})  # fmt: skip
+
+
+def _is_official(context: Context, phrase: Phrase) -> bool:
+    """Whether a list is one that states keep, by its words or by whose it is."""
+    if phrase.head.lower_ in ("blacklist", "blacklists", "register", "watchlist"):
+        return True
+    tokens = context.doc[phrase.start : min(phrase.end + 4, len(context.doc))]
+    if {token.lower_ for token in tokens} & _OFFICIAL:
+        return True
+    return any(mention.label in STATES for mention in phrase.inner) or phrase.head.text == "List"
+
+
+def _decider(context: Context, predicate: Predicate, passage: TokenSpan) -> Predicate | None:
+    """Return the verb that an infinitive hangs on: "voted unanimously to add"."""
+    before = [item for item in find_predicates(passage, DECIDING) if item.verb.i < predicate.first]
+    near = [item for item in before if predicate.first - item.verb.i <= 12 and not item.negated]
+    return near[-1] if near else None
+
+
+def _by_noun(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
+    """Read "imposed sanctions on X", "voted to adopt measures that would lead to a ban on X"."""
+    doc = context.doc
+    for token in passage:
+        if token.lower_ not in RESTRICTIONS or token.i + 2 >= passage.end:
+            continue
+        if doc[token.i + 1].lower_ not in ("on", "against"):
+            continue
+        phrase = phrase_after(context, token.i + 2, passage)
+        targets = parties(context, phrase, passage, _TARGETS) if phrase is not None else ()
+        found = _governor(context, token.i, passage)
+        if not targets or found is None:
+            continue
+        predicate, status = found
+        if predicate.passive:
+            authorities = _agents(context, predicate, passage)
+        else:
+            authorities = first_party(context, subject_phrases(context, predicate, passage), passage, STATES)
+        if authorities or status == "listed":
+            yield _Listing(predicate, passage, authorities, targets, status)
+            return
+
+
+def _governor(context: Context, noun: int, passage: TokenSpan) -> tuple[Predicate, str] | None:
+    """Return the verb that makes, lifts or proposes the restriction at a token, and the status that follows."""
+    verbs = [
+        item for item in find_predicates(passage, IMPOSING | LIFTING | PROPOSING) if noun - item.verb.i <= _FARTHEST
+    ]
+    before = [item for item in verbs if item.verb.i < noun]
+    proposing = [item for item in before if item.lemma in PROPOSING and not item.infinitive]
+    if proposing:
+        return proposing[-1], "proposed"
+    near = [item for item in before if noun - item.verb.i <= 8] or [
+        item for item in verbs if item.verb.i > noun and item.passive
+    ]
+    if not near:
+        return None
+    chosen = near[-1]
+    if chosen.infinitive:
+        return None
+    would = any(context.doc[index].lower_ in ("would", "could", "may", "might") for index in range(chosen.first, noun))
+    status = "proposed" if would else "removed" if chosen.lemma in LIFTING else "listed"
+    return chosen, status

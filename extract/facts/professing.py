@@ -1,0 +1,45 @@
+"""Denials without the word: calling claims baseless, saying that one never did, professing to do right."""
+
+from __future__ import annotations
+
+import re
+
+from extract.context import Context
+from extract.records import Attribution, Form, Mention
+
+_DISMISSIVE = (
+    r"baseless|false|absurd|untrue|unfounded|groundless|nonsense|fiction|fabricat\w+|lies?|wrong|malicious|inaccurate"
+    r"|unsubstantiated|without (?:merit|foundation|basis)|political(?:ly motivated)?|misleading|slander\w*|smears?|fantasy"
+)
+_CLAIMS = r"claims?|allegations?|accusations?|charges?|reports?|findings?|assertions?|decision|suggestions?"
+_DISMISSAL = re.compile(rf"\b({_CLAIMS})\b.{{0,60}}?\b(?:{_DISMISSIVE})\b", re.IGNORECASE | re.DOTALL)
+_FROM = re.compile(rf"\b({_CLAIMS})\b came from\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"^(?:that |[“\"„])?\W*(?:it|we|the company|the firm|he|she|they|its \w+|our \w+)\b[^.;]{0,30}?\W?"
+    r"(?:\bnever\b|\bnot\b|n['’]t\b|\bno\b|\bnothing\b)",
+    re.IGNORECASE,
+)
+_PROFESSES = re.compile(
+    r"\b(respects?|compl(?:y|ies|ied) with|abides? by|takes? [^.]{0,60}?seriously|committed to|adheres? to|strictly"
+    r"|in (?:full )?(?:compliance|accordance) with|honest mistake|upholds?|punished for)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def dismisses(words: str) -> str | None:
+    """Return the noun that a statement dismisses ("the report as fiction"), None where it dismisses nothing."""
+    found = _DISMISSAL.search(words) or _FROM.search(words)
+    return found.group(1).lower() if found else None
+
+
+def is_denying_statement(context: Context, attribution: Attribution, source: Mention) -> bool:
+    """Whether a source says of itself that it did not, or professes the opposite."""
+    words = context.text[attribution.content.start : attribution.content.end]
+    if _PROFESSES.search(words):
+        return True
+    if _NEVER.search(words):
+        return True
+    first = context.mentions_in(attribution.content.start, attribution.content.end)[:1]
+    about_self = bool(first) and (first[0].name_id == source.name_id or first[0].form is Form.PRONOUN)
+    opening = re.sub(r"[“”\"]", "", words)[:90]
+    return about_self and re.search(r"\b(never|not|n['’]t|no)\b", opening) is not None

@@ -1,0 +1,197 @@
+"""Responses: what somebody answers to what is said of them, and which allegation it answers.
+
+An act is `denies`, `confirms`, `declines` or `no reply`. A statement in which the accused professes the opposite of
+what is alleged ("respects human rights", "has never sold ...") is a denial. A response is linked to an allegation
+where it states it, where its words point back to it ("the claims", "this"), or where it takes up its theme; what it
+merely follows on the page it does not answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.attribution.cues import CUES, STATING_NOUNS, CueClass
+from extract.attribution.extents import clause_end, skip_to_clause, trimmed
+from extract.attribution.speakers import speaker_of
+from extract.context import Context
+from extract.facts.affiliations import find_affiliations
+from extract.facts.allegation import allege, find_allegations
+from extract.facts.answering import answered_by_profession, answered_by_reference, answered_by_theme, answers_all
+from extract.facts.drafts import make_fact
+from extract.facts.lookup import PARTIES
+from extract.facts.professing import dismisses, is_denying_statement
+from extract.facts.silence import find_silences
+from extract.grammar.clauses import Predicate, find_predicates
+from extract.grammar.passages import find_passages
+from extract.grammar.phrases import phrase_after
+from extract.grammar.subjects import subject_phrases
+from extract.records import Fact, FactKind, Mention, Modality, Role, Span
+
+_DENYING = CUES[CueClass.DENY]
+_CONFIRMING = CUES[CueClass.CONFIRM]
+_REFERRING = STATING_NOUNS | {
+    "charge",
+    "charges",
+    "finding",
+    "findings",
+    "accusation",
+    "this",
+    "it",
+    "wrongdoing",
+    "them",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What answers are measured against: the allegations of the document, and who belongs to whom."""
+
+    allegations: tuple[Fact, ...]
+    affiliations: dict[str, frozenset[str]]
+
+
+def find_responses(context: Context) -> Iterator[Fact]:
+    """Yield the responses of a document, and the allegations that only a denial states."""
+    setting = Setting(tuple(find_allegations(context)), find_affiliations(context))
+    for passage in find_passages(context):
+        for predicate in find_predicates(passage, _DENYING | _CONFIRMING):
+            yield from _explicit(context, predicate, passage, setting)
+        for responder, act, general in find_silences(context, passage):
+            answers = answers_all(setting.allegations, responder, setting.affiliations) if general else ()
+            yield from _some(_response(context, responder, act, passage, answers=answers, confidence=0.85))
+    yield from _statements(context, setting)
+
+
+def _some(fact: Fact | None) -> Iterator[Fact]:
+    if fact is not None:
+        yield fact
+
+
+def _response(
+    context: Context, responder: Mention, act: str, passage: TokenSpan, *, content: Span | None = None,
+    answers: Sequence[Fact] = (), confidence: float = 0.8,
+) -> Fact | None:  # fmt: skip
+    words = context.text[content.start : content.end] if content is not None else ""
+    return make_fact(
+        context, FactKind.RESPONSE, [(Role.RESPONDER, responder)], [passage], content=words or None, act=act,
+        modality=Modality.REPORTED, answers=tuple(dict.fromkeys(fact.fact_id for fact in answers)), confidence=confidence,
+    )  # fmt: skip
+
+
+def _responder(context: Context, predicate: Predicate, passage: TokenSpan) -> Mention | None:
+    for phrase in subject_phrases(context, predicate, passage):
+        mention = speaker_of(context, phrase, passage).mention
+        if mention is not None and mention.label in PARTIES and mention.name_id is not None:
+            return mention
+        if phrase.mention is None and phrase.head.pos_ == "NOUN":
+            return None  # the subject is somebody unnamed; nobody else shall answer in their place
+    return None
+
+
+def _explicit(context: Context, predicate: Predicate, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
+    """Read "X denied the allegations", "X denies claims that ...", "X confirmed the sale", "..., which X denies"."""
+    if predicate.negated or predicate.passive or predicate.tentative or predicate.infinitive:
+        return
+    if predicate.lemma in ("agree", "accept") or (predicate.ing and predicate.lemma not in _DENYING):
+        return
+    responder = _responder(context, predicate, passage)
+    if responder is None:
+        return
+    if predicate.lemma in _CONFIRMING:
+        content = _content(context, predicate, passage)
+        if content is not None:
+            yield from _some(_response(context, responder, "confirms", passage, content=content))
+        return
+    yield from _denial(context, predicate, passage, responder, setting)
+
+
+def _denial(
+    context: Context, predicate: Predicate, passage: TokenSpan, responder: Mention, setting: Setting
+) -> Iterator[Fact]:
+    doc = context.doc
+    content = _content(context, predicate, passage)
+    claim = next((a for a in context.attributions if content is not None and a.cue.start >= predicate.verb.idx
+                  and a.cue.end <= content.start + 60 and content.start <= a.cue.start < content.end
+                  and context.text[a.cue.start : a.cue.end].lower() in STATING_NOUNS), None)  # fmt: skip
+    if claim is not None and claim.source is None:
+        stated = allege(
+            context, claimant=None, words=None, targets=[responder], content=claim.content, act="claims",
+            evidence=[passage], confidence=0.75,
+        )  # fmt: skip
+        if stated is not None:
+            yield stated
+            yield from _some(_response(context, responder, "denies", passage, content=claim.content, answers=[stated],
+                                       confidence=0.9))  # fmt: skip
+            return
+    words = context.text[content.start : content.end].lower() if content is not None else ""
+    if predicate.first - 2 >= passage.start and content is None:
+        words = (
+            "this"
+            if any(doc[i].lower_ in ("which", "something") for i in range(passage.start, predicate.first))
+            else ""
+        )
+    object_phrase = phrase_after(context, predicate.verb.i + 1, passage)
+    head = object_phrase.head.lower_ if object_phrase is not None else words
+    if predicate.lemma not in ("deny", "refute", "rebut", "dispute") and head not in _REFERRING:
+        return  # "rejected an offer", "dismissed the director"
+    if head in _REFERRING:
+        answers = answered_by_reference(
+            context, head, predicate.verb.idx, responder, setting.allegations, setting.affiliations
+        )
+        shown = content if len(words.split()) > 3 else None
+        yield from _some(
+            _response(context, responder, "denies", passage, content=shown, answers=answers, confidence=0.9)
+        )
+        return
+    if content is None:
+        return
+    answers = answered_by_theme(words, responder, setting.allegations, setting.affiliations)
+    yield from _some(
+        _response(context, responder, "denies", passage, content=content, answers=answers, confidence=0.85)
+    )
+
+
+def _content(context: Context, predicate: Predicate, passage: TokenSpan) -> Span | None:
+    index = skip_to_clause(context, predicate.verb.i + 1, passage)
+    if index is None or index >= passage.end:
+        return None
+    span = trimmed(context, index, clause_end(context, index, passage))
+    return span if span.end > span.start else None
+
+
+def _statements(context: Context, setting: Setting) -> Iterator[Fact]:
+    """Read statements by the accused that deny without the word: "called the claims baseless", "has never sold"."""
+    for attribution in context.attributions:
+        source = context.mention_at(attribution.source.start) if attribution.source is not None else None
+        if source is None or source.name_id is None or source.label not in PARTIES:
+            continue
+        cue = context.text[attribution.cue.start : attribution.cue.end].lower()
+        if _DENYING.find(cue) or _CONFIRMING.find(cue):
+            continue
+        against = answers_all(setting.allegations, source, setting.affiliations)
+        words = context.text[attribution.content.start : attribution.content.end]
+        evidence = context.sentence_evidence(
+            min(attribution.cue.start, attribution.content.start), max(attribution.cue.end, attribution.content.end)
+        )
+        passage = context.tokens(evidence.start, evidence.end)
+        if dismisses(words):
+            answers = answered_by_reference(
+                context,
+                dismisses(words) or "",
+                attribution.cue.start,
+                source,
+                setting.allegations,
+                setting.affiliations,
+            )
+            if answers:
+                yield from _some(
+                    _response(context, source, "denies", passage, content=attribution.content, answers=answers)
+                )
+        elif against and is_denying_statement(context, attribution, source):
+            answers = answered_by_profession(words, attribution.content.start, against)
+            if answers:
+                yield from _some(_response(context, source, "denies", passage, content=attribution.content, answers=answers,
+                                           confidence=0.65))  # fmt: skip

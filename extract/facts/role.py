@@ -1,0 +1,160 @@
+"""Roles: which position a person holds where, from appositions, titles before the name, and "heads", "chairs", "leads"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.context import Context
+from extract.facts.drafts import make_fact
+from extract.facts.lookup import bare
+from extract.grammar.clauses import find_predicates
+from extract.grammar.passages import find_passages
+from extract.grammar.phrases import Phrase, complement, phrase_after, phrase_before
+from extract.grammar.subjects import subject_phrases
+from extract.grammar.verbs import Verbs
+from extract.records import Fact, FactKind, Label, Mention, Role
+
+POSITIONS = frozenset({
+    "researcher", "director", "president", "chairman", "chairwoman", "chair", "chief", "executive", "ceo", "cfo", "cto",
+    "founder", "co-founder", "cofounder", "minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "head",
+    "leader", "manager", "analyst", "professor", "lecturer", "fellow", "editor", "commissioner", "ambassador", "governor",
+    "mayor", "senator", "lawyer", "counsel", "officer", "partner", "owner", "adviser", "advisor", "deputy", "general",
+    "envoy", "economist", "scientist", "engineer", "chancellor", "premier", "treasurer", "coordinator", "lawmaker",
+    "representative", "chairperson", "shareholder", "trustee", "auditor", "prosecutor", "judge", "attorney", "campaigner",
+    "activist", "superintendent", "colonel", "consultant", "author", "journalist", "correspondent", "vice-president",
+    "undersecretary", "councillor", "mp", "member", "employee", "boss", "administrator", "inspector",
+})  # fmt: skip
+_BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE)
+_HEADING = Verbs("head chair lead run found direct manage")
+_POSITION_OF = {"head": "head", "chair": "chair", "lead": "leader", "run": "head", "found": "founder",
+                "direct": "director", "manage": "manager"}  # fmt: skip
+_AT = frozenset({"at", "of", "for", "with", "in", "from", "on"})
+
+
+def find_roles(context: Context) -> Iterator[Fact]:
+    """Yield the roles of a document in the order of the text."""
+    for passage in find_passages(context):
+        for mention in context.mentions_in(passage.start_char, passage.end_char):
+            if mention.label is Label.PERSON and mention.name_id is not None:
+                yield from _of_person(context, mention, passage)
+        yield from _by_verb(context, passage)
+
+
+def _of_person(context: Context, person: Mention, passage: TokenSpan) -> Iterator[Fact]:
+    tokens = context.tokens(person.start, person.end)
+    for found in (_behind(context, tokens, passage), _before(context, tokens, passage)):
+        if found is not None:
+            fact = _fact(context, person, *found, passage=passage)
+            if fact is not None:
+                yield fact
+
+
+def _fact(context: Context, person: Mention, position: str, body: Mention | None, *, passage: TokenSpan) -> Fact | None:
+    former = any(position.lower().startswith(word) for word in ("former ", "ex-", "late ", "then "))
+    roles = [(Role.PERSON, person)]
+    if body is not None and body.name_id is not None:
+        roles.append((Role.ORGANISATION, body))
+    return make_fact(
+        context, FactKind.ROLE, roles, [passage],
+        values={"position": position, "period": "former" if former else None}, confidence=0.85 if body else 0.65,
+    )  # fmt: skip
+
+
+def _behind(context: Context, tokens: TokenSpan, passage: TokenSpan) -> tuple[str, Mention | None] | None:
+    """Read "P, a researcher at O" and "P, who is ... " up to its comma."""
+    if tokens.end >= passage.end or context.doc[tokens.end].text not in (",", "(", "—", "–"):
+        return None
+    phrase = phrase_after(context, tokens.end + 1, passage)
+    if phrase is None:
+        return None
+    return _position(context, phrase, passage, None)
+
+
+def _before(context: Context, tokens: TokenSpan, passage: TokenSpan) -> tuple[str, Mention | None] | None:
+    """Read "its chairman, P", "the interior minister of N, P", "O chief executive P", "former Secretary of State, P"."""
+    index = tokens.start
+    if index > passage.start and context.doc[index - 1].text == ",":
+        return _chain_before(context, index - 1, passage)
+    start = index
+    while start > passage.start and not context.doc[start - 1].is_punct and context.doc[start - 1].pos_ in (
+        "NOUN", "PROPN", "ADJ", "DET", "PRON", "PART"
+    ):  # fmt: skip
+        start -= 1
+    if start == index:
+        return None
+    title = phrase_after(context, start, passage[0 : index - passage.start])
+    if title is None or title.end != index:
+        return None
+    return _position(context, title, passage[0 : index - passage.start], tokens)
+
+
+def _chain_before(context: Context, comma: int, passage: TokenSpan) -> tuple[str, Mention | None] | None:
+    """Read the phrase chain before a comma, from its head: "the UK Secretary of State for Health,"."""
+    window = passage[0 : comma - passage.start]
+    phrase = phrase_before(context, comma, window)
+    for _ in range(4):
+        if phrase is None or phrase.start <= passage.start or context.doc[phrase.start - 1].lower_ not in _AT:
+            break
+        outer = phrase_before(context, phrase.start - 1, window)
+        if outer is None:
+            break
+        phrase = outer
+    return _position(context, phrase, window, None) if phrase is not None else None
+
+
+def _position(
+    context: Context, phrase: Phrase, passage: TokenSpan, before: TokenSpan | None
+) -> tuple[str, Mention | None] | None:
+    """Return the position a phrase names, and the body it is held in: behind "of" or "at", or a possessor before it."""
+    own = [token for token in context.doc[phrase.start : phrase.end] if token.lower_ in POSITIONS]
+    if not own or (phrase.mention is not None and phrase.mention.label is not Label.PERSON):
+        return None
+    last = own[-1].i
+    if last + 1 < phrase.end and before is None and context.doc[last + 1].pos_ in ("NOUN", "PROPN"):
+        return None  # "a director salary"
+    start = phrase.start
+    body: Mention | None = None
+    for mention in phrase.inner:
+        if mention.label in _BODIES and context.tokens(mention.start, mention.end).end <= own[0].i:
+            body = mention
+            start = context.tokens(mention.start, mention.end).end
+    while start < last and context.doc[start].lower_ in ("'s", "’s", "'", "’"):
+        start += 1
+    end = last + 1
+    behind = complement(context, phrase, passage) if phrase.end == end else None
+    if behind is not None:
+        if body is None:
+            body = next((m for m in (behind.mention, *behind.inner) if m is not None and m.label in _BODIES), None)
+        if body is None or body.start < context.doc[end].idx:
+            end = _title_end(context, end, passage)
+    words = bare(context.doc[start:end].text)
+    return (words, body) if words else None
+
+
+def _title_end(context: Context, index: int, passage: TokenSpan) -> int:
+    """Return where a title with "of" and "for" ends: "Secretary of State for Health"."""
+    end = index
+    while end + 1 < passage.end and context.doc[end].lower_ in ("of", "for"):
+        phrase = phrase_after(context, end + 1, passage)
+        if phrase is None or phrase.mention is not None:
+            break
+        end = phrase.end
+    return end
+
+
+def _by_verb(context: Context, passage: TokenSpan) -> Iterator[Fact]:
+    """Read "Ruth Ackenshaw, who leads the council"."""
+    for predicate in find_predicates(passage, _HEADING):
+        if predicate.passive or predicate.negated or predicate.tentative or predicate.infinitive or predicate.ing:
+            continue
+        body = phrase_after(context, predicate.verb.i + 1, passage)
+        if body is None or body.mention is None or body.mention.label not in _BODIES[:3]:
+            continue
+        subject = next(subject_phrases(context, predicate, passage), None)
+        if subject is None or subject.mention is None or subject.mention.label is not Label.PERSON:
+            continue
+        fact = _fact(context, subject.mention, _POSITION_OF[predicate.lemma], body.mention, passage=passage)
+        if fact is not None:
+            yield fact

@@ -1,0 +1,93 @@
+"""Silence: who declined to comment and who did not reply, and whether that is about everything that was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.attribution.speakers import speaker_of
+from extract.context import Context
+from extract.facts.lookup import PARTIES, parties
+from extract.grammar.clauses import Predicate, find_predicates
+from extract.grammar.subjects import subject_phrases
+from extract.grammar.verbs import Verbs
+from extract.records import Mention
+
+_DECLINING = Verbs("decline refuse")
+_REPLYING = Verbs("respond reply answer comment return reach approach contact")
+_SPEAKING = frozenset({"comment", "say", "answer", "discuss", "give", "disclose", "respond", "confirm", "elaborate", "speak",
+                       "explain", "reveal", "provide", "identify", "name", "talk", "reply"})  # fmt: skip
+_ASKED = frozenset({"request", "requests", "question", "questions", "e-mail", "email", "emails", "e-mails", "call", "calls",
+                    "letter", "letters", "inquiry", "inquiries", "enquiry", "enquiries", "query", "queries", "message",
+                    "messages", "comment", "invitation"})  # fmt: skip
+
+
+def find_silences(context: Context, passage: TokenSpan) -> Iterator[tuple[Mention, str, bool]]:
+    """Yield who declines or does not reply, which of the two, and whether it concerns all that was asked."""
+    for predicate in find_predicates(passage, _DECLINING | _REPLYING):
+        found = _declines(context, predicate, passage) or _no_reply(context, predicate, passage)
+        if found is not None:
+            for mention in _silent(context, predicate, passage):
+                yield mention, *found
+
+
+def _silent(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
+    for phrase in subject_phrases(context, predicate, passage):
+        listed = tuple(
+            m
+            for m in parties(context, phrase, passage, PARTIES, predicate.first)
+            if m.end <= context.doc[predicate.first].idx
+        )
+        if listed:
+            return listed
+        mention = speaker_of(context, phrase, passage).mention
+        if mention is not None and mention.name_id is not None and mention.label in PARTIES:
+            return (mention,)
+        if phrase.mention is None and phrase.head.pos_ == "NOUN":
+            return ()
+    return ()
+
+
+def _declines(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[str, bool] | None:
+    if predicate.lemma not in _DECLINING or predicate.negated or predicate.passive:
+        return None
+    doc = context.doc
+    index = predicate.verb.i + 1
+    if index + 1 >= passage.end or doc[index].lower_ != "to" or doc[index + 1].lower_ not in _SPEAKING:
+        return None
+    general = doc[index + 1].lower_ in ("comment", "respond", "answer", "speak", "discuss", "reply")
+    return "declines", general and not _about_other(context, index + 2, passage)
+
+
+def _about_other(context: Context, index: int, passage: TokenSpan) -> bool:
+    """Whether it is about something in particular that is not the claims: "comment on possible listings"."""
+    doc = context.doc
+    if index >= passage.end or doc[index].lower_ not in ("on", "about", "whether", "how"):
+        return False
+    words = {token.lower_ for token in doc[index : min(passage.end, index + 6)]}
+    return not words & (
+        _ASKED | {"allegations", "claims", "accusations", "report", "matter", "case", "this", "it", "customers"}
+    )
+
+
+def _no_reply(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[str, bool] | None:
+    doc = context.doc
+    lemma = predicate.lemma
+    behind = [token.lower_ for token in doc[predicate.verb.i + 1 : min(passage.end, predicate.verb.i + 8)]]
+    if lemma in ("approach", "contact"):
+        asked = predicate.passive and not predicate.negated and "comment" in behind[:3]
+        return ("no reply", True) if asked else None
+    if not predicate.negated:
+        return None
+    if lemma == "reach":
+        return ("no reply", True) if predicate.passive and predicate.modal == "could" else None
+    if lemma == "comment":
+        return "no reply", not behind or behind[0] in (".", "publicly", ",")
+    if lemma == "return":
+        return ("no reply", True) if set(behind) & _ASKED else None
+    if lemma in ("respond", "reply", "answer") and (
+        set(behind) & _ASKED or not behind or behind[0] in (".", ",", ";", "immediately")
+    ):
+        return "no reply", True
+    return None

@@ -1,0 +1,78 @@
+"""The words that give facts away, as data: verbs, nouns and the words of harm, a list a purpose."""
+
+from __future__ import annotations
+
+import re
+
+from extract.grammar.verbs import Verbs
+
+# Designations
+LISTING = Verbs("blacklist sanction designate debar proscribe blackball")
+BANNING = Verbs("ban bar")
+PLACING = Verbs("add put place include list enter name")
+REMOVING = Verbs("remove delist strike drop delete take")
+IMPOSING = Verbs("impose slap levy announce introduce issue renew extend tighten adopt order put place")
+LIFTING = Verbs("lift ease end remove drop revoke waive terminate withdraw")
+PROPOSING = Verbs("propose consider plan weigh seek vote threaten mull recommend intend discuss prepare urge")
+DECIDING = Verbs("decide determine agree move vote propose plan intend threaten consider mull seek recommend prepare")
+PROPOSED_BY = frozenset(
+    {"vote", "propose", "plan", "intend", "threaten", "consider", "mull", "seek", "recommend", "prepare"}
+)
+LIST_HEADS = frozenset({"list", "blacklist", "register", "watchlist", "lists", "blacklists"})
+RESTRICTIONS = frozenset({"sanction", "sanctions", "ban", "restrictions", "embargo", "bans", "embargoes", "blacklisting",
+                          "debarment", "freeze"})  # fmt: skip
+
+# Contracts
+CONTRACT_NOUNS = frozenset({"contract", "contracts", "deal", "deals", "agreement", "agreements", "order", "orders",
+                            "tender", "tenders", "subcontract", "procurement", "licence", "license"})  # fmt: skip
+WINNING = Verbs("win secure receive land obtain clinch get take bag")
+AWARDING = Verbs("award give grant hand")
+SIGNING = Verbs("sign ink enter conclude strike seal make reach have hold")
+BUYING = Verbs("buy purchase order procure acquire")
+SELLING = Verbs("sell supply provide deliver")
+SPENDING = Verbs("spend")
+PAYING = Verbs("pay")
+CHOOSING = Verbs("choose select hire contract commission engage appoint")
+PROVIDING = Verbs(
+    "supply provide deliver install build equip maintain manufacture upgrade sell design develop operate fit run"
+)
+
+# Deployments
+FITTING = Verbs("fit equip outfit furnish cover monitor watch")
+USING = Verbs("use operate deploy install run have own employ trial buy")
+PUTTING_UP = Verbs("install deploy find put mount fit spot use erect place introduce roll trial watch")
+MAKING = Verbs("make manufacture supply build produce develop sell provide")
+PRODUCTS = frozenset({
+    "camera", "cameras", "cctv", "equipment", "technology", "software", "system", "systems", "device", "devices",
+    "surveillance", "drone", "drones", "scanner", "scanners", "gates", "gate", "lanes", "counters", "sensors",
+    "recorders", "hardware", "products", "product", "kit", "servers", "network", "networks", "aircraft", "vehicles",
+    "models", "units", "terminals", "spyware", "helicopters", "missiles", "weapons", "radars", "radar", "trackers",
+})  # fmt: skip
+
+# Harm: what turns a statement about somebody into an allegation against them
+HARM = re.compile(
+    r"\b(abus\w*|oppress\w*|repress\w*|forced labou?r|slave\w*|enslav\w*|genocid\w*|persecut\w*|tortur\w*|detention"
+    r"|detain\w*|intern(?:ed|ment)|(?:re-?education|concentration|labou?r|internment|prison|detention)[”\"]? camps?"
+    r"|traffick\w*|corrupt\w*|brib\w*|kickbacks?|fraud\w*|launder\w*|embezzl\w*|spy|spying|spied|espionage|hack\w*"
+    r"|stole\w*|steal\w*|theft|illegal\w*|unlawful\w*|illicit\w*|violat\w*|breach\w*|evad\w*|evasion|circumvent\w*"
+    r"|smuggl\w*|terroris\w*|kill(?:ed|ing|ings)|murder\w*|massacre\w*|war crimes?|crimes? against humanity"
+    r"|discriminat\w*|mislead\w*|misled|deceiv\w*|decept\w*|conceal\w*|falsif\w*|false(?:ly)?|sabotag\w*|rape\w*"
+    r"|assault\w*|misus\w*|collu\w*|rigg\w*|backdoors?|without (?:trial|consent|permission|a licen[cs]e)"
+    r"|without (?:\w+ ){1,3}(?:knowledge|consent)|blackmail\w*|extort\w*|disinformation|plot(?:s|ted|ting)?"
+    r"|human rights|rights abuses|crackdown|inhumane|police state|wiretap\w*|tapping|eavesdrop\w*|intercept\w*"
+    r"|polluti\w*|poison\w*|negligen\w*|cover-?up|ethnic\w*|racis\w*|profiling|mass surveillance|destructive"
+    r"|threat to national security|turn(?:ed|ing)? back|dump(?:ed|ing)|misconduct|cheat\w*|harass\w*|threaten(?:ed|ing)"
+    r"|jail\w*|imprison\w*|sanctions? (?:evasion|busting)|exploit(?:ed|ing|ation)?|mistreat\w*|ill-treat\w*|unsafe)\b",
+    re.IGNORECASE,
+)
+RIGHTS = re.compile(
+    r"\b(human rights|abus\w*|oppress\w*|repress\w*|persecut\w*|genocid\w*|detention|detain\w*|camps?|intern(?:ed|ment)"
+    r"|tortur\w*|forced labou?r|minorit\w*|imprison\w*|crackdown)\b",
+    re.IGNORECASE,
+)
+"""The theme of human rights: an answer about them answers an allegation about them."""
+
+POWERS = re.compile(
+    r"\b(military|army|intelligence|security services?|police|regime|communist party|gang|cartel|militia)\b",
+    re.IGNORECASE,
+)
