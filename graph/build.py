@@ -8,7 +8,7 @@ them is kept. Given the facts around one entity alone, it builds that neighbourh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -87,17 +87,18 @@ class Builder:
 
     def graph(self) -> EntityGraph:
         """Draw all facts taken in, best evidenced first."""
+        parts: dict[str, HeldEntity | HeldFact] = {node_id: self._held[node_id] for node_id in sorted(self._held)}
+        joined = {name_id: one.entity_id for name_id, one in self._entity_of.items() if one.entity_id in parts}
+        ranked = self._ranked()
+        parts.update(ranked)
         net = nx.MultiDiGraph()
-        for entity_id in sorted(self._held):
-            net.add_node(entity_id, held=self._held[entity_id])
-        for fact_id, held in self._ranked():
-            net.add_node(fact_id, held=held)
-        for fact_id in [node_id for node_id in net if node_id in self._drafts]:
-            draw(net, fact_id, self._drafts.pop(fact_id))
-        joined = {name_id: entity.entity_id for name_id, entity in self._entity_of.items() if entity.entity_id in net}
-        return EntityGraph(net, self._papers, joined)
+        net.add_nodes_from(parts)
+        for fact_id, _held in ranked:
+            draw(net, fact_id, self._drafts[fact_id], self._drafts)
+        return EntityGraph(net, parts, self._papers, joined)
 
     def _ranked(self) -> list[tuple[str, HeldFact]]:
+        """Return all facts, best evidenced first; the key is that of `EntityGraph.rank_of`."""
         sources = self._corroboration.sources()
         facts = [
             (fact_id, replace(draft.held, sources=sources[fact_id]) if fact_id in sources else draft.held)
@@ -106,7 +107,7 @@ class Builder:
         facts.sort(
             key=lambda fact: (-len(fact[1].sources or "1"), -len(fact[1].evidence), -fact[1].confidence, fact[0])
         )
-        return facts
+        return [(fact_id, replace(held, order=order)) for order, (fact_id, held) in enumerate(facts)]
 
     def _entity(self, filler: Filler) -> str:
         """Return the node that a filler means, and keep it."""
@@ -149,7 +150,7 @@ def nearest(fact: Fact, fillers: list[Filler]) -> tuple[Evidence, ...] | None:
     return tuple(sorted(fact.evidence, key=away))
 
 
-def draw(net: Any, fact_id: str, draft: Draft) -> None:
+def draw(net: Any, fact_id: str, draft: Draft, drawn: Container[str]) -> None:
     """Draw the edges of one fact; an answer to a fact that is not drawn is not drawn either."""
     for role, entity_id, evidence in draft.roles:
         if evidence is None:
@@ -157,5 +158,5 @@ def draw(net: Any, fact_id: str, draft: Draft) -> None:
         else:
             net.add_edge(fact_id, entity_id, key=role, evidence=evidence)
     for answered in draft.answers:
-        if answered in net and isinstance(net.nodes[answered]["held"], HeldFact):
+        if answered in drawn:
             net.add_edge(fact_id, answered, key=ANSWERS)

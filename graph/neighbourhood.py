@@ -36,19 +36,17 @@ def neighbours(
     day = get_last_day(as_of) if as_of else None
     taken: list[str] = [start] if graph.is_fact(start) else []
     ring = entities = dict.fromkeys(graph.participants(start) if taken else (start,))
-    left_out: list[str] = []
+    left_out: set[str] = set()
     undated: set[str] = set()
     for _ in range(min(depth, DEFAULTS.max_depth) - len(taken)):
-        candidates = facts_around(graph, ring, fact_kinds, set(taken))
+        candidates = facts_around(graph, ring, fact_kinds).difference(taken)
         if day is not None:
             undated.update(fact_id for fact_id in candidates if graph.known_on(fact_id) is None)
-            candidates = [fact_id for fact_id in candidates if is_known(graph, fact_id, day)]
+            candidates = {fact_id for fact_id in candidates if is_known(graph, fact_id, day)}
         if labels:
-            candidates = [fact_id for fact_id in candidates if reaches(graph, fact_id, labels, ring)]
-        if day is not None or len(ring) > 1:
-            candidates.sort(key=lambda fact_id: graph.rank_of(fact_id, day))
-        room = max(0, cap - len(taken))
-        chosen, left_out = candidates[:room], candidates[room:]
+            candidates = {fact_id for fact_id in candidates if reaches(graph, fact_id, labels, ring)}
+        chosen = graph.strongest(candidates, max(0, cap - len(taken)), day)
+        left_out = candidates.difference(chosen)
         taken += chosen
         ring = next_ring(graph, chosen, labels, entities)
         if not ring or left_out:
@@ -58,10 +56,10 @@ def neighbours(
     return assemble(graph, taken, entity_ids=shown, labels=labels, as_of=day, left_out=left_out, undated=len(undated))
 
 
-def facts_around(graph: EntityGraph, ring: Iterable[str], kinds: Collection[str], seen: Collection[str]) -> list[str]:
-    """Return the facts that touch these entities, each once, without those seen."""
-    found = dict.fromkeys(fact_id for entity_id in ring for fact_id in graph.facts_of(entity_id))
-    return [fact_id for fact_id in found if fact_id not in seen and (not kinds or graph.kind_of(fact_id) in kinds)]
+def facts_around(graph: EntityGraph, ring: Iterable[str], kinds: Collection[str]) -> set[str]:
+    """Return the facts that touch these entities."""
+    found = set[str]().union(*map(graph.facts_of, ring))
+    return {fact_id for fact_id in found if graph.kind_of(fact_id) in kinds} if kinds else found
 
 
 def reaches(graph: EntityGraph, fact_id: str, labels: Collection[str], ring: Collection[str]) -> bool:

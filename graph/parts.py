@@ -22,7 +22,8 @@ class HeldEntity:
 class HeldFact:
     """A fact, without its roles, which are edges; `kind` is a `FactKind` value.
 
-    `sources` are the documents that state the same proposition, its own among them, or nothing if it stands alone.
+    `sources` are the documents that state the same proposition, its own among them, or nothing if it stands alone;
+    `order` is its place among all facts, the best evidenced first.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class HeldFact:
     evidence: tuple[Evidence, ...]
     confidence: float
     sources: tuple[str, ...] = ()
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def find_node(graph: EntityGraph, text: str) -> Node | None:
         name = fold(graph.name_of(entity_id))
         aliases = dict(graph.get_node(entity_id).attributes).get("aliases", "")
         if wanted == name or wanted in map(fold, aliases.split(" | ")):
-            exact.append((wanted != name, -sum(1 for _ in graph.facts_of(entity_id)), entity_id))
+            exact.append((wanted != name, -graph.fact_count(entity_id), entity_id))
         elif words <= set(name.split()):
             partly.append(entity_id)
     if exact:

@@ -143,6 +143,20 @@ def test_what_fits_no_schema_is_linked() -> None:
     }
 
 
+def test_answered_fact_tells_the_answer() -> None:
+    """A contract or a deployment that somebody contests has an item the answer points at, and which tells it."""
+    facts = [
+        fact("deal", FactKind.CONTRACT, {Role.SUPPLIER: "Acme", Role.BUYER: "Town"}),
+        fact("use", FactKind.DEPLOYMENT, {Role.VENDOR: "Acme", Role.USER: "Town"}),
+        fact("denial", FactKind.RESPONSE, {Role.RESPONDER: "Acme"}, act="denies", answers=("deal", "use")),
+    ]
+    found = items(build((), facts, {}))
+    assert_valid(found)
+    told = {item["id"]: item["properties"].get("description", [""])[0] for item in found}
+    assert "Response of Acme" in told["deal"]
+    assert "Response of Acme" in told["use"]
+
+
 @settings(PATIENT, max_examples=60)
 @given(facts_of_any_kind())
 def test_any_facts_are_valid_followthemoney(facts: list[Fact]) -> None:

@@ -135,7 +135,10 @@ def fact_items(told: Told) -> Iterator[Item]:
     }
     maker = makers.get(told.node.kind)
     items = list(maker(told)) if maker and not doubtful else []
-    yield from items or note_items(told)
+    yield from items
+    if not items or (told.responses and items[0].item_id != told.node.node_id):
+        # What somebody answers needs an item of its own for the answer to point at, and to tell the answer.
+        yield from note_items(told)
 
 
 def contract_items(told: Told) -> Iterator[Item]:
@@ -151,7 +154,7 @@ def contract_items(told: Told) -> Iterator[Item]:
         "addressEntity": regions,
         "contractDate": told.dates(),
         "procedureNumber": told.value("reference"),
-        "description": told.value("content"),
+        "description": [said(told)] if told.responses else told.value("content"),
         **money,
         **told.source("notes"),
     }
