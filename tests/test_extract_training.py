@@ -129,7 +129,9 @@ def test_joined_sentences_stay_in_their_document() -> None:
 
 def test_augmentation_keeps_spans_on_their_words() -> None:
     """Whatever is changed, a span still covers a name, and words outside names are the same but for case."""
-    before = [Sentence(("Shares", "of", "Acme", "Gate", "fell", "in", "Lima", "."), ((2, 4, "ORG"), (6, 7, "PLACE")), "a")]
+    before = [
+        Sentence(("Shares", "of", "Acme", "Gate", "fell", "in", "Lima", "."), ((2, 4, "ORG"), (6, 7, "PLACE")), "a")
+    ]
     for seed in range(200):
         (after,) = augment(before, random.Random(seed), ["ZETA STEEL S.A."])
         covered = {i for start, end, _ in after.spans for i in range(start, end)}
@@ -167,7 +169,10 @@ def test_treebank_is_put_together(nlp: Language, tmp_path: Path) -> None:
     gold = example.reference
     assert gold.text.strip() == "They don't pay.\n\nNobody came."
     assert [token.text for token in gold if token.is_sent_start] == ["They", "Nobody"]
-    assert [(token.text, token.head.text) for token in gold if token.dep_ == "nsubj"] == [("They", "pay"), ("Nobody", "came")]
+    assert [(token.text, token.head.text) for token in gold if token.dep_ == "nsubj"] == [
+        ("They", "pay"),
+        ("Nobody", "came"),
+    ]
     assert [token.text for token in example.predicted] == [token.text for token in gold]
     assert PARAGRAPH in [token.text for token in gold]
 

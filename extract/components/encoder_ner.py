@@ -1,14 +1,15 @@
 """Named entities from a small transformer, run by ONNX Runtime: factory `threadline_encoder_ner`.
 
 Each window of a document is read alone and unpadded. The int8 model scales its activations by what it is given, so
-answers would change with the neighbours in a batch; reading windows alone makes the same text give the same names in any
-batch, at little cost on a processor (the model's card has the measurement).
+answers would change with the neighbours in a batch; reading windows alone makes the same text give the same names in
+any batch, at little cost on a processor (the model's card has the measurement).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -142,7 +143,7 @@ def transitions(tags: tuple[str, ...]) -> NDArray[np.float32]:
 def decode(scores: NDArray[np.float32], step: NDArray[np.float32]) -> list[int]:
     """Return the best valid sequence of tags: the best of each token where that is valid, else Viterbi's."""
     best: list[int] = scores.argmax(1).tolist()
-    if step[0, best[0]] == 0 and all(step[a, b] == 0 for a, b in zip(best, best[1:], strict=False)):
+    if step[0, best[0]] == 0 and all(step[a, b] == 0 for a, b in pairwise(best)):
         return best
     total = scores[0] + step[0]  # a window begins as after O
     back: list[NDArray[np.intp]] = []
@@ -190,7 +191,7 @@ def make_encoder_ner(
     window: int,
     overlap: int,
     threads: int,
-    keep_earlier: bool,  # noqa: FBT001
+    keep_earlier: bool,
 ) -> EncoderNer:
     """Make the component, still without a model; `from_disk` or `load` gives it one."""
     return EncoderNer(name, window, overlap, threads, keep_earlier=keep_earlier)

@@ -22,19 +22,23 @@ def words(text: str) -> frozenset[str]:
 
 BEFORE_NUMBER = words("no nos art arts sec secs para paras p pp vol fig ch cl reg ex exh app sched rev tel ext")
 BEFORE_NAME = words(
-    "mr mrs ms dr prof gen col lt sgt capt maj adm cmdr gov sen rep hon rev st messrs jr sr pres amb supt insp "
-    "v vs e.g i.e cf ca approx dept univ bros assn intl fed govt")
+    "mr mrs ms dr prof gen col lt sgt capt maj adm cmdr gov sen rep hon rev st messrs jr sr pres amb supt insp v "
+    "vs e.g i.e cf ca approx dept univ bros assn intl fed govt"
+)
 STATES = words("u.s u.k u.n e.u d.c u.s.a u.a.e")
 COMPANY = words(
-    "co ltd inc corp llc l.l.c plc s.a n.v b.v s.p.a s.r.l gmbh pte pty sdn bhd l.p llp cie a.s a.g k.k "
-    "sp z.o.o s.a.s s.a.r.l int'l mfg")
+    "co ltd inc corp llc l.l.c plc s.a n.v b.v s.p.a s.r.l gmbh pte pty sdn bhd l.p llp cie a.s a.g k.k sp z.o.o "
+    "s.a.s s.a.r.l int'l mfg"
+)
 OPENERS = words(
-    "the a an in it he she they we you i this that these those but and however after before when while although since as "
-    "at on for if its his her their there according no both some many last according it's under by with from during "
-    "despite meanwhile what who why how where our")
+    "the a an in it he she they we you i this that these those but and however after before when while although "
+    "since as at on for if its his her their there according no both some many last according it's under by with "
+    "from during despite meanwhile what who why how where our"
+)
 CLOSERS = frozenset("\"'”’)]»")
 QUOTES = frozenset("\"'”’»")
-END_MARKS = frozenset(".!?…:;")
+END_MARKS = frozenset(".!?…:;•")
+OPENING = frozenset('([“"‘«-–—•*')
 _ENUMERATOR = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?$")
 _LETTER = re.compile(r"^[A-Z]\.?$")
 
@@ -52,26 +56,24 @@ def may_begin(doc: Doc, index: int, line_start: int) -> bool | None:
     token, before = doc[index], doc[index - 1]
     if before.is_space:
         return True if is_blank(before) else None
-    if token.is_space or (token.is_punct and token.text not in {"(", "[", "“", "\"", "‘", "«", "-", "–", "—", "•", "*"}):
-        return False
-    if index - line_start < 4 and _only_enumerator(doc, line_start, index):
+    if token.is_space or (token.is_punct and token.text not in OPENING) or _only_enumerator(doc, line_start, index):
         return False
     mark = index - 1
     while mark > line_start and doc[mark].text in CLOSERS:
         mark -= 1
-    last = doc[mark]
-    if last.text[-1] not in END_MARKS and last.text != "•":
+    last = doc[mark].text[-1]
+    if last not in END_MARKS:
         return False
-    if last.text[-1] == "." and mark == index - 1:
+    if last == "." and mark == index - 1:
         return _after_full_stop(doc, index, line_start)
-    if last.text[-1] in ".!?" and before.text in QUOTES and before.whitespace_ and token.text[0].isupper():
+    if last in ".!?" and before.text in QUOTES and before.whitespace_ and token.text[0].isupper():
         return True  # he said.” Nobody
     return None
 
 
 def _only_enumerator(doc: Doc, start: int, end: int) -> bool:
     """Say whether the tokens are a clause's number and nothing more: "2.1", "(a)", "4."."""
-    return bool(_ENUMERATOR.match("".join(token.text for token in doc[start:end])))
+    return end - start < 4 and bool(_ENUMERATOR.match("".join(token.text for token in doc[start:end])))
 
 
 def _after_full_stop(doc: Doc, index: int, line_start: int) -> bool | None:
@@ -79,16 +81,14 @@ def _after_full_stop(doc: Doc, index: int, line_start: int) -> bool | None:
     word = before.text[:-1].lower()
     if not word and index - 2 >= line_start and not doc[index - 2].whitespace_:
         word = doc[index - 2].lower_
-    if word in BEFORE_NUMBER and (token.like_num or token.text[0].isdigit() or word in {"no", "nos"} and token.is_digit):
-        return False
-    if token.is_lower:
+    if token.is_lower or (word in BEFORE_NUMBER and (token.like_num or token.text[0].isdigit())):
         return False
     opens = token.is_title and token.lower_ in OPENERS
     if opens and (word in COMPANY or word in STATES):
         return True
     if word in BEFORE_NAME or word in STATES or (_LETTER.match(before.text) and before.text != "I."):
         return None if opens else False
-    if word in COMPANY and (token.lower_.rstrip(".") in COMPANY or token.text in {"(", "“", "\"", "&"}):
+    if word in COMPANY and (token.lower_.rstrip(".") in COMPANY or token.text in {"(", "“", '"', "&"}):
         return False
     return None
 

@@ -18,9 +18,10 @@ CACHE_LIMIT = 200_000
 
 
 def shape(word: str) -> int:
-    """Return a word's class by its letters' case: 0 none, 1 digits, 2 capitals, 3 one capital, 4 lower, 5 title, 6 mixed,
-    7 letters with full stops ("U.S.").
-    """  # noqa: D205
+    """Return a word's class by its letters' case.
+
+    0 no letters, 1 digits, 2 capitals, 3 one capital, 4 lower, 5 title, 6 mixed, 7 capitals with full stops ("U.S.").
+    """
     if not any(letter.isalpha() for letter in word):
         return 1 if any(letter.isdigit() for letter in word) else 0
     if word.isupper():

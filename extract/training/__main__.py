@@ -14,7 +14,9 @@ def arguments() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with ner/ and ud/")
-    shared.add_argument("--work", type=Path, default=Path("training-work"), help="checkpoints; a stopped run goes on")
+    shared.add_argument(
+        "--work", type=Path, default=Path("extract/training/runs"), help="checkpoints; a stopped run goes on"
+    )
     shared.add_argument("--seed", type=int, default=0)
     parser = commands.add_parser("parser", parents=[shared], help="train tags, lemmas and syntax (spaCy)")
     parser.add_argument("--epochs", type=int, default=9)

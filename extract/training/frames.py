@@ -9,15 +9,19 @@ from __future__ import annotations
 import random
 import re
 
-from extract.training.scheme import PEOPLES
+from extract.training.scheme import PEOPLES, listed
 from extract.training.sets import Sentence, Span
 from extract.training.vendors import full_name, short_name, vendor
 
 FRAMES = (
-    'This Agreement is made by and between {F} (" {A} " or the "Supplier"), a company organised under the laws of {L}, '
-    'and {W} (the "Buyer").',
-    "THIS SUPPLY AGREEMENT is entered into as of March 3, 2017 between {F}, a corporation with its principal office in "
-    "{L}, and the {O}.",
+    (
+        'This Agreement is made by and between {F} (" {A} " or the "Supplier"), a company organised under the laws '
+        'of {L}, and {W} (the "Buyer").'
+    ),
+    (
+        "THIS SUPPLY AGREEMENT is entered into as of March 3, 2017 between {F}, a corporation with its principal "
+        "office in {L}, and the {O}."
+    ),
     "{F} shall deliver the Equipment to the {O} at its premises in {L}, {M}.",
     "IN WITNESS WHEREOF, {F} By: {P} Title: Chief Executive Officer",
     "Either party may assign this Agreement to {F} or an Affiliate of {F} with the consent of {W}.",
@@ -53,14 +57,17 @@ FRAMES = (
     "The police in {L} bought 300 cameras from {V}.",
     "{G} exiles in {L} say {V} must answer for what happened in {M}.",
 )
-BODIES = (
-    "Ministry of Interior|Ministry of Public Security|Department of Commerce|Department of Health and Social Care|"
-    "Federal Communications Commission|U.S. Federal Communications Commission|Home Office|Foreign Office|"
-    "Bureau of Industry and Security|Office of Foreign Assets Control|European Commission|Public Security Bureau|"
-    "Metropolitan Police|City Council|Ministry of Defence|Department of the Treasury|Procurement Agency|Border Force|"
-    "National Health Service|Ministry of State Security|Department of Homeland Security|Treasury|Supreme Court|"
-    "Customs and Border Protection|Department for Education|State Administration of Foreign Exchange|House of Commons"
-).split("|")
+BODIES = listed(
+    "Ministry of Interior|Ministry of Public Security|Department of Commerce|"
+    "Department of Health and Social Care|Federal Communications Commission|"
+    "U.S. Federal Communications Commission|Home Office|Foreign Office|Bureau of Industry and Security|"
+    "Office of Foreign Assets Control|European Commission|Public Security Bureau|Metropolitan Police|"
+    "City Council|Ministry of Defence|Department of the Treasury|Procurement Agency|Border Force|"
+    "National Health Service|Ministry of State Security|Department of Homeland Security|Treasury|"
+    "Supreme Court|Customs and Border Protection|Department for Education|"
+    "State Administration of Foreign Exchange|House of Commons",
+    "|",
+)
 _SLOT = re.compile(r"\{([A-Z])\}")
 _LABEL = {
     "V": "ORG",

@@ -27,8 +27,11 @@ def assemble(parser: Path, encoder: Path) -> Language:
     part = component(encoder)
     nlp.get_pipe("ner").load(*part.contents())
     nlp.meta.update(
-        name="threadline", version=VERSION, license="MIT (code); see README.md for data and weights",
-        description="Names, tags, lemmas, sentences and Universal Dependencies for English news, contracts and notices.")
+        name="threadline",
+        version=VERSION,
+        license="MIT (code); see README.md for data and weights",
+        description="Names, tags, lemmas, sentences and syntax (UD) for English news, contracts and notices.",
+    )
     return nlp
 
 

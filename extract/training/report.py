@@ -24,9 +24,15 @@ def name_scores(nlp: Language, folder: Path, names: tuple[str, ...]) -> dict[str
     report: dict[str, object] = {}
     for name in names:
         counts = score(nlp, gold_documents(folder, name))
-        report[name] = {label: {"precision": round(count.precision, 1), "recall": round(count.recall, 1),
-                                "f1": round(count.f1, 1), "gold": count.right + count.missed}
-                        for label, count in counts.items()}
+        report[name] = {
+            label: {
+                "precision": round(count.precision, 1),
+                "recall": round(count.recall, 1),
+                "f1": round(count.f1, 1),
+                "gold": count.right + count.missed,
+            }
+            for label, count in counts.items()
+        }
     return report
 
 
@@ -45,8 +51,10 @@ def speed(nlp: Language, docs: list[Doc]) -> dict[str, float]:
 
     made = [nlp.make_doc(text) for text in texts]
     finder = nlp.get_pipe("ner")
-    return {"pipeline_tokens_per_second": best(lambda: list(nlp.pipe(texts))),
-            "names_tokens_per_second": best(lambda: [finder(doc) for doc in made])}
+    return {
+        "pipeline_tokens_per_second": best(lambda: list(nlp.pipe(texts))),
+        "names_tokens_per_second": best(lambda: [finder(doc) for doc in made]),
+    }
 
 
 def score_all(model: Path, data: Path, work: Path) -> None:

@@ -51,7 +51,7 @@ class Count:
 
 
 def gold_documents(folder: Path, name: str, most_words: int = 120) -> list[Doc]:
-    """Return a test set as documents of consecutive sentences, at most `most_words` words each, with its names as ents."""
+    """Return a test set as documents of consecutive sentences, of at most `most_words` words, with names as ents."""
     nlp = spacy.blank("en")
     runs = joined_evenly(sets.read(folder, name, test=True), most_words)
     return [document(nlp, run, [False] * len(run)) for run in runs]

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.training.scheme import (
-    BEFORE_PEOPLES, BODIES, COUNTRIES, HIDDEN, LABEL_OF, LOOSE_EDGES, PEOPLES, PRONOUNS, PUBLIC_WORDS, ROLE_WORDS, SUFFIXES,
+    BEFORE_PEOPLES,
+    BODIES,
+    COUNTRIES,
+    HIDDEN,
+    LABEL_OF,
+    LOOSE_EDGES,
+    PEOPLES,
+    PRONOUNS,
+    PUBLIC_WORDS,
+    ROLE_WORDS,
+    SUFFIXES,
     TITLES,
 )
 
@@ -109,7 +119,9 @@ def clean(words: list[str], start: int, end: int, raw: str, name: str) -> Span |
     start, end = trim(words, start, end)
     if label == HIDDEN:
         return (start, end, label) if start < end else None
-    if words[max(0, start - 1):start] == ["@"] or any(word.startswith(("@", "#", "http")) for word in words[start:end]):
+    if words[max(0, start - 1) : start] == ["@"] or any(
+        word.startswith(("@", "#", "http")) for word in words[start:end]
+    ):
         return (start, end, HIDDEN)
     if label == "PERSON":
         start = _after_titles(words, start, end)
@@ -118,8 +130,8 @@ def clean(words: list[str], start: int, end: int, raw: str, name: str) -> Span |
     return start, end, _relabel(words[start:end], label)
 
 
-_EDGES = LOOSE_EDGES | {"the", "\"", "“", "``", "'", ","}
-_TAILS = LOOSE_EDGES | {"'s", "’s", "'", "’", "\"", "”", "''", ","}
+_EDGES = LOOSE_EDGES | {"the", '"', "“", "``", "'", ","}
+_TAILS = LOOSE_EDGES | {"'s", "’s", "'", "’", '"', "”", "''", ","}
 
 
 def trim(words: list[str], start: int, end: int) -> tuple[int, int]:

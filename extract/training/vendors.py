@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import random
 
-_ONSETS = "b br c ch d dr f fr g gl h hu j k kl l m n p pr qu r s sh st t tr v w x y z zh".split()
-_VOWELS = "a a e e i i o o u ai ao ei ia io ua ui".split()
+from extract.training.scheme import listed
+
+_ONSETS = listed("b br c ch d dr f fr g gl h hu j k kl l m n p pr qu r s sh st t tr v w x y z zh")
+_VOWELS = ["a", "a", "e", "e", "i", "i", "o", "o", "u", "ai", "ao", "ei", "ia", "io", "ua", "ui"]
 _CODAS = ["", "", "", "n", "ng", "r", "l", "s", "x", "t", "k", "m", "nd", "rt"]
-_HEADS = (
-    "Meridian Northgate Silver Falcon Orion Atlas Granite Harbor Harbour Summit Pacific Evergreen Blue Iron Golden "
-    "Red Apex Vector Nova Zenith Sentinel Keystone Cobalt Delta Crescent Lotus Dragon Phoenix Polar Union Eagle Star "
-    "Bright Clear True Safe Smart Deep Sky Sun Stone River Cedar Oak Pine Lake Ocean Horizon Alpha Omega Prime Titan"
-).split()
-_TRADES = (
-    "Technology Technologies Systems Security Surveillance Electronics Digital Solutions Networks Trading Shipping "
-    "Aviation Petroleum Mining Steel Textile Foods Pharma Biotech Robotics Software Data Imaging Optics Vision "
-    "Instruments Industries Engineering Construction Logistics Capital Energy Power Chemicals Semiconductor Telecom "
-    "Communications Consulting Services International Global Research Labs Media Materials Machinery Marine Cotton"
-).split()
-_CITIES = (
-    "Shenzhen Hangzhou Urumqi Shanghai Beijing Tianjin Dalian Minsk Tehran Karachi Lagos Nairobi Rotterdam Hamburg "
-    "Singapore Dubai Istanbul Moscow Mumbai Delhi Taipei Seoul Osaka Lima Bogota Tallinn Kyiv Almaty Ankara"
-).split()
-_FORMS = (
-    "Co., Ltd.|Ltd.|Ltd|Limited|Inc.|, Inc.|Corporation|Corp.|LLC|, LLC|L.L.C.|plc|GmbH|AG|S.A.|SA|B.V.|N.V.|S.p.A.|"
-    "Pte. Ltd.|Pty Ltd|LLP|L.P.|Group|Holdings|Holding Co., Ltd.|Group Co., Ltd.|FZE|OOO|JSC|AB|Oy|SARL|S.r.l.|A.S.|"
-    "GmbH & Co. KG|Company|Company Limited|Holdings Limited|Sdn. Bhd.|Bank"
-).split("|")
+_HEADS = listed(
+    "Meridian Northgate Silver Falcon Orion Atlas Granite Harbor Harbour Summit Pacific Evergreen Blue "
+    "Iron Golden Red Apex Vector Nova Zenith Sentinel Keystone Cobalt Delta Crescent Lotus Dragon Phoenix "
+    "Polar Union Eagle Star Bright Clear True Safe Smart Deep Sky Sun Stone River Cedar Oak Pine Lake "
+    "Ocean Horizon Alpha Omega Prime Titan"
+)
+_TRADES = listed(
+    "Technology Technologies Systems Security Surveillance Electronics Digital Solutions Networks Trading "
+    "Shipping Aviation Petroleum Mining Steel Textile Foods Pharma Biotech Robotics Software Data Imaging "
+    "Optics Vision Instruments Industries Engineering Construction Logistics Capital Energy Power "
+    "Chemicals Semiconductor Telecom Communications Consulting Services International Global Research "
+    "Labs Media Materials Machinery Marine Cotton"
+)
+_CITIES = listed(
+    "Shenzhen Hangzhou Urumqi Shanghai Beijing Tianjin Dalian Minsk Tehran Karachi Lagos Nairobi "
+    "Rotterdam Hamburg Singapore Dubai Istanbul Moscow Mumbai Delhi Taipei Seoul Osaka Lima Bogota "
+    "Tallinn Kyiv Almaty Ankara"
+)
+_FORMS = listed(
+    "Co., Ltd.|Ltd.|Ltd|Limited|Inc.|, Inc.|Corporation|Corp.|LLC|, LLC|L.L.C.|plc|GmbH|AG|S.A.|SA|B.V.|"
+    "N.V.|S.p.A.|Pte. Ltd.|Pty Ltd|LLP|L.P.|Group|Holdings|Holding Co., Ltd.|Group Co., Ltd.|FZE|OOO|JSC|"
+    "AB|Oy|SARL|S.r.l.|A.S.|GmbH & Co. KG|Company|Company Limited|Holdings Limited|Sdn. Bhd.|Bank",
+    "|",
+)
 
 
 def coined(rng: random.Random) -> str:
