@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -18,6 +19,21 @@ from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE_SECONDS = 30.0
+LAUNCH = (
+    "import os, sys; reader, writer = (os.dup2(int(end), high) for end, high in zip(sys.argv[1:3], (103, 104))); "
+    "os.dup2(reader, 3); os.dup2(writer, 4); os.execvp(sys.argv[3], sys.argv[3:])"
+)
+"""Puts the pipe where Chromium looks for it; by way of high numbers, as one of its own may be the 3 or 4."""
+SWITCHES = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--hide-scrollbars",
+    "--no-first-run",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--remote-debugging-pipe",
+)
 
 
 def find_chromium() -> str | None:
@@ -44,22 +60,15 @@ class Browser:
     def _start(self, program: str) -> None:
         command_read, self._to = os.pipe()
         self._from, answer_write = os.pipe()
-        switches = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
-            "--disable-extensions", "--disable-background-networking", "--remote-debugging-pipe", f"--user-data-dir={self._folder.name}",
-        ]  # fmt: skip
-
-        def descriptors() -> None:
-            # Past 4 first: one of the pipe's own numbers may be the 3 or 4 that is to be filled.
-            reader, writer = os.dup2(command_read, 103), os.dup2(answer_write, 104)
-            os.dup2(reader, 3)
-            os.dup2(writer, 4)
+        switches = [*SWITCHES, f"--user-data-dir={self._folder.name}"]
 
         self._process = subprocess.Popen(
-            [program, *switches],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            close_fds=False, preexec_fn=descriptors,  # noqa: PLW1509
-        )  # fmt: skip
+            [sys.executable, "-c", LAUNCH, str(command_read), str(answer_write), program, *switches],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(command_read, answer_write),
+        )
         os.close(command_read)
         os.close(answer_write)
 

@@ -1,0 +1,42 @@
+"""The server: where it listens, and how it stops."""
+
+from __future__ import annotations
+
+import threading
+import urllib.request
+
+import pytest
+
+from library.library import Library
+from web.errors import ListenError
+from web.server import Server, is_loopback
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", "", "127.0.0.1.example.org"])
+def test_other_addresses_are_refused_while_there_are_no_accounts(web_library: Library, host: str) -> None:
+    """Nothing but this machine is listened on, and the message says why and what to do."""
+    with pytest.raises(ListenError, match=r"no accounts.*--host 127\.0\.0\.1"):
+        Server(web_library, host, 0)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.8.8", "::1", "[::1]"])
+def test_loopback_addresses_are_known(host: str) -> None:
+    """Every way to write this machine's own address is accepted."""
+    assert is_loopback(host)
+
+
+def test_it_serves_until_it_is_stopped(web_library: Library) -> None:
+    """A server takes a free port, answers, and ends when told to; a taken port is said in words."""
+    server = Server(web_library, "localhost", 0)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        with urllib.request.urlopen(f"{server.address}healthz", timeout=10) as answer:
+            assert answer.status == 200
+        port = int(server.address.rstrip("/").rpartition(":")[2])
+        with pytest.raises(ListenError, match="--port"):
+            Server(web_library, "127.0.0.1", port)
+    finally:
+        server.stop()
+        thread.join(15)
+    assert not thread.is_alive()

@@ -1,0 +1,69 @@
+"""A real workspace behind the browser's tests: a few sample documents, and files that mean harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from corpus import samples
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from library.library import Library
+
+CHOSEN = (
+    "news/courier-2019-03-21-veshtar-tavrin-cameras.html",
+    "news/courier-2020-10-08-open-lens-report.html",
+    "news/courier-2021-02-18-kestria-blacklists-veshtar.html",
+    "news/pennine-2021-07-15-councils-keep-cameras.html",
+    "contracts/TRPSB-2019-0314 Supply and Installation Agreement.pdf",
+    "inbox/mcta_agreement_protected.pdf",
+)
+SCRIPT = "<script>document.title = 'run'</script>"
+HOSTILE_NAME = "a \"quoted\" & <b>bold</b> name';--.txt"
+HOSTILE_TEXT = f"""{SCRIPT} "Brightwell & Sons" <img src=x onerror=alert(1)>
+
+Brightwell Cameras Ltd signed a contract worth $4 million with the Ministry of Interior of Portugal. {SCRIPT}
+
+Amnesty International said that Brightwell Cameras Ltd sold "cameras" used against protesters in Lisbon.
+"""
+UPLOAD_BYTES = 200_000
+
+
+@pytest.fixture(scope="session")
+def web_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library over a workspace with the chosen samples and a hostile file."""
+    from library.library import open_library  # other tests need not pay for loading it
+
+    folder = tmp_path_factory.mktemp("web")
+    hostile = folder / HOSTILE_NAME
+    hostile.write_text(HOSTILE_TEXT, "utf-8")
+    with open_library(folder / "workspace") as library:
+        library.add([*(samples.documents_folder() / name for name in CHOSEN), hostile], source="samples")
+        yield library
+
+
+@pytest.fixture(scope="session")
+def web_app(web_library: Library) -> Flask:
+    """The browser over that library."""
+    from web.app import create_app
+    from web.options import WebOptions
+
+    return create_app(web_library, WebOptions(upload_bytes=UPLOAD_BYTES, page_size=5))
+
+
+@pytest.fixture
+def client(web_app: Flask) -> FlaskClient:
+    """A visitor without cookies."""
+    return web_app.test_client()
+
+
+def inbox(folder: Path, name: str, text: str) -> Path:
+    """Write a file to be added, and return its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+    return folder / name
