@@ -41,6 +41,8 @@ def key(name: str, label: Label) -> str:
     if label is Label.PLACE and (country := find_country(name)):
         return f"country {country.code.lower()}"
     folded = _bare(name)
+    if label is Label.GROUP:
+        return _singular(folded)
     if label is Label.PERSON:
         untitled = [word for word in folded.split() if word not in _TITLES]
         return " ".join(untitled) or folded
@@ -63,6 +65,13 @@ def find_state(name: str) -> Country | None:
         inner = match["before"] or match["after"]
         return find_country(inner) or find_by_adjective(inner)
     return find_country(folded) or find_by_seat(folded)
+
+
+def _singular(folded: str) -> str:
+    """Return a people's name without its plural: `Uyghurs` are the `Uyghur`."""
+    return (
+        folded[:-1] if len(folded) > 4 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")) else folded
+    )
 
 
 def _bare(name: str) -> str:

@@ -148,6 +148,18 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name over all documents: its most used form, every other form, and how often it is met."""
+
+    name_id: str
+    label: Label
+    name: str
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Names joined across documents: one company, government, place, person, organisation or group.
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from spacy.lang.en import English
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 from extract.components.spans import Found, Tag
 from extract.folding import listed
+from extract.gazetteers.bodies import known_names
 from extract.gazetteers.legal_forms import legal_form_pattern
 
 _LONGEST_NAME = 9  # words before a legal form
@@ -36,13 +41,22 @@ _PORTFOLIO = listed(
     " regional internal external interior cultural safety prevention control protection forestry natural resources"
     " mines mining petroleum care affairs services budget natural firearms explosives tobacco alcohol"
 )
+_AND_MORE = (
+    r"(?:,? (?:and |& )?(?:Social|Human|Culture|Media|Sport|Energy|Environment|Food|Rural|Innovation|Industrial"
+    r"|Business|Digital|Housing|Communities|Local|Science|Technology|Skills|Equalities|Welfare|Urban|Homeland|Public|Trade"
+    r"|Industry|Commerce|Consumer|Labou?r|Family|Women|Care|Affairs|Development|Commonwealth|Northern|Wales)\b)"
+)
 _TITLE = re.compile(
     r"\b(?:(?:Deputy |Assistant |Under|Shadow |Permanent )?Secretary(?: of State)?|Minister(?: of State)?|Chancellor"
     r"|Commissioner|Ambassador|President|Attorney)\s+(?:for|of|to)\s+(?:the\s+)?"
-    r"(?:[A-Z][\w’'-]+(?:(?:,| and| of| &)? (?=[A-Z]))?)+"
+    rf"[A-Z][\w’'-]+(?: of [A-Z]\w+)?{_AND_MORE}*"
     r"|\b(?:Health|Home|Foreign|Defen[cs]e|Education|Transport|Justice|Interior|Finance|Trade|Culture|Energy|Business)"
     r" (?:Secretary|Minister)\b"
-    r"|\b(?:[A-Z]\w+ )?(?:Secretary of State|Prime Minister|Foreign Minister|Attorney General|Vice President)\b"
+    r"|\b(?:Secretary of State|Prime Minister|Foreign Minister|Attorney General|Vice President)\b"
+)
+_INTRODUCING = re.compile(
+    r"\b(?:company|firm|giant|maker|manufacturer|vendor|supplier|reseller|contractor|start-?up|retailer|operator"
+    r"|subsidiary|distributor|developer|provider|conglomerate|consultancy|carrier|integrator)\s+(?=[A-Z])"
 )
 
 
@@ -58,6 +72,35 @@ def companies_by_form(doc: Doc) -> Iterator[Found]:
         start = _name_start(doc, form.start)
         if start < form.start and not all(token.is_punct for token in doc[start : form.start]):
             yield Found(start, end, Tag.ORG, fixed=True)
+
+
+def introduced_companies(doc: Doc) -> Iterator[Found]:
+    """Yield the capitalised words right after "the camera maker", "research company" and the like."""
+    for match in _INTRODUCING.finditer(doc.text):
+        span = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        if span is None:
+            continue
+        end = span.start
+        while end < len(doc) and _capital(doc[end]):
+            end += 1
+        if end > span.start:
+            yield Found(span.start, end, Tag.ORG)
+
+
+def known_bodies(doc: Doc) -> Iterator[Found]:
+    """Yield well-known names that are no common words, wherever they stand as written in the lists."""
+    matcher = _known_matcher(doc.vocab)
+    for _, start, end in matcher(doc):
+        yield Found(start, end, Tag.ORG)
+
+
+@lru_cache(maxsize=2)
+def _known_matcher(vocab: Vocab) -> PhraseMatcher:
+    tokenizer = English().tokenizer
+    matcher = PhraseMatcher(vocab)
+    for name in known_names():
+        matcher.add(name, [Doc(vocab, words=[token.text for token in tokenizer(name)])])
+    return matcher
 
 
 def _name_start(doc: Doc, index: int) -> int:

@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 from extract.components import act_words
 from extract.components.spans import Found, Tag
 from extract.components.typed import CERTAIN, CONTEXT, DEFAULT, HEAD, Typed
-from extract.gazetteers.bodies import find_body, head_label
-from extract.gazetteers.countries import find_by_adjective, find_country
+from extract.gazetteers.bodies import find_body, head_label, is_people
+from extract.gazetteers.countries import find_by_adjective, find_by_seat, find_country, is_city, is_state
 from extract.gazetteers.legal_forms import has_legal_form
 from extract.names import base, is_acronym, is_short_form
 from extract.records import Form, Label
@@ -36,6 +36,8 @@ def type_all(doc: Doc, found: Sequence[Found], phrases: Iterable[Typed]) -> list
 
 def _type(doc: Doc, found: Found) -> Typed:
     text = doc[found.start : found.end].text
+    if is_people(text):
+        return Typed(found.start, found.end, Label.GROUP, "a people or faith", CERTAIN)
     if found.tag is not Tag.ORG:
         return _mistagged(found, text) or Typed(found.start, found.end, _PLAIN[found.tag], "tagged")
     label, reason, strength = by_name(text) or _by_context(doc, found) or (_unknown(text), "tagged", DEFAULT)
@@ -115,7 +117,9 @@ def _by_context(doc: Doc, found: Found) -> tuple[Label, str, int] | None:
 
 
 def _unknown(text: str) -> Label:
-    """A body nothing is known of: an acronym is oftener an organisation, a single coined word a company."""
+    """Label a body nothing is known of: an acronym is oftener an organisation, a single coined word a company."""
+    if find_by_seat(text) or is_state(text) or (is_city(text) and not is_acronym(text)):
+        return Label.PLACE
     return Label.ORGANISATION if is_acronym(text) or len(text.split()) > 1 else Label.COMPANY
 
 
@@ -139,7 +143,13 @@ _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 
 def _agreed(doc: Doc, typed: list[Typed]) -> list[Typed]:
     """Give a body's short forms and its weakly typed mentions the label that the strongest reason gives it."""
-    names = {index: doc[one.start : one.end].text for index, one in enumerate(typed) if one.label in _BODIES}
+    texts = [doc[one.start : one.end].text for one in typed]
+    surnames = {text.split()[-1] for one, text in zip(typed, texts, strict=True) if " " in text and _is_person(one)}
+    names = {
+        index: text
+        for index, (one, text) in enumerate(zip(typed, texts, strict=True))
+        if one.label in _BODIES or (_is_person(one) and one.strength == DEFAULT and text not in surnames)
+    }
     best: dict[str, Typed] = {}
     for index, name in names.items():
         if base(name) not in best or best[base(name)].strength < typed[index].strength:
@@ -155,6 +165,10 @@ def _agreed(doc: Doc, typed: list[Typed]) -> list[Typed]:
             reason = "as elsewhere in the document"
             agreed[index] = replace(typed[index], label=strongest.label, reason=reason, strength=strongest.strength)
     return agreed
+
+
+def _is_person(one: Typed) -> bool:
+    return one.label is Label.PERSON
 
 
 def _coordinated(doc: Doc, typed: list[Typed]) -> list[Typed]:

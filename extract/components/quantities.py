@@ -80,7 +80,7 @@ def _only_numbers(text: str, match: re.Match[str]) -> bool:
     """Whether a number is a label, a year, part of a word, or the pronoun "one"."""
     written = match.group()
     before = text[max(0, match.start() - 15) : match.start()]
-    if (before and (before[-1].isalnum() or before[-1] in "$€£/-–(#§")) or text[match.end() : match.end() + 1] in (
+    if (before and (before[-1].isalnum() or before[-1] in "$€£/-–()#§")) or text[match.end() : match.end() + 1] in (
         "%", "(", ")", ".", "/", ":", "-", "–",
     ):  # fmt: skip
         return True
@@ -99,7 +99,12 @@ def _unit(doc: Doc, offset: int) -> list[Token] | None:
     phrase = _phrase(doc, _past_owner(doc, index))
     while phrase and not _is_noun(phrase[-1]):
         phrase.pop()
-    if not phrase or phrase[-1].lower_.rstrip("s") in _TIME or phrase[0].lower_ in _NOT_COUNTED:
+    if (
+        not phrase
+        or "." in phrase[-1].text
+        or phrase[-1].lower_.rstrip("s") in _TIME
+        or phrase[0].lower_ in _NOT_COUNTED
+    ):
         return None
     return phrase
 

@@ -66,10 +66,20 @@ def trim(doc: Doc, found: Found) -> Found | None:
         end -= 1
     if start >= end:
         return None
+    if found.tag in (Tag.ORG, Tag.PERSON) and any(_loud(token) for token in doc[start:end]):
+        while not _loud(doc[start]):
+            start += 1
+        while not _loud(doc[end - 1]) and not (doc[end - 1].is_punct or doc[end - 1].is_digit):
+            end -= 1
     text = doc[start:end].text
     if is_noise(text) or (text.islower() and found.tag is not Tag.GROUP):
         return None
     return replace(found, start=start, end=end)
+
+
+def _loud(token: Token) -> bool:
+    """Whether a word may begin or end a name: it holds a capital (`iFlytek`) or is of a script without capitals."""
+    return token.text != token.lower_ or not token.text[0].isascii() or token.is_digit
 
 
 def _edge(token: Token) -> bool:

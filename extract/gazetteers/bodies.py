@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extract.folding import fold
+from extract.folding import fold, listed
 from extract.gazetteers.tables import lines, rows
 from extract.records import Label
 
@@ -28,6 +28,32 @@ def find_body(name: str) -> Body | None:
 def head_label(word: str) -> Label | None:
     """Return what a body is whose name's head is this word: `Ministry` a government, `Bank` a company."""
     return _heads().get(fold(word))
+
+
+def is_people(name: str) -> bool:
+    """Whether a name is a people or a faith, in the singular or the plural."""
+    folded = fold(name)
+    return folded in _peoples() or folded.removesuffix("s") in _peoples()
+
+
+def known_names() -> tuple[str, ...]:
+    """Return the names that are well known and no common words, as they are written, in order."""
+    return tuple(name for name in dict.fromkeys(body.name for body in _bodies().values()) if _distinct(name))
+
+
+_COMMON_WORDS = listed(
+    "Apple Amazon Meta Shell Orange Total Vale Ford Oracle Alphabet Intel Labour Congress Leonardo Roche Bayer Uber"
+    " Dell Honda Disney Target Moderna Capita Siemens Motorola Boeing Tesla Thales Atos"
+)
+
+
+def _distinct(name: str) -> bool:
+    return name not in _COMMON_WORDS and (" " in name or len(name) > 4 or any(letter.isdigit() for letter in name))
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(fold(name) for name in lines("groups.txt"))
 
 
 @cache

@@ -1,0 +1,152 @@
+"""The entry to extraction: documents in, what is named and said in them out.
+
+    load(options) -> Extractor;  Extractor.stream(documents) -> extractions, in the same order
+
+Order of work: tag, type names by use, read values, join names, resolve references, find attributions, find facts.
+Boilerplate yields nothing. Equal input and version give equal output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus.records import Document, Kind
+from extract.attribution.find import find_attributions
+from extract.components.acting_places import acting_places
+from extract.components.bodies_by_rule import (
+    companies_by_form,
+    departments,
+    introduced_companies,
+    known_bodies,
+    without_titles,
+)
+from extract.components.entity_typing import type_all
+from extract.components.government_phrases import government_phrases
+from extract.components.naming import join_names
+from extract.components.references import find_references
+from extract.components.spans import Found, merge, tagged
+from extract.components.values import find_values
+from extract.context import Context
+from extract.facts.find import find_facts
+from extract.model_loading import load_language, model_version
+from extract.options import Options
+from extract.pieces import Piece, boilerplate_spans, cut, join, texts, untagged
+from extract.records import Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """A loaded pipeline; `version` changes whenever what it finds may change."""
+
+    nlp: Language
+    options: Options = field(default_factory=Options)
+    version: str = ""
+
+    def extract(self, document: Document) -> Extraction:
+        """Return all that is found in one document."""
+        return next(self.stream([document]))
+
+    def stream(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """Yield what is found in each document, in the order given; only a batch is held at a time."""
+        for context in self.contexts(documents):
+            yield self._extraction(context)
+
+    def contexts(self, documents: Iterable[Document]) -> Iterator[Context]:
+        """Yield each document read, typed and named, before attributions and facts are looked for."""
+        for batch in _batches(documents, self.options.batch_characters):
+            plans = [(document, cut(document, self.options.piece_characters)) for document in batch]
+            todo = (text for document, pieces in plans for text in texts(document, pieces))
+            done = self.nlp.pipe(todo, batch_size=self.options.batch_pieces)
+            for document, pieces in plans:
+                yield read(document, self._doc(document, pieces, done))
+
+    def extract_text(self, text: str, text_id: str) -> Extraction:
+        """Return all that is found in a plain text, taken as it is."""
+        return self.extract(text_document(text, text_id))
+
+    def _doc(self, document: Document, pieces: list[Piece], done: Iterator[Doc]) -> Doc:
+        docs = [
+            untagged(self.nlp, document.text[piece.start : piece.end]) if piece.boilerplate else next(done)
+            for piece in pieces
+        ]
+        return join(docs, self.nlp)
+
+    def _extraction(self, context: Context) -> Extraction:
+        context = replace(context, attributions=find_attributions(context))
+        return Extraction(
+            context.document.document_id,
+            self.version,
+            context.mentions,
+            tuple(context.names.values()),
+            context.values,
+            context.attributions,
+            find_facts(context),
+        )
+
+
+def load(options: Options | None = None) -> Extractor:
+    """Return an extractor; raises ModelError when the language pipeline cannot be used. Takes a few seconds."""
+    options = options or Options()
+    nlp = load_language(options.model)
+    return Extractor(nlp, options, model_version(nlp))
+
+
+def read(document: Document, doc: Doc) -> Context:
+    """Return a tagged document with its names typed and joined and its values read; `doc` holds its whole text."""
+    hidden = boilerplate_spans(document)
+    found = merge(companies_by_form(doc), departments(doc), tagged(doc), introduced_companies(doc), known_bodies(doc))
+    found = _outside(doc, without_titles(doc, found), hidden)
+    phrases = [one for one in government_phrases(doc, found) if not _in_spans(doc[one.start].idx, hidden)]
+    typed = list(acting_places(doc, type_all(doc, found, phrases)))
+    naming = join_names(doc, typed, document.document_id)
+    mentions = [one for one in naming.mentions if not _in_spans(one.start, hidden)]
+    references = find_references(doc, mentions, naming.names, document.document_id)
+    mentions += [one for one in references if not _in_spans(one.start, hidden)]
+    values = find_values(doc, document.document_id, document.date)
+    return Context(
+        document,
+        doc,
+        tuple(sorted(mentions, key=lambda mention: mention.start)),
+        {name.name_id: name for name in naming.names},
+        tuple(value for value in values if not _in_spans(value.start, hidden)),
+    )
+
+
+def text_document(text: str, text_id: str) -> Document:
+    """Return a plain text as a document of no known kind."""
+    return Document(
+        document_id=text_id,
+        sha256="",
+        location=text_id,
+        media_type="text/plain",
+        kind=Kind.OTHER,
+        kind_reason="plain text",
+        title="",
+        text=text,
+    )
+
+
+def _batches(documents: Iterable[Document], characters: int) -> Iterator[list[Document]]:
+    """Yield documents together until they hold so many characters; a longer one goes alone or ends a batch."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= characters:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _outside(doc: Doc, found: list[Found], hidden: list[tuple[int, int]]) -> list[Found]:
+    return [one for one in found if not _in_spans(doc[one.start].idx, hidden)]
+
+
+def _in_spans(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)

@@ -1,0 +1,215 @@
+"""Joins names across documents into entities: pure, explained, the same whatever the order of the names.
+
+Joined are: one name with and without its legal form; a short form of exactly one longer name; an acronym; a body with
+and without its country; what one document uses for one name. Kept apart are different legal forms, short forms that
+fit two names, generic words, persons by surname alone, and different labels; only a company and an organisation of
+exactly the same name are one, because the words around a name do not always tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.gazetteers.bodies import find_body
+from extract.gazetteers.countries import find_by_adjective, find_country
+from extract.gazetteers.legal_forms import split_legal_form
+from extract.joining import Groups
+from extract.names import base, find_state, initials, is_acronym, is_generic, is_noise, key
+from extract.records import Entity, Label, NameRow, Tier
+
+_BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
+_SHORTENED = (Label.COMPANY, Label.ORGANISATION)
+_MAY_DIFFER = frozenset((Label.COMPANY, Label.ORGANISATION))
+_LONGEST_LEAD = 2  # words that may come before a short form in the longer name: `Hangzhou Hikvision ...`
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two names that are one, and why."""
+
+    short: str
+    long: str
+    reason: str
+
+
+def resolve(names: Iterable[NameRow]) -> tuple[Entity, ...]:
+    """Return the entities that names belong to, in order of entity id; every name is in exactly one."""
+    rows = {row.name_id: row for row in sorted(names, key=lambda row: row.name_id)}
+    groups: Groups[str] = Groups(rows)
+    reasons: dict[str, str] = {}
+    for find in (_same_name, _known_bodies, _with_country, _legal_forms, _introduced, _short_forms, _acronyms):
+        for join in sorted(find(rows, groups), key=lambda join: (join.short, join.long)):
+            if not groups.together(join.short, join.long):
+                groups.join(join.short, join.long)
+                reasons.setdefault(join.short, join.reason)
+    entities = (_entity([rows[name_id] for name_id in group], reasons) for group in groups.all())
+    return tuple(sorted(entities, key=lambda entity: entity.entity_id))
+
+
+Rows = Mapping[str, NameRow]
+
+
+def _bodies(rows: Rows, labels: Sequence[Label] = _BODIES) -> Iterator[NameRow]:
+    """Yield the names of bodies that may be joined at all."""
+    return (row for row in rows.values() if row.label in labels and not is_noise(row.name))
+
+
+def _by_base(rows: Rows, labels: Sequence[Label]) -> dict[tuple[Label, str], list[NameRow]]:
+    found: dict[tuple[Label, str], list[NameRow]] = {}
+    for row in _bodies(rows, labels):
+        found.setdefault((row.label, base(row.name)), []).append(row)
+    return found
+
+
+def _same_name(rows: Rows, _: Groups[str]) -> Iterator[Join]:
+    """A company and an organisation of the same name are one."""
+    by_key: dict[str, list[NameRow]] = {}
+    for row in _bodies(rows, tuple(_MAY_DIFFER)):
+        by_key.setdefault(key(row.name, Label.COMPANY), []).append(row)
+    for same in by_key.values():
+        for row in same[1:]:
+            yield Join(row.name_id, same[0].name_id, f"the same name, called {row.label.value} there")
+
+
+def _known_bodies(rows: Rows, _: Groups[str]) -> Iterator[Join]:
+    """The acronym and the name of a well-known body are one."""
+    first: dict[tuple[Label, str], NameRow] = {}
+    for row in _bodies(rows):
+        body = find_body(row.name)
+        if body is not None and body.acronym and body.label is row.label:
+            known = first.setdefault((row.label, body.name), row)
+            if known is not row:
+                yield Join(row.name_id, known.name_id, f"both are the {body.name} ({body.acronym})")
+
+
+def _with_country(rows: Rows, _: Groups[str]) -> Iterator[Join]:
+    """`U.S. Federal Communications Commission` is the commission without its country, if no other country has one."""
+    by_rest: dict[str, list[NameRow]] = {}
+    for row in _bodies(rows, (Label.GOVERNMENT,)):
+        words = base(row.name).split()
+        for length in (1, 2):
+            lead, rest = " ".join(words[:length]), words[length:]
+            if len(rest) > 1 and (find_country(lead) or find_by_adjective(lead)):
+                by_rest.setdefault(" ".join(rest), []).append(row)
+    plain = _by_base(rows, (Label.GOVERNMENT,))
+    for name, longer in by_rest.items():
+        leads = {base(row.name).removesuffix(name).strip() for row in longer}
+        countries = {key(f"{lead} government", Label.GOVERNMENT) for lead in leads}
+        for row in plain.get((Label.GOVERNMENT, name), ()) if len(countries) == 1 else ():
+            yield Join(row.name_id, longer[0].name_id, f"the same body as {longer[0].name!r}, without its country")
+
+
+def _legal_forms(rows: Rows, _: Groups[str]) -> Iterator[Join]:
+    """A company without its legal form is the one with it, if only one legal form goes with the name."""
+    for same in _by_base(rows, _SHORTENED).values():
+        forms: dict[str, list[NameRow]] = {}
+        for row in same:
+            forms.setdefault(split_legal_form(row.name)[1], []).append(row)
+        bare, written = forms.pop("", []), sorted(forms)
+        if len(written) == 1 and bare and not is_generic(bare[0].name):
+            for row in bare:
+                reason = f"the same name but for the legal form {written[0]!r}"
+                yield Join(row.name_id, forms[written[0]][0].name_id, reason)
+
+
+def _introduced(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
+    """What one document uses for a name means that name elsewhere too, if no other name is called so."""
+    claims: dict[tuple[Label, str], list[NameRow]] = {}
+    for row in _bodies(rows):
+        for alias in row.aliases:
+            if not is_generic(alias) and not is_noise(alias):
+                claims.setdefault((row.label, key(alias, row.label)), []).append(row)
+    for row in _bodies(rows):
+        longer = [one for one in claims.get((row.label, key(row.name, row.label)), ()) if one is not row]
+        if longer and not is_generic(row.name) and len({groups.root(one.name_id) for one in longer}) == 1:
+            yield Join(row.name_id, longer[0].name_id, f"a document calls {longer[0].name!r} so")
+
+
+def _short_forms(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
+    """A run of words of exactly one longer name stands for it: `Hikvision`."""
+    by_base = _by_base(rows, _SHORTENED)
+    longer: dict[str, list[NameRow]] = {}
+    for (label, name), same in by_base.items():
+        words = name.split()
+        for start in range(min(_LONGEST_LEAD + 1, len(words))):
+            for end in range(start + 1, len(words) + 1):
+                if end - start < len(words) and (end - start > 1 or start <= 1):
+                    for short in by_base.get((label, " ".join(words[start:end])), ()):
+                        longer.setdefault(short.name_id, []).extend(same)
+    for name_id, candidates in longer.items():
+        if is_generic(rows[name_id].name) or split_legal_form(rows[name_id].name)[1]:
+            continue
+        if len({groups.root(row.name_id) for row in candidates} - {groups.root(name_id)}) == 1:
+            target = next(row for row in candidates if not groups.together(row.name_id, name_id))
+            yield Join(name_id, target.name_id, f"a short form of {target.name!r} and of no other name")
+
+
+def _acronyms(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
+    """An acronym of three letters or more is the one longer name with these initials."""
+    by_initials: dict[tuple[Label, str], list[NameRow]] = {}
+    for row in _bodies(rows):
+        for letters in initials(row.name):
+            by_initials.setdefault((row.label, letters), []).append(row)
+    for row in _bodies(rows):
+        letters = row.name.replace(".", "").lower()
+        if is_acronym(row.name) and len(letters) > 2:
+            longer = by_initials.get((row.label, letters), [])
+            if len({groups.root(one.name_id) for one in longer}) == 1:
+                yield Join(row.name_id, longer[0].name_id, f"the initials of {longer[0].name!r} and of no other name")
+
+
+def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
+    """Return the entity of joined names; the fullest name of its commonest label represents it."""
+    weight = {label: sum(row.mentions for row in rows if row.label is label) for label in {row.label for row in rows}}
+    label = max(weight, key=lambda label: (weight[label], label.value))
+    head = min((row for row in rows if row.label is label), key=_rank)
+    country = find_country(head.name) if label is Label.PLACE else None
+    name = country.name if country else head.name
+    forms = dict.fromkeys(form for row in sorted(rows, key=_rank) for form in (row.name, *row.aliases))
+    return Entity(
+        entity_id=head.name_id,
+        label=label,
+        name=name,
+        aliases=tuple(form for form in forms if form != name),
+        name_ids=tuple(row.name_id for row in rows),
+        mentions=sum(row.mentions for row in rows),
+        documents=max((row.documents for row in rows), default=0),
+        tier=_tier(head, rows),
+        reasons=tuple(
+            (row.name_id, reasons.get(row.name_id) or _mirrored(row, rows, reasons)) for row in rows if row is not head
+        ),
+        identifiers=_identifiers(head),
+    )
+
+
+def _mirrored(row: NameRow, rows: Sequence[NameRow], reasons: Mapping[str, str]) -> str:
+    """Return why a name that others were joined to belongs here: the reason of the first that was joined."""
+    said = next((f"{other.name!r} is {reasons[other.name_id]}" for other in rows if other.name_id in reasons), "")
+    return said or f"the same as {row.name!r}"
+
+
+def _rank(row: NameRow) -> tuple[int, int, int, str, str]:
+    """Order names by fullness; equally full ones by use, then by letters, so that the choice never wavers."""
+    return -len(base(row.name).split()), not split_legal_form(row.name)[1], -row.mentions, row.name, row.name_id
+
+
+def _identifiers(row: NameRow) -> tuple[tuple[str, str], ...]:
+    country = None
+    if row.label is Label.GOVERNMENT:
+        country = find_state(row.name)
+    elif row.label is Label.PLACE:
+        country = find_country(row.name)
+    return (("iso3166-1", country.code),) if country else ()
+
+
+def _tier(head: NameRow, rows: Sequence[NameRow]) -> Tier:
+    """Return how far names are trusted: noise merely mentioned; a legal form, an ISO code or a list confirms."""
+    if is_noise(head.name):
+        return Tier.MENTION
+    if _identifiers(head) or find_body(head.name) is not None:
+        return Tier.CONFIRMED
+    if head.label is Label.COMPANY and any(split_legal_form(row.name)[1] for row in rows):
+        return Tier.CONFIRMED
+    once = sum(row.mentions for row in rows) < 2
+    return Tier.MENTION if once and is_generic(head.name) else Tier.CANDIDATE
