@@ -12,6 +12,8 @@ NEXT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 LETTERS = re.compile(r"[^\W\d_]+")
 PREFIXES = frozenset({"self", "non", "co", "ex", "anti", "semi", "multi", "quasi", "cross", "all", "well"})
+UNSPACED = re.compile("[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]")
+"""Chinese and Japanese, which set no space between words."""
 LONGEST_WRAP = 130
 """Lines longer than this were not broken by hand or by a mailer."""
 
@@ -45,6 +47,8 @@ def joint(before: str, after: str, hyphenation: Hyphenation) -> tuple[int, str]:
     """Return how many characters to take off the end of `before` and what to put between the lines instead."""
     if before.endswith("-") and len(before) > 1 and before[-2].isalnum() and after[:1].isalnum():
         return (0, "") if hyphenation.keeps(before, after) else (1, "")
+    if UNSPACED.match(before[-1:]) and UNSPACED.match(after[:1]):
+        return 0, ""
     if before.endswith(("\u2014", "/")) and len(before) > 1 and not before[-2].isspace():
         return 0, ""
     return 0, " "

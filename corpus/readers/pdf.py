@@ -15,6 +15,7 @@ from importlib.metadata import version
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.composition import Composer
@@ -23,7 +24,7 @@ from corpus.errors import UnreadableError
 from corpus.offsets import OffsetMap, TextBuilder
 from corpus.readers import ocr
 from corpus.readers.pdf_columns import reading_order
-from corpus.readers.pdf_flow import Flow, flow
+from corpus.readers.pdf_flow import Flow, even_edges, flow
 from corpus.readers.pdf_running import running_lines
 from corpus.readers.pdf_scan import pictured_lines
 from corpus.readers.pdf_tables import ruled_tables
@@ -80,7 +81,7 @@ def _no_text(trouble: Trouble, hint: Hint) -> UnreadableError:
     return UnreadableError(BLANK)
 
 
-def _pages(document: pdfplumber.PDF, hint: Hint) -> tuple[list[PrintedPage], Trouble]:
+def _pages(document: PDF, hint: Hint) -> tuple[list[PrintedPage], Trouble]:
     """Return every page's lines; a page that fails is left empty and named."""
     until = time.monotonic() + hint.seconds
     pages: list[PrintedPage] = []
@@ -107,20 +108,20 @@ def _pages(document: pdfplumber.PDF, hint: Hint) -> tuple[list[PrintedPage], Tro
 
 def _page(page: Page, hint: Hint) -> tuple[PrintedPage, bool]:
     """Return a page's lines, and whether it is a picture whose text was not read."""
-    words, height = words_of(page)
+    words, height, is_turned = words_of(page)
     letters = sum(len(word.text) for word in words)
     poor = letters < FEWEST_LETTERS and bool(page.images)
     if poor or gibberish_share(words) > MOST_GIBBERISH:
         if not (hint.ocr and ocr.can_recognise()):
-            items = () if poor else tuple(_items(page, words))
+            items = () if poor else tuple(_items(page, words, ruled=not is_turned))
             return PrintedPage(page.page_number, height, items), True
         return PrintedPage(page.page_number, height, tuple(pictured_lines(page)), recognised=True), False
-    return PrintedPage(page.page_number, height, tuple(_items(page, words))), False
+    return PrintedPage(page.page_number, height, tuple(_items(page, words, ruled=not is_turned))), False
 
 
-def _items(page: Page, words: list[Word]) -> Iterator[PrintedLine | PrintedTable]:
+def _items(page: Page, words: list[Word], *, ruled: bool) -> Iterator[PrintedLine | PrintedTable]:
     """Yield lines and tables in reading order: a table stands between what is above and what is below it."""
-    tables, free = ruled_tables(page, words)
+    tables, free = ruled_tables(page, words) if ruled else ([], words)
     region = 0
     for table in (*tables, None):
         above = free if table is None else [word for word in free if word.bottom <= table.top + word.size / 2]
@@ -137,6 +138,7 @@ def _items(page: Page, words: list[Word]) -> Iterator[PrintedLine | PrintedTable
 
 def _reading(pages: list[PrintedPage], stated: dict[str, str], trouble: Trouble) -> Reading:
     """Return the running text of printed pages."""
+    pages = even_edges(pages)
     dropped = running_lines(pages)
     writer = _Writer(pages)
     blocks = list(flow(pages, dropped))
@@ -175,7 +177,7 @@ class _Writer:
         self.page = 0
         self.starts: dict[int, int] = {}
         at, texts = 0, []
-        for line in _printed_lines(pages):
+        for line in (line for page in pages for line in page.lines()):
             self.starts[id(line)] = at
             at += len(line.text) + 1
             texts.append(line.text)
@@ -218,9 +220,3 @@ class _Writer:
         for number, offset in turns:
             self.composer.split_page(number, offset)
             self.page += 1
-
-
-def _printed_lines(pages: list[PrintedPage]) -> Iterator[PrintedLine]:
-    for page in pages:
-        for item in page.items:
-            yield from item.rows if isinstance(item, PrintedTable) else (item,)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from corpus.readers.printed import PrintedLine, PrintedTable, Word, line_groups, line_of
@@ -50,22 +51,22 @@ class Split:
 
 def reading_order(words: Sequence[Word]) -> Iterator[list[Item]]:
     """Yield the lines of each region of a page (a column, or the band across columns), regions in reading order."""
-    yield from _regions(words, depth=0)
+    yield from _regions(words, depth=0, whole=True)
 
 
-def _regions(words: Sequence[Word], depth: int) -> Iterator[list[Item]]:
+def _regions(words: Sequence[Word], depth: int, *, whole: bool) -> Iterator[list[Item]]:
     if not words:
         return
     rows = [_row(group) for group in line_groups(words)]
     split = _best_split(rows) if depth < 4 else None
     if split is None:
-        yield _lines(rows)
+        yield [replace(x, whole=whole) if isinstance(x, PrintedLine) else x for x in _lines(rows)]
         return
     within = [word for row in rows[split.first : split.last] for word in row.words]
-    yield from _regions([word for row in rows[: split.first] for word in row.words], depth + 1)
-    yield from _regions([word for word in within if word.right <= split.x], depth + 1)
-    yield from _regions([word for word in within if word.right > split.x], depth + 1)
-    yield from _regions([word for row in rows[split.last :] for word in row.words], depth + 1)
+    yield from _regions([word for row in rows[: split.first] for word in row.words], depth + 1, whole=whole)
+    yield from _regions([word for word in within if word.right <= split.x], depth + 1, whole=False)
+    yield from _regions([word for word in within if word.right > split.x], depth + 1, whole=False)
+    yield from _regions([word for row in rows[split.last :] for word in row.words], depth + 1, whole=whole)
 
 
 def _row(group: list[Word]) -> Row:
@@ -119,7 +120,7 @@ def _is_filled(parts: list[list[Word]]) -> bool:
     widest = max(widths)
     if widest < LEAST_WIDTH or median(widths) < LEAST_FILL * widest:
         return False
-    inner = max((b.left - a.right for part in parts for a, b in zip(part, part[1:], strict=False)), default=0.0)
+    inner = max((b.left - a.right for part in parts for a, b in pairwise(part)), default=0.0)
     return median(map(len, parts)) >= LEAST_WORDS and inner < 3 * GUTTER
 
 
@@ -132,10 +133,10 @@ def _lines(rows: list[Row]) -> list[Item]:
         end = at
         while end + 1 < len(rows) and _same_cells(rows[end], gaps[end], rows[end + 1], gaps[end + 1]):
             end += 1
-        if end > at:
+        if end > at and not all(_is_labelled(rows[i].words, gaps[i]) for i in range(at, end + 1)):
             items.append(PrintedTable(tuple(line_of(rows[i].words, gaps[i]) for i in range(at, end + 1))))
         else:
-            items.append(line_of(rows[at].words))
+            items.extend(line_of(row.words) for row in rows[at : end + 1])
         at = end + 1
     return _with_edges(items)
 
@@ -148,6 +149,11 @@ def _wide_gaps(words: Sequence[Word]) -> list[int]:
         if words[at].left - words[at - 1].right > WIDE_GAP * max(words[at].size, words[at - 1].size, 6.0)
     ]
     return [at for at in found if not (at == 1 and LABEL.match(words[0].text))]
+
+
+def _is_labelled(words: Sequence[Word], gaps: list[int]) -> bool:
+    """Say whether a row is only a label and what it says (`Name:   Ann Lee`), which reads best as a line."""
+    return len(gaps) == 1 and (words[gaps[0] - 1].text.endswith(":") or SIGNATURE.match(words[0].text) is not None)
 
 
 def _same_cells(row: Row, gaps: list[int], below: Row, gaps_below: list[int]) -> bool:
@@ -168,6 +174,29 @@ def _with_edges(items: list[Item]) -> list[Item]:
     left = min(line.left for line in lines)
     rights = sorted(line.right for line in lines)
     right = rights[min(len(rights) - 1, int(REGION_EDGE * len(rights)))]
+    edges = {id(line): right for line in lines}
+    for run in _runs(lines):
+        narrow = max(line.right for line in run)
+        filled = sum(line.right - line.left > 0.85 * (narrow - line.left) for line in run)
+        # A passage set in from the right has an edge of its own; a list of short lines has none.
+        if len(run) >= 3 and filled >= 0.6 * len(run) and narrow - left > 0.5 * (right - left):
+            edges |= {id(line): narrow for line in run}
     return [
-        replace(item, column_left=left, column_right=right) if isinstance(item, PrintedLine) else item for item in items
+        replace(item, column_left=left, column_right=edges[id(item)]) if isinstance(item, PrintedLine) else item
+        for item in items
     ]
+
+
+def _runs(lines: list[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """Yield lines that follow closely and begin at the same place, the first of each run wherever it begins."""
+    run: list[PrintedLine] = []
+    for line in lines:
+        close = run and line.top - run[-1].bottom < 0.8 * line.size
+        if close and (abs(line.left - run[-1].left) < 2 or len(run) == 1):
+            run.append(line)
+            continue
+        if run:
+            yield run
+        run = [line]
+    if run:
+        yield run

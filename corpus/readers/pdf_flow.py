@@ -1,10 +1,10 @@
-"""From printed lines to running text: which lines make a paragraph, which are headings, and where pages turn in them."""
+"""From printed lines to running text: which lines make a paragraph, which a heading, and where pages turn in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from corpus.readers.printed import PrintedLine, PrintedPage, PrintedTable
@@ -22,6 +22,8 @@ FULL_STOP = re.compile(r"[.?!][\"\u201d\u2019')\]]*$")
 LOOSE_GAP = 0.45
 SAME_SIZE = 0.15
 HEADING_WORDS = 16
+LEAST_EDGES = 25
+"""Lines that a page must have for its own edges to be believed."""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,9 @@ def flow(pages: Sequence[PrintedPage], dropped: set[int]) -> Iterator[Flow]:
                 if current is not None:
                     yield _named(current, body)
                 current = None
-                yield Flow(SectionKind.TABLE, [(row, page.number) for row in item.rows])
+                rows = [(row, page.number) for row in item.rows if id(row) not in dropped]
+                if rows:
+                    yield Flow(SectionKind.TABLE, rows)
             elif id(item) not in dropped:
                 if current is not None and _continues(*current.lines[-1], item, page.number, leading):
                     current.lines.append((item, page.number))
@@ -55,22 +59,51 @@ def flow(pages: Sequence[PrintedPage], dropped: set[int]) -> Iterator[Flow]:
         yield _named(current, body)
 
 
+def even_edges(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+    """Return the pages with the column edges of short pages widened to those of the whole document."""
+    rights = sorted(x.right for page in pages for x in page.items if isinstance(x, PrintedLine) and x.whole)
+    lefts = sorted(x.left for page in pages for x in page.items if isinstance(x, PrintedLine) and x.whole)
+    if len(rights) < LEAST_EDGES:
+        return list(pages)
+    right, left = rights[int(0.7 * len(rights))], lefts[int(0.1 * len(lefts))]
+    return [replace(page, items=tuple(_evened(page, left, right))) for page in pages]
+
+
+def _evened(page: PrintedPage, left: float, right: float) -> Iterator[PrintedLine | PrintedTable]:
+    """Widen the lines of a page with few lines, whose own edges say little."""
+    few = len(page.items) < LEAST_EDGES
+    for item in page.items:
+        if isinstance(item, PrintedLine) and item.whole and few:
+            edges = max(item.column_right, right), min(item.column_left, left)
+            yield replace(item, column_right=edges[0], column_left=edges[1])
+        else:
+            yield item
+
+
 def _continues(before: PrintedLine, page_before: int, line: PrintedLine, page: int, leading: float) -> bool:
     """Say whether a line goes on with the paragraph of the line before it."""
-    if abs(line.size - before.size) > SAME_SIZE * max(line.size, before.size):
+    if abs(line.size - before.size) > SAME_SIZE * max(line.size, before.size) or _is_rule(before) or _is_rule(line):
         return False
     if page != page_before or line.region != before.region:
         return _turns_over(before, line)
-    if line.top - before.bottom > leading + LOOSE_GAP * line.size:
+    if line.top - before.bottom > leading + LOOSE_GAP * line.size or _ends_early(before, line):
         return False
-    if _ends_early(before, line):
-        return False
+    return not _begins(before, line)
+
+
+def _begins(before: PrintedLine, line: PrintedLine) -> bool:
+    """Say whether a line begins something: a clause, what a heading stands over, a paragraph set in."""
     if CLAUSE.match(line.text) and (ENDED.search(before.text) or line.left < before.left - line.size):
-        return False
+        return True
     if before.bold != line.bold and _is_heading_like(before if before.bold else line):
-        return False
-    indented = abs(line.left - before.left) > 0.8 * line.size
-    return not (indented and FULL_STOP.search(before.text) and line.left > line.column_left + 0.5 * line.size)
+        return True
+    indented = abs(line.left - before.left) > 0.8 * line.size and line.left > line.column_left + 0.5 * line.size
+    return indented and FULL_STOP.search(before.text) is not None
+
+
+def _is_rule(line: PrintedLine) -> bool:
+    """Say whether a line is drawn with dashes or points."""
+    return not any(map(str.isalnum, line.text))
 
 
 def _turns_over(before: PrintedLine, line: PrintedLine) -> bool:

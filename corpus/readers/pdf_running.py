@@ -20,18 +20,21 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 LEAST_NUMBERS = 3
+LEAST_REPRINTED = 4
+REPRINTED_SHARE = 0.4
+FIELD = re.compile(r".*:\s*[_\s]*$|.*_{3,}|(?:by|name|title|date|its|signature|attest)\b", re.IGNORECASE)
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 Key = tuple[str, int]
 
 
 def running_lines(pages: Sequence[PrintedPage]) -> set[int]:
     """Return the identities (`id`) of the lines that are headers, footers or page numbers."""
-    return _repeated(pages) | _numbers(pages)
+    return _repeated(pages) | _reprinted(pages) | _numbers(pages)
 
 
 def _edge_lines(page: PrintedPage) -> Iterable[PrintedLine]:
     """Return the lines nearest to the top and the bottom of a page."""
-    lines = sorted((item for item in page.items if isinstance(item, PrintedLine)), key=lambda line: line.top)
+    lines = sorted(page.lines(), key=lambda line: line.top)
     chosen = {id(line): line for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])}
     return chosen.values()
 
@@ -50,9 +53,8 @@ def _repeated(pages: Sequence[PrintedPage]) -> set[int]:
         for text, height in {_key(line) for line in _edge_lines(page)}:
             # Rounding parts what differs by a hair: count at both neighbours.
             counts.update({(text, height - 1): 1, (text, height): 1, (text, height + 1): 1})
-    least = max(SHORT_PAGES, min(LEAST_SHARE * len(pages), 10)) if len(pages) < LEAST_PAGES else max(
-        LEAST_PAGES, min(LEAST_SHARE * len(pages), 10)
-    )  # fmt: skip
+    fewest = SHORT_PAGES if len(pages) < LEAST_PAGES else LEAST_PAGES
+    least = max(fewest, min(LEAST_SHARE * len(pages), 10))
     found: set[int] = set()
     for page in pages:
         for line in _edge_lines(page):
@@ -62,13 +64,25 @@ def _repeated(pages: Sequence[PrintedPage]) -> set[int]:
     return found
 
 
+def _reprinted(pages: Sequence[PrintedPage]) -> set[int]:
+    """Find lines of words that come back on many pages at any height: the running lines of an older print."""
+    counts = Counter(words for page in pages for words in {_words(line) for line in page.lines()} if words)
+    least = max(LEAST_REPRINTED, REPRINTED_SHARE * len(pages))
+    return {id(line) for page in pages for line in page.lines() if counts[_words(line)] >= least}
+
+
+def _words(line: PrintedLine) -> str:
+    """Return the words of a line without figures, nothing for lines too short to be told from a form's fields."""
+    words = re.findall(r"[^\W\d_]+", line.text.lower())
+    return " ".join(words) if len(words) >= 2 and not FIELD.match(line.text) else ""
+
+
 def _numbers(pages: Sequence[PrintedPage]) -> set[int]:
     """Find lone numbers that count up through the document, wherever on the page an older page ended."""
     lone: list[tuple[int, int]] = []
-    for page in pages:
-        for item in page.items:
-            if isinstance(item, PrintedLine) and (match := NUMBER.fullmatch(item.text.strip())):
-                lone.append((_value(match["number"].lower()), id(item)))
+    for line in (line for page in pages for line in page.lines()):
+        if match := NUMBER.fullmatch(line.text.strip()):
+            lone.append((_value(match["number"].lower()), id(line)))  # noqa: PERF401 - the match is needed twice
     found: set[int] = set()
     for at, (number, identity) in enumerate(lone):
         neighbours = [other for other, _ in (*lone[max(0, at - 2) : at], *lone[at + 1 : at + 3])]

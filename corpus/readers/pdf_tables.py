@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from typing import Any
+from itertools import pairwise
 
 from pdfplumber.page import Page
 
 from corpus.composition import table_text
+from corpus.readers.pdf_columns import SIGNATURE
 from corpus.readers.printed import PrintedLine, PrintedTable, Word, joined, line_groups, line_of
 
 MOST_EDGES = 4_000
 """Past this a page is a drawing, and looking for cells in it takes minutes."""
 LEAST_EDGES = 2
 Box = tuple[float, float, float, float]
+Cell = list[list[Word]]
 
 
 def ruled_tables(page: Page, words: list[Word]) -> tuple[list[PrintedTable], list[Word]]:
@@ -23,7 +26,10 @@ def ruled_tables(page: Page, words: list[Word]) -> tuple[list[PrintedTable], lis
     tables: list[PrintedTable] = []
     for found in sorted(page.find_tables(), key=lambda found: found.bbox[1]):
         inside = [word for word in words if _is_in(word, found.bbox)]
-        rows = [row for row in (_row(row.cells, inside) for row in found.rows) if row is not None]
+        cells = [[_held(cell, inside) for cell in row.cells] for row in found.rows]
+        if any(_is_layout(cell) for row in cells for cell in row):
+            continue
+        rows = [line for row in cells for line in _rows(row)]
         if len(rows) >= 2 and any(" | " in row.text for row in rows):
             tables.append(PrintedTable(tuple(rows)))
             taken = {id(word) for word in inside}
@@ -43,13 +49,38 @@ def _has_rules(page: Page) -> bool:
     return len(upright) > LEAST_EDGES and len(level) >= LEAST_EDGES
 
 
-def _row(cells: list[Box | None], words: list[Word]) -> PrintedLine | None:
-    """Return a row as a line, None when all its cells are empty."""
-    held = [[word for word in words if cell is not None and _is_in(word, cell)] for cell in cells]
-    every = [word for cell in held for word in cell]
-    if not every:
-        return None
-    texts: list[Any] = [" ".join(joined(group) for group in line_groups(cell)) for cell in held]
+def _held(cell: Box | None, words: list[Word]) -> Cell:
+    """Return the lines of words that stand in a cell."""
+    return line_groups([word for word in words if cell is not None and _is_in(word, cell)])
+
+
+def _is_layout(cell: Cell) -> bool:
+    """Say whether a cell frames a part of the page: signatures, or columns that no rule parts."""
+    if sum(SIGNATURE.match(line[0].text) is not None for line in cell) >= 2:
+        return True
+    parted = sum(any(b.left - a.right > 2 * b.size for a, b in pairwise(line)) for line in cell)
+    return len(cell) >= 4 and parted > len(cell) / 2
+
+
+def _rows(cells: list[Cell]) -> list[PrintedLine]:
+    """Return a row of cells as a line, or as several where figures stand in it line by line without rules."""
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return []
+    depth = Counter(len(cell) for cell in filled).most_common(1)[0][0]
+    level = [cell for cell in filled if len(cell) == depth]
+    figures = sum(all(any(map(str.isdigit, joined(line))) for line in cell) for cell in level)
+    if depth > 1 and len(level) >= 0.8 * len(filled) and figures > len(level) / 2:
+        parts = [[cell[at : at + 1] if len(cell) == depth else cell[at:depth] for cell in cells] for at in range(depth)]
+    else:
+        parts = [cells]
+    return [_row(part) for part in parts if any(part)]
+
+
+def _row(cells: list[Cell]) -> PrintedLine:
+    """Return one line of cells."""
+    every = [word for cell in cells for line in cell for word in line]
+    texts = [" ".join(joined(line) for line in cell) for cell in cells]
     return replace(line_of(every), text=table_text([texts]))
 
 

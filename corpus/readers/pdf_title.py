@@ -20,7 +20,9 @@ NAMES_ITSELF = re.compile(
     r"resolution|regulation|decision|list|plan|policy|minutes|schedule of|round-?up|background checks)\b",
     re.IGNORECASE,
 )
-FILE_TITLE = re.compile(r"\.(?:docx?|pdf|xlsx?|indd|rtf|txt)$|^microsoft word|^untitled|^document\d*$|^slide \d", re.I)
+FILE_TITLE = re.compile(
+    r"\.(?:docx?|pdf|xlsx?|indd|rtf|txt)$|^microsoft word|^untitled|^document\d*$|^slide \d", re.IGNORECASE
+)
 LONGEST = 160
 
 

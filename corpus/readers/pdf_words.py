@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pdfplumber.page import Page
-from pdfplumber.utils import extract_words
+from pdfplumber.utils.text import extract_words
 
 from corpus.readers.printed import Word
 
@@ -17,18 +17,19 @@ BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
 Char = dict[str, Any]
 
 
-def words_of(page: Page) -> tuple[list[Word], float]:
-    """Return the words of a page and the page's height, turned so that most of the text is upright."""
+def words_of(page: Page) -> tuple[list[Word], float, bool]:
+    """Return the words of a page, its height, and whether it was turned to bring most of its text upright."""
     chars = _struck_once([char for char in page.chars if _is_on(char, page)])
     turned = [char for char in chars if not char["upright"]]
     height = float(page.height)
-    if len(turned) > len(chars) / 2:
+    is_turned = len(turned) > len(chars) / 2
+    if is_turned:
         chars, height = _upright(turned, page), float(page.width)
     else:
         # What runs up the margin is a stamp or a watermark, not part of any line.
         chars = [char for char in chars if char["upright"]]
     found = extract_words(chars, x_tolerance_ratio=SPACE_SHARE, y_tolerance=2, return_chars=True)
-    return [word for item in found if (word := _word(item)).text], height
+    return [word for item in found if (word := _word(item)).text], height, is_turned
 
 
 def gibberish_share(words: list[Word]) -> float:

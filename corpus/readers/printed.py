@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -24,7 +24,8 @@ class PrintedLine:
     """A line of words within one column.
 
     `first_width` is the width of its first word, `column_left` and `column_right` the edges that lines of its column
-    reach; `region` numbers the columns and bands of a page in reading order.
+    reach; `region` numbers the columns and bands of a page in reading order; `whole` says that the line's region
+    spans the page and is no column beside another.
     """
 
     text: str
@@ -38,6 +39,7 @@ class PrintedLine:
     region: int = 0
     column_left: float = 0.0
     column_right: float = 0.0
+    whole: bool = False
 
     @property
     def width(self) -> float:
@@ -65,6 +67,11 @@ class PrintedPage:
     height: float
     items: tuple[PrintedLine | PrintedTable, ...]
     recognised: bool = False
+
+    def lines(self) -> Iterator[PrintedLine]:
+        """Yield every line, the rows of tables included."""
+        for item in self.items:
+            yield from item.rows if isinstance(item, PrintedTable) else (item,)
 
 
 def line_groups(words: Sequence[Word]) -> list[list[Word]]:
