@@ -1,8 +1,8 @@
 """How text becomes words, the same for documents and queries, so that what is seen is what is found.
 
-A *word* is what a reader takes for one: `O'Neill`, `e-mail`, `Top10VPN`, `290,000,000`. It has one or more *parts*, each
-at a position of its own, and a *joined* form when it is written with hyphens, apostrophes or ampersands. Forms are
-folded: case, accents, width, ligatures. Offsets are code points of the text given.
+A *word* is what a reader takes for one: `O'Neill`, `e-mail`, `Top10VPN`, `290,000,000`. It has one or more *parts*,
+each at a position of its own, and a *joined* form when it is written with hyphens, apostrophes or ampersands. Forms
+are folded: case, accents, width, ligatures. Offsets are code points of the text given.
 
 | written | parts | joined |
 | --- | --- | --- |
@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 MAX_FORM = 64
 """A form is cut here: longer ones are not words but encoded data."""

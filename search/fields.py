@@ -60,7 +60,9 @@ ROLES = frozenset(Field) - TEXTS - LABELS - CHOICES - RANGES - {Field.SOURCE}
 NAMES = LABELS | ROLES | {Field.SOURCE}
 """Fields whose words are names; `source` is the collection, and the publisher."""
 
-ROLE_FIELDS: dict[str, Field] = {role.value: Field(role.value) for role in Role if role.value in {f.value for f in ROLES}}
+ROLE_FIELDS: dict[str, Field] = {
+    role.value: Field(role.value) for role in Role if role.value in {f.value for f in ROLES}
+}
 """Roles of facts that are fields; `place:`, `person:`, `organisation:` and `source:` stay with the document's own."""
 
 ALIASES: dict[str, Field] = {

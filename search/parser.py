@@ -27,7 +27,6 @@ class Parser:
         """Return the whole tree."""
         return self._alternatives(None)
 
-    @property
     def _ahead(self) -> Token:
         return self.tokens[self.position] if self.position < len(self.tokens) else _END
 
@@ -46,18 +45,18 @@ class Parser:
             parts = self._conjunction(field)
             if parts:
                 alternatives.append(both(parts))
-            if self._ahead.sort is not Sort.OR:
+            if self._ahead().sort is not Sort.OR:
                 return either(alternatives)
             self._take()
-            if not parts or self._ahead.sort not in _STARTS:
+            if not parts or self._ahead().sort not in _STARTS:
                 self._warn("An OR has nothing on one side: it is ignored.")
 
     def _conjunction(self, field: Field | None) -> list[Node]:
         parts: list[Node] = []
-        while self._ahead.sort not in {Sort.OR, Sort.CLOSE}:
-            if self._ahead.sort is Sort.AND:
+        while self._ahead().sort not in {Sort.OR, Sort.CLOSE}:
+            if self._ahead().sort is Sort.AND:
                 self._take()
-                if not parts or self._ahead.sort not in _STARTS:
+                if not parts or self._ahead().sort not in _STARTS:
                     self._warn("An AND has nothing on one side: it is ignored.")
             elif (part := self._unit(field)) is not None:
                 parts.append(part)
@@ -66,20 +65,20 @@ class Parser:
     def _unit(self, field: Field | None) -> Node | None:
         """Read one part with its NOTs and its field; None where nothing is left of it."""
         negated = False
-        while self._ahead.sort is Sort.NOT:
+        while self._ahead().sort is Sort.NOT:
             self._take()
             negated = not negated
         field = self._field(field)
-        if self._ahead.sort not in {Sort.OPEN, Sort.QUOTED, Sort.CHUNK}:
+        if self._ahead().sort not in {Sort.OPEN, Sort.QUOTED, Sort.CHUNK}:
             self._warn("There is nothing after NOT or a field: it is ignored.")
             return None
         part = self._operand(self._take(), field)
         return None if part is None else without(part) if negated else part
 
     def _field(self, field: Field | None) -> Field | None:
-        while self._ahead.sort is Sort.FIELD:
+        while self._ahead().sort is Sort.FIELD:
             field = find_field(self._take().text)
-            if self._ahead.sort is Sort.NOT:
+            if self._ahead().sort is Sort.NOT:
                 self._take()
                 self._warn(f"Put the minus before the field: -{field}:...; here it is ignored.")
         return field
@@ -110,7 +109,6 @@ class Parser:
 
     def _bounds(self, token: Token) -> str:
         """Return the text of a range, with what follows a lone `>=`."""
-        if token.text in {">", ">=", "<", "<="} and self._ahead.sort is Sort.CHUNK:
+        if token.text in {">", ">=", "<", "<="} and self._ahead().sort is Sort.CHUNK:
             return token.text + self._take().text
         return token.text
-

@@ -37,7 +37,8 @@ class Results:
     """The answer to a query: `total` documents match, `hits` are the ones asked for.
 
     `understood` is the query printed back; `warnings` say how it was repaired. `facets` are
-    `(field, ((value, count), ...))`, the most frequent value first, ties in order of value.
+    `(field, ((value, count), ...))`, the most frequent value first, ties in order of value; `facet_ids` are, for the
+    fields whose values are entities, `(field, ((value, entity id), ...))`. `company:"ID"` finds what the count counts.
     """
 
     total: int
@@ -45,3 +46,4 @@ class Results:
     warnings: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
     facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    facet_ids: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()

@@ -1,0 +1,161 @@
+"""Picks the sentences that show why a document matches, with the exact words marked and the page.
+
+Work is bounded by the number of snippets, not by the length of the document: of a long text only the passages with the
+most different matches are unpacked and taken apart again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.analysis import words
+from search.passages import Passages
+from search.results import Snippet
+from search.sentences import sentences
+from search.spans import Spans
+
+MAX_LENGTH = 300
+"""Code points of a snippet; more only where one match is longer."""
+
+_BEFORE = 60
+"""Code points shown before the first match of a sentence that must be cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A match: code points in the document, and which of the query's leaves it belongs to."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+def snippets(passages: Passages, matches: list[Spans], limit: int) -> tuple[Snippet, ...]:
+    """Return the best sentences first; `matches` are spans of positions in the document, by leaf of the query.
+
+    Where nothing matches in the text, the snippet is how the text begins, with nothing marked.
+    """
+    if not limit or not passages.count:
+        return ()
+    if not any(len(spans) for spans in matches):
+        return _beginning(passages)
+    candidates: list[tuple[tuple[int, int, int], Snippet]] = []
+    for first in _best_passages(passages, matches, limit):
+        last = min(first + 2, passages.count)
+        text, base = passages.text(first, last), int(passages.starts[first])
+        marks = _marks(passages, matches, first, last, text)
+        candidates += _candidates(passages, text, base, marks)
+    candidates.sort(key=lambda candidate: candidate[0])
+    chosen: list[Snippet] = []
+    for _, snippet in candidates:
+        if len(chosen) < limit and all(snippet.end <= other.start or other.end <= snippet.start for other in chosen):
+            chosen.append(snippet)
+    return tuple(chosen)
+
+
+def _beginning(passages: Passages) -> tuple[Snippet, ...]:
+    text = passages.text(0, 1)
+    found = sentences(text)
+    if not found:
+        return ()
+    start, end = found[0]
+    end = _cut(text, start, min(end, start + MAX_LENGTH))
+    return (Snippet(text[start:end], (), start, end, passages.page_at(start)),)
+
+
+def _best_passages(passages: Passages, matches: list[Spans], limit: int) -> list[int]:
+    """Return the passages with the most different leaves, then the most matches, then the earliest."""
+    different = np.zeros(passages.count, np.int64)
+    total = np.zeros(passages.count, np.int64)
+    for spans in matches:
+        places = np.searchsorted(passages.firsts, spans.starts, "right") - 1
+        counts = np.bincount(places, minlength=passages.count)[: passages.count]
+        different += counts > 0
+        total += counts
+    order = np.lexsort((np.arange(passages.count), -np.minimum(total, 5), -different))
+    return [int(i) for i in order[:limit] if total[i]]
+
+
+def _marks(passages: Passages, matches: list[Spans], first: int, last: int, text: str) -> list[_Mark]:
+    """Return the matches that begin in passage `first`, as code points."""
+    begin, behind, end = (int(passages.firsts[i]) for i in (first, first + 1, last))
+    places = [(word.start + part.start, word.start + part.end) for word in words(text) for part in word.shape.parts]
+    base = int(passages.starts[first])
+    marks = []
+    for leaf, spans in enumerate(matches):
+        low, high = np.searchsorted(spans.starts, [begin, behind])
+        for start, stop in zip(spans.starts[low:high].tolist(), spans.ends[low:high].tolist(), strict=True):
+            last_word = places[min(stop, end) - 1 - begin]
+            marks.append(_Mark(base + places[start - begin][0], base + last_word[1], leaf))
+    return sorted(marks, key=lambda mark: (mark.start, mark.end))
+
+
+def _candidates(
+    passages: Passages, text: str, base: int, marks: list[_Mark]
+) -> list[tuple[tuple[int, int, int], Snippet]]:
+    """Return a snippet for each sentence in which a match begins, with its place in the order."""
+    found = []
+    remaining = marks
+    for start, end in sentences(text):
+        inside = [mark for mark in remaining if mark.start < base + end]
+        remaining = remaining[len(inside) :]
+        if inside:
+            found.append(_snippet(passages, text, base, (base + start, base + end), inside))
+    return found
+
+
+def _snippet(
+    passages: Passages, text: str, base: int, sentence: tuple[int, int], marks: list[_Mark]
+) -> tuple[tuple[int, int, int], Snippet]:
+    start, end = sentence
+    best = max(range(len(marks)), key=lambda i: (_different(marks, i), -i))
+    if end - start > MAX_LENGTH:
+        start = max(start, _cut_left(text, marks[best].start - _BEFORE - base) + base)
+        end = _cut(text, start - base, min(end - base, start - base + MAX_LENGTH)) + base
+    shown = [mark for mark in marks if start <= mark.start < end]
+    start = min([start, marks[best].start])
+    end = max([end, *(mark.end for mark in shown[:1]), marks[best].end])
+    end = max([end, *(mark.end for mark in shown if mark.start < end and mark.end - start <= 2 * MAX_LENGTH)])
+    merged = _merged([(mark.start - start, mark.end - start) for mark in shown if mark.end <= end])
+    snippet = Snippet(text[start - base : end - base], merged, start, end, passages.page_at(start + merged[0][0]))
+    leaves = {mark.leaf for mark in shown}
+    return (-len(leaves), -min(len(shown), 5), start), snippet
+
+
+def _different(marks: list[_Mark], first: int) -> int:
+    """Count the leaves that would be shown if a snippet began at one of the matches."""
+    limit = marks[first].start + MAX_LENGTH - _BEFORE
+    return len({mark.leaf for mark in marks[first : first + 50] if mark.end <= limit})
+
+
+def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Join highlights that overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Move an end back to the end of a word, when one is near."""
+    if end >= len(text) or text[end].isspace():
+        return end
+    for place in range(end, max(start, end - 40), -1):
+        if text[place - 1].isspace():
+            return place - 1
+    return end
+
+
+def _cut_left(text: str, start: int) -> int:
+    """Move a start forward to the start of a word, when one is near."""
+    if start <= 0:
+        return 0
+    for place in range(start, min(start + 40, len(text))):
+        if text[place - 1].isspace():
+            return place
+    return start

@@ -1,0 +1,98 @@
+"""How postings are written and read: Whoosh's own format on disk, its positions as plain arrays, read in blocks.
+
+`PositionsFormat` keeps positions as packed 32-bit numbers, so that a whole posting list becomes one array; Whoosh's own
+matchers read it too, as merging does. `BlockMatcher` gives the blocks of a list without going through them one by one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.terms import is_form
+from search.whoosh_engine import FieldType, Format, W3Codec, W3LeafMatcher
+
+Block = tuple[NDArray[np.int64], NDArray[np.float32], tuple[bytes, ...]]
+"""Documents of a segment in order, weights, and packed positions."""
+
+
+class PositionsFormat(Format):  # type: ignore[misc]  # Whoosh has no types
+    """Positions as native 32-bit numbers; the weight is how many there are."""
+
+    def supports(self, name: str) -> bool:
+        """Say what can be decoded."""
+        return name in {"frequency", "weight", "positions"}
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        """Unpack positions."""
+        return array("I", value).tolist()
+
+    def decode_frequency(self, value: bytes) -> int:
+        """Count positions."""
+        return len(value) // 4
+
+    def decode_weight(self, value: bytes) -> float:
+        """Count positions, as a weight."""
+        return len(value) / 4
+
+
+class TermsField(FieldType):  # type: ignore[misc]  # Whoosh has no types
+    """A field that takes terms with their positions, already analysed: `{term: array of positions}`.
+
+    Only forms as written count towards a field's length: each stands for one word.
+    """
+
+    indexed = True
+    stored = False
+
+    def __init__(self, *, scorable: bool) -> None:
+        self.format = PositionsFormat()
+        self.scorable = scorable
+
+    def index(self, value: dict[str, array[int]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield each term with how much it adds to the length, its weight and its packed positions."""
+        for term, positions in value.items():
+            count = len(positions)
+            yield term.encode("utf-8"), count if is_form(term) else 0, float(count), positions.tobytes()
+
+
+class BlockMatcher(W3LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
+    """A posting list that can be read block by block."""
+
+    def blocks(self, documents: NDArray[np.int64] | None = None) -> Iterator[Block]:
+        """Yield blocks; with `documents`, in order, only those that may hold one of them."""
+        while self.is_active():
+            last = self.block_max_id()
+            if documents is not None:
+                documents = documents[np.searchsorted(documents, self._done, "right") :]
+                if not len(documents):
+                    return
+            if documents is None or documents[0] <= last:
+                yield self._block()
+            self._done = last
+            self._next_block()
+
+    _done = -1
+
+    def _block(self) -> Block:
+        self._read_data()
+        deltas, weights, values = self._data
+        count = self._blocklength
+        if weights is None or isinstance(weights, float):
+            weights = np.full(count, 1.0 if weights is None else weights, np.float32)
+        return np.cumsum(np.array(deltas, np.int64)), np.asarray(weights, np.float32), values
+
+
+class BlockCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh's codec, with posting lists that can be read block by block."""
+
+    def postings_reader(
+        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
+    ) -> BlockMatcher:
+        """Return the posting list of a term."""
+        offset, length = terminfo.extent()
+        return BlockMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)

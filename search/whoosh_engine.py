@@ -1,0 +1,45 @@
+"""The one door to Whoosh: the names this package uses of it, imported without its warnings.
+
+Whoosh-Reloaded 2.7.5 has string escapes that newer Pythons warn of when they compile it. They are silenced here, while
+it is imported, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from whoosh.codec.base import Automata
+    from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+    from whoosh.columns import Column, ColumnReader, ColumnWriter
+    from whoosh.fields import COLUMN, FieldType, Schema
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.structfile import StructFile
+    from whoosh.formats import Format
+    from whoosh.index import TOC, FileIndex, LockError
+    from whoosh.reading import SegmentReader, TermNotFound
+    from whoosh.util.numeric import byte_to_length
+    from whoosh.writing import SegmentWriter
+
+__all__ = [
+    "COLUMN",
+    "TOC",
+    "Automata",
+    "Column",
+    "ColumnReader",
+    "ColumnWriter",
+    "FieldType",
+    "FileIndex",
+    "FileStorage",
+    "Format",
+    "LockError",
+    "Schema",
+    "SegmentReader",
+    "SegmentWriter",
+    "StructFile",
+    "TermNotFound",
+    "W3Codec",
+    "W3LeafMatcher",
+    "byte_to_length",
+]

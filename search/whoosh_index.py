@@ -1,0 +1,174 @@
+"""The embedded index, on Whoosh: opens, heals, writes and searches the index folder of a workspace.
+
+Guarantees: a folder that is missing, damaged or of another version is begun anew on opening, and `rebuilt` says so: the
+caller then adds whatever `document_ids` and `fingerprints` do not show. What a batch changed is seen whole or not at
+all, also after a crash. Its files hold pickles, so open only folders of your own workspace.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from search.errors import IndexCorruptError
+from search.index import SearchOptions
+from search.language import Query, parse
+from search.records import IndexEntry
+from search.results import Results
+from search.whoosh_answers import Answering
+from search.whoosh_folder import DAMAGE, Folder
+from search.whoosh_segment import Cache, Segment
+from search.whoosh_snapshot import Snapshot
+from search.whoosh_storage import damaged_file
+from search.whoosh_writing import Batch, merged
+
+BATCH_DOCUMENTS = 1_000
+BATCH_CHARACTERS = 50_000_000
+"""A batch is committed when it has so many documents, or so much text."""
+
+CACHE_BYTES = 128 << 20
+
+
+class WhooshIndex:
+    """An index in a folder; one object may be used by several threads, which take turns."""
+
+    def __init__(self, folder: Folder, rebuilt: str) -> None:
+        self.rebuilt = rebuilt
+        self._folder = folder
+        self._lock = threading.RLock()
+        self._cache = Cache(CACHE_BYTES)
+        self._snapshot: Snapshot | None = None
+
+    def __enter__(self) -> WhooshIndex:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def count(self) -> int:
+        """How many documents it holds."""
+        with self._reading() as snapshot:
+            return snapshot.count
+
+    def document_ids(self) -> frozenset[str]:
+        """Return the ids of all documents it holds."""
+        with self._reading() as snapshot:
+            return frozenset(snapshot.ids[i] for i in snapshot.live.nonzero()[0])
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """Return, by document id, the fingerprint each document was added with."""
+        with self._reading() as snapshot:
+            return {snapshot.ids[i]: snapshot.head(i)["fingerprint"] for i in snapshot.live.nonzero()[0].tolist()}
+
+    def search(self, query: str | Query, options: SearchOptions = SearchOptions()) -> Results:
+        """Answer a query; any string is one."""
+        understood = parse(query) if isinstance(query, str) else query
+        with self._reading() as snapshot:
+            return Answering(snapshot, understood, options).results()
+
+    def add(self, entries: Iterable[IndexEntry]) -> int:
+        """Add documents, each in place of an older one with its id; return how many. Commits in batches."""
+        added = 0
+        remaining = iter(entries)
+        held: list[IndexEntry] = []
+        while chunk := _chunk(remaining, held):
+            with self._batch() as batch:
+                for entry in chunk:
+                    batch.add(entry)
+            added += len(chunk)
+        return added
+
+    def remove(self, document_ids: Iterable[str]) -> int:
+        """Take documents out at once; return how many were there."""
+        with self._batch() as batch:
+            return sum(batch.remove(document_id) for document_id in dict.fromkeys(document_ids))
+
+    def clear(self) -> None:
+        """Take every document out."""
+        with self._lock:
+            self._forget()
+            self._folder.begin_anew()
+
+    def check(self) -> tuple[str, ...]:
+        """Read every file of the index and return the names of those that are damaged."""
+        with self._reading() as snapshot:
+            found = (damaged_file(self._folder.path, s.name, thorough=True) for s in snapshot.segments)
+            return tuple(name for name in found if name is not None)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._forget()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Snapshot]:
+        """Give the newest commit; damage met while reading it becomes an error that says what to do."""
+        with self._lock:
+            try:
+                yield self._newest()
+            except DAMAGE as error:
+                raise IndexCorruptError(self._folder.path, f"{type(error).__name__}: {error}") from error
+
+    @contextmanager
+    def _batch(self) -> Iterator[Batch]:
+        """Give a batch that is committed at the end, or dropped when anything goes wrong."""
+        with self._lock:
+            writer = self._folder.writer()
+            try:
+                batch = Batch(writer, self._newest())
+                yield batch
+            except BaseException:
+                writer.cancel()
+                raise
+            if batch.changed:
+                writer.commit(mergetype=merged)
+            else:
+                writer.cancel()
+
+    def _newest(self) -> Snapshot:
+        if self._snapshot is None or self._snapshot.generation != self._folder.generation():
+            held = {} if self._snapshot is None else {segment.name: segment for segment in self._snapshot.segments}
+            generation, found = self._folder.segments()
+            segments = [
+                held.pop(name) if name in held else Segment(self._folder.storage, self._folder.schema, one, self._cache)
+                for name, one in found
+            ]
+            for segment in held.values():
+                segment.close()
+            self._snapshot = Snapshot(generation, segments, [sorted(one.deleted_docs()) for _, one in found])
+        return self._snapshot
+
+    def _forget(self) -> None:
+        if self._snapshot is not None:
+            for segment in self._snapshot.segments:
+                segment.close()
+        self._snapshot = None
+
+
+def open_index(path: Path, *, lock_seconds: float = 10.0) -> WhooshIndex:
+    """Open the index in a folder, made when missing, begun anew when unusable.
+
+    `lock_seconds` is how long a writer waits for another one. Raises NotAnIndexError where there are other files.
+    """
+    folder = Folder(path, lock_seconds)
+    return WhooshIndex(folder, folder.heal())
+
+
+def _chunk(entries: Iterator[IndexEntry], held: list[IndexEntry]) -> list[IndexEntry]:
+    """Take the entries of the next batch; one whose document is already in it is `held` for the batch after."""
+    chunk: dict[str, IndexEntry] = {entry.document.document_id: entry for entry in held}
+    held.clear()
+    characters = 0
+    for entry in entries:
+        document = entry.document
+        if document.document_id in chunk:
+            held.append(entry)
+            break
+        chunk[document.document_id] = entry
+        characters += len(document.text)
+        if len(chunk) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
+            break
+    return list(chunk.values())
