@@ -37,6 +37,9 @@ class SearchOptions:
     snippets: int = 3
 
 
+DEFAULT_OPTIONS = SearchOptions()
+
+
 class Index(Protocol):
     """Documents that can be searched. Readers see whole batches only, and never wait for the writer.
 
@@ -73,7 +76,7 @@ class Index(Protocol):
         """Take every document out."""
         ...
 
-    def search(self, query: str | Query, options: SearchOptions = SearchOptions()) -> Results:
+    def search(self, query: str | Query, options: SearchOptions = DEFAULT_OPTIONS) -> Results:
         """Answer a query; any string is one."""
         ...
 

@@ -31,7 +31,7 @@ class Parser:
         return self.tokens[self.position] if self.position < len(self.tokens) else _END
 
     def _take(self) -> Token:
-        token = self._ahead
+        token = self._ahead()
         self.position += 1
         return token
 

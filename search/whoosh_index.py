@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from search.errors import IndexCorruptError
-from search.index import SearchOptions
+from search.index import DEFAULT_OPTIONS, SearchOptions
 from search.language import Query, parse
 from search.records import IndexEntry
 from search.results import Results
@@ -63,7 +63,7 @@ class WhooshIndex:
         with self._reading() as snapshot:
             return {snapshot.ids[i]: snapshot.head(i)["fingerprint"] for i in snapshot.live.nonzero()[0].tolist()}
 
-    def search(self, query: str | Query, options: SearchOptions = SearchOptions()) -> Results:
+    def search(self, query: str | Query, options: SearchOptions = DEFAULT_OPTIONS) -> Results:
         """Answer a query; any string is one."""
         understood = parse(query) if isinstance(query, str) else query
         with self._reading() as snapshot:
