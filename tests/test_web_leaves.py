@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +27,7 @@ def test_leaves_of_pages_follow_each_other_without_gap(lengths: list[int]) -> No
     assert [leaf.number for leaf in leaves] == list(range(1, len(leaves) + 1))
     assert leaves[0].start == 0
     assert leaves[-1].end == sum(lengths)
-    assert all(a.end == b.start for a, b in zip(leaves, leaves[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(leaves))
     pages = [page for leaf in leaves for page in range(leaf.first_page or 0, (leaf.last_page or 0) + 1)]
     assert pages == list(range(1, len(lengths) + 1))
 

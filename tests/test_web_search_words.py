@@ -62,7 +62,9 @@ def test_filters_can_be_put_on_and_taken_off() -> None:
     assert filters.with_filters("", chosen) == "kind:news source:leak"
 
 
-@pytest.mark.parametrize(("text", "number"), [("3", 3), ("0", 1), ("-1", 7), ("٣", 7), ("9" * 30, 7), ("", 7), (None, 7)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("3", 3), ("0", 1), ("-1", 7), ("٣", 7), ("9" * 30, 7), ("", 7), (None, 7)]
+)
 def test_numbers_in_addresses_stay_within_bounds(text: str | None, number: int) -> None:
     """What is not a plain number is as if not given."""
     assert listing.whole(text, 7) == number

@@ -41,7 +41,9 @@ def test_every_answer_carries_the_guards(client: FlaskClient, path: str) -> None
     answer.close()
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "localhost.evil.example", "", "::::", "[", "a@b"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "localhost.evil.example", "", "::::", "[", "a@b"]
+)
 def test_foreign_hosts_are_refused(client: FlaskClient, host: str) -> None:
     """A name that leads here by somebody else's DNS reads nothing."""
     answer = client.get("/ledger", headers={"Host": host})

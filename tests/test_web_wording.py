@@ -17,8 +17,8 @@ from web import wording
     ("value", "words"),
     [
         (Money(Decimal(290_000_000), "USD", "total"), "USD 290 million"),
-        (Money(Decimal("1300000"), "USD", "at_least"), "at least USD 1.3 million"),
-        (Money(Decimal("338543"), "EUR"), "EUR 338,543"),
+        (Money(Decimal(1300000), "USD", "at_least"), "at least USD 1.3 million"),
+        (Money(Decimal(338543), "EUR"), "EUR 338,543"),
         (Money(Decimal(2), "GBP", "exact", Decimal(3)), "GBP 2 to 3"),
         (Quantity(Decimal(65), "percent", "about"), "about 65%"),
         (Quantity(Decimal(338543), "networks of cameras"), "338,543 networks of cameras"),

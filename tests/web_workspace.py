@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from corpus import samples
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ CHOSEN = (
     "inbox/mcta_agreement_protected.pdf",
 )
 SCRIPT = "<script>document.title = 'run'</script>"
-HOSTILE_NAME = "a \"quoted\" & <b>bold</b> name';--.txt"
+HOSTILE_NAME = 'a "quoted" & <b>bold</b> name\';--.txt'
 HOSTILE_TEXT = f"""{SCRIPT} "Brightwell & Sons" <img src=x onerror=alert(1)>
 
 Brightwell Cameras Ltd signed a contract worth $4 million with the Ministry of Interior of Portugal. {SCRIPT}

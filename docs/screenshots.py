@@ -1,0 +1,89 @@
+"""Renders the pictures of the README from a workspace: `python docs/screenshots.py [WORKSPACE]`.
+
+Takes the demo's workspace (`threadline demo --no-serve` builds it) unless another is named, serves it to a Chromium on
+this machine, and writes `docs/images/*.png`: the first page, a search, a document, a
+dossier, the graph and the ledger, in light and dark, on a desk and on a phone.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from browser import Browser, find_chromium  # noqa: E402 - the folder of the tests is put on the path above
+
+from extract.records import Fact, FactKind, Label  # noqa: E402
+from library.library import Library, open_library  # noqa: E402
+from web.server import Server  # noqa: E402
+from web.threads import strongest  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+LOOKS = ((1280, 860, "light"), (1280, 860, "dark"), (390, 780, "light"))
+"""Width and height of the window, and the colour scheme it prefers."""
+
+
+def told_most(library: Library) -> Fact:
+    """Return an allegation that is answered, or any fact where there is none: the document it is read from is shown."""
+    answered = {fact_id for response in library.facts(FactKind.RESPONSE) for fact_id in response.answers}
+    allegations = [fact for fact in library.facts(FactKind.ALLEGATION) if fact.fact_id in answered]
+    return allegations[0] if allegations else next(library.facts())
+
+
+def pages(library: Library) -> dict[str, str]:
+    """Return what is pictured: name of the picture -> address."""
+    threads = strongest(library, 1)
+    entity = threads[0].entity if threads else next(library.entities(Label.COMPANY))
+    fact = told_most(library)
+    place = fact.evidence[0]
+    return {
+        "home": "/",
+        "search": "/search?q=camera*",
+        "document": f"/documents/{fact.document_id}?start={place.start}&end={place.end}#here",
+        "entity": f"/entities/{entity.entity_id}",
+        "graph": f"/graph?entity={entity.entity_id}",
+        "ledger": "/ledger",
+    }
+
+
+def render(library: Library, program: str) -> None:
+    """Write every picture."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    server = Server(library, "127.0.0.1", 0)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        with Browser(program) as browser:
+            for name, path in pages(library).items():
+                for width, height, scheme in LOOKS:
+                    browser.look(width=width, height=height, scheme=scheme, mobile=width < 500)
+                    browser.open(server.address.rstrip("/") + path)
+                    if name == "graph":
+                        browser.wait_for("document.querySelector('.explorer').dataset.drawn")
+                        browser.wait_for("new Promise(done => setTimeout(() => done(true), 400))")
+                    browser.picture(IMAGES / f"{name}-{scheme}-{width}.png")
+    finally:
+        server.stop()
+        thread.join()
+
+
+def main(arguments: list[str]) -> int:
+    """Run as a script: 0 when the pictures are written, 1 with a message when they cannot be."""
+    workspace = Path(arguments[0]) if arguments else ROOT / "demo-workspace"
+    program = find_chromium()
+    if program is None:
+        sys.stderr.write("There is no Chromium on this machine: install it, or name one in CHROMIUM.\n")
+        return 1
+    if not (workspace / "threadline.db").exists():
+        sys.stderr.write(f"{workspace} is no workspace yet: `threadline demo --no-serve` builds one.\n")
+        return 1
+    with open_library(workspace) as library:
+        render(library, program)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
