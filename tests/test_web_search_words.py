@@ -58,7 +58,7 @@ def test_filters_can_be_put_on_and_taken_off() -> None:
     assert [choice.chosen for choice in facet.choices] == [True, False]
     assert facet.choices[0].link == "/search?q=x&source=leak"
     assert filters.chips("x", chosen, "date")[1].link == "/search?q=x&kind=news&sort=date"
-    assert filters.with_filters("a OR b", chosen) == "(a OR b) kind:news source:leak"
+    assert filters.with_filters("a OR b", chosen) == "kind:news source:leak (a OR b)"
     assert filters.with_filters("", chosen) == "kind:news source:leak"
 
 

@@ -72,11 +72,11 @@ def clause(name: str, value: str) -> str:
 
 
 def with_filters(query: str, filters: Filters) -> str:
-    """Return a query narrowed by filters; the query stays one thing in brackets where it might fall apart."""
+    """Return a query narrowed by filters, which come first: an unclosed quote in the query cannot swallow them."""
     clauses = " ".join(clause(name, value) for name, value in filters)
     if not clauses or not query.strip():
         return query or clauses
-    return f"({query}) {clauses}" if " OR " in query else f"{query} {clauses}"
+    return f"{clauses} ({query})" if " OR " in query else f"{clauses} {query}"
 
 
 def address(query: str, filters: Filters, sort: str) -> str:

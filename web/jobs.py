@@ -17,6 +17,7 @@ from corpus.errors import CorpusError
 from extract.errors import ExtractError
 from library.errors import LibraryError
 from library.records import AddSummary, Progress
+from search.errors import SearchError
 
 State = Literal["waiting", "working", "done", "failed"]
 KEPT = 50
@@ -81,7 +82,7 @@ class Jobs:
         self._change(job_id, state="working")
         try:
             summary = work(lambda progress: self._change(job_id, progress=progress))
-        except (LibraryError, CorpusError, ExtractError, OSError) as error:
+        except (LibraryError, CorpusError, ExtractError, SearchError, OSError) as error:
             self._change(job_id, state="failed", message=str(error))
         except Exception:  # a bug must reach the page as a sentence, and the log as a traceback
             LOGGER.exception("job %s failed", job_id)

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from search.fields import LABELS, ROLES, TEXTS
 from web.marking import Stretch
 
 PHRASE = re.compile(r'"([^"]+)"')
 TERM = re.compile(r"[^\s()\"]+")
+IN_TEXT = frozenset(field.value for field in TEXTS | LABELS | ROLES)
+"""Fields whose values stand in the text."""
 OPERATORS = frozenset({"OR", "AND", "NOT"})
 MOST = 500
 STEMMED = 5
@@ -29,18 +32,12 @@ def terms_of(query: str) -> tuple[str, ...]:
             negated = term == "NOT"
             continue
         field, colon, value = term.partition(":")
-        word = value if colon and field in TEXT_FIELDS else "" if colon else term
+        word = value if colon and field in IN_TEXT else "" if colon else term
         if word and not negated and not word.startswith(("-", "@")):
             words.append(re.sub(r"~\d*$", "", word).strip(".,;"))
         negated = False
     wanted = [*(phrase for phrase in phrases if not phrase.startswith("@")), *words]
     return tuple(dict.fromkeys(term for term in wanted if len(term.strip("*?")) > 1))
-
-
-TEXT_FIELDS = frozenset(
-    {"title", "body", "company", "government", "place", "person", "organisation", "group", "supplier", "buyer",
-     "target", "claimant", "authority"}
-)  # fmt: skip
 
 
 def pattern_of(term: str) -> str:

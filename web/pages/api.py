@@ -14,6 +14,7 @@ from corpus.records import InputState, Kind
 from extract.records import FactKind, Label
 from library import wire
 from library.wire import Json
+from search.index import ORDERS
 from web import listing
 from web.current import library, names
 from web.openapi import description
@@ -68,6 +69,7 @@ def search() -> Response:
     """Answer any query."""
     offset, limit = bounds()
     query, sort = request.args.get("q", ""), request.args.get("sort", "relevance")
+    sort = sort if sort in ORDERS else "relevance"
     facets = request.args.get("facets", "") not in ("", "0", "false", "no")
     results = library().search(query, limit=limit, offset=offset, sort=sort, facets=facets)
     following = next_cursor(offset, limit, more=offset + limit < results.total)

@@ -16,6 +16,7 @@ from corpus.errors import CorpusError, DocumentNotFoundError
 from extract.errors import EntityNotFoundError, ExtractError
 from graph.errors import GraphError, NodeNotFoundError
 from library.errors import LibraryError, NameNotFoundError
+from search.errors import SearchError
 from web import wording
 from web.current import options
 from web.rendering import Page, render
@@ -52,7 +53,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, on_http_error)
     for kind in NOT_FOUND:
         app.register_error_handler(kind, on_missing)
-    for error in (LibraryError, CorpusError, ExtractError, GraphError):
+    for error in (LibraryError, CorpusError, ExtractError, GraphError, SearchError):
         app.register_error_handler(error, on_refusal)
     app.register_error_handler(Exception, on_mistake)
 

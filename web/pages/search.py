@@ -15,7 +15,7 @@ from web.listing import Paging
 from web.rendering import Page, render
 
 blueprint = Blueprint("search", __name__)
-SORTS = (("relevance", "best match"), ("date", "newest first"), ("-date", "oldest first"), ("title", "title"))
+SORTS = (("relevance", "best match"), ("-date", "newest first"), ("date", "oldest first"), ("title", "title"))
 EXAMPLES = (
     ('"{company}"', "the words next to each other"),
     ("camera OR surveillance", "either word"),
