@@ -3,7 +3,9 @@
 - LibraryError
   - WorkspaceError: the folder cannot be used as a workspace
   - OptionsError: `workspace.toml` says something that is not understood
+  - NameNotFoundError: no entity has this id or name
   - AmbiguousNameError: a name fits several entities
+  - InputNotFoundError: no input or document is called so
 """
 
 from __future__ import annotations
@@ -48,3 +50,11 @@ class AmbiguousNameError(LibraryError):
         lines = "\n".join(f"  {entity_id}  {label}  {name}" for entity_id, label, name in choices)
         super().__init__(f"{text!r} fits several entities; give one of these ids:\n{lines}")
         self.choices = tuple(choices)
+
+
+class InputNotFoundError(LibraryError):
+    """No input or document has this path or id."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"No input and no document here is called {text!r}. `threadline ledger` lists every input.")
+        self.text = text

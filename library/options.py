@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.options import IngestOptions
-from extract.options import ExtractOptions
-
+from extract.options import Options as ExtractOptions
 from library.errors import OptionsError
 
 

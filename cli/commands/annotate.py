@@ -27,10 +27,10 @@ def command(*, file: Path, model: str | None, as_json: bool) -> None:
     Plain text, or JSON lines `{"id", "text"}`. The text is taken as it is: offsets count its code points. Answers are a
     line a text; without `--json` they are listed for reading.
     """
-    from extract.options import ExtractOptions
+    from extract.options import Options
     from extract.pipeline import load
 
-    extractor = load(ExtractOptions() if model is None else ExtractOptions(model=model))
+    extractor = load(Options(model=model))
     for text_id, text in _texts(file):
         extraction = extractor.extract_text(text, text_id)
         if as_json:

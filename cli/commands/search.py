@@ -9,21 +9,20 @@ import click
 from cli.output import one_line, print_json, print_message
 from cli.params import json_option, open_workspace, workspace_option
 from library.wire import results_json
+from search.index import ORDERS, Order
 from search.results import Hit, Results, Snippet
-
-SORTS = ("relevance", "date", "-date", "title")
 
 
 @click.command("search")
 @click.argument("query", nargs=-1, required=True)
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--sort", type=click.Choice(ORDERS), default="relevance", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Hits shown.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits skipped first.")
 @click.option("--facets", is_flag=True, help="Count hits by kind, company, government, place, person, year, source.")
 @workspace_option
 @json_option
 def command(
-    *, query: tuple[str, ...], sort: str, limit: int, offset: int, facets: bool, workspace: Path, as_json: bool
+    *, query: tuple[str, ...], sort: Order, limit: int, offset: int, facets: bool, workspace: Path, as_json: bool
 ) -> None:
     """Find documents that match QUERY, with the sentence and the page.
 

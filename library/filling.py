@@ -1,0 +1,128 @@
+"""Filling a workspace: read, extract, resolve, index; each step takes up whatever an earlier run left undone."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from corpus.ingest import ingest
+from corpus.ingest import retry as ingest_again
+from corpus.options import IngestOptions
+from corpus.records import Ingested, InputState, Kind
+from extract.records import FactKind, Label
+from library.entries import entries_of
+from library.records import AddSummary, Progress, Status
+from library.rooms import Rooms
+
+OnProgress = Callable[[Progress], None]
+Item = TypeVar("Item")
+INDEX_BATCH = 200
+
+
+def add(rooms: Rooms, paths: Iterable[Path], options: IngestOptions, on_progress: OnProgress | None) -> AddSummary:
+    """Read what lies at `paths`, then extract, resolve and index whatever waits for it."""
+    inputs = ingest(paths, rooms.documents, rooms.originals, options)
+    return _take_in(rooms, inputs, on_progress or _silent)
+
+
+def retry(rooms: Rooms, on_progress: OnProgress | None) -> AddSummary:
+    """Read the inputs that failed again, then go on as `add` does."""
+    inputs = ingest_again(rooms.documents, rooms.originals, rooms.options.ingest)
+    return _take_in(rooms, inputs, on_progress or _silent)
+
+
+def reindex(rooms: Rooms, on_progress: OnProgress | None) -> int:
+    """Extract what is stale, and build the index anew; return how many documents it holds."""
+    rooms.index.clear()
+    rooms.extractions.mark_unindexed()
+    bring_up_to_date(rooms, on_progress or _silent)
+    return rooms.index.count()
+
+
+def bring_up_to_date(rooms: Rooms, report: OnProgress) -> None:
+    """Extract documents that have no extraction by this version, resolve names, index what changed."""
+    _ = rooms.index  # an index that was lost is noticed on opening, and then every document waits for it
+    _extract(rooms, report)
+    if rooms.extractions.count_unindexed():
+        _resolve(rooms, report)
+        _index(rooms, report)
+
+
+def status(rooms: Rooms) -> Status:
+    """Count what there is, and what a stopped run left behind."""
+    _ = rooms.index  # as above: what is said of the index holds once it is open
+    documents, extractions = rooms.documents.counts(), rooms.extractions.counts()
+    return Status(
+        workspace=str(rooms.workspace.path),
+        documents=tuple((kind.value, documents[kind.value]) for kind in Kind),
+        inputs=tuple((state.value, documents[state.value]) for state in InputState),
+        entities=tuple((label.value, extractions[label.value]) for label in Label),
+        facts=tuple((kind.value, extractions[kind.value]) for kind in FactKind),
+        unextracted=rooms.extractions.count_stale(rooms.extractor_version),
+        unindexed=rooms.extractions.count_unindexed(),
+        extractor=rooms.extractor_version,
+    )
+
+
+def _take_in(rooms: Rooms, inputs: Iterator[Ingested], report: OnProgress) -> AddSummary:
+    started = time.monotonic()
+    tally: Counter[InputState] = Counter()
+    documents = 0
+    for done, ingested in enumerate(inputs, start=1):
+        state = ingested.entry.state
+        # What an earlier run added is there already: for this run it is a duplicate.
+        tally[InputState.DUPLICATE if ingested.known and state is InputState.ADDED else state] += 1
+        documents += state is InputState.ADDED and not ingested.known and ingested.entry.document_id is not None
+        report(Progress("read", done, None, ingested.entry.source.location))
+    bring_up_to_date(rooms, report)
+    counts = rooms.extractions.counts()
+    return AddSummary(
+        found=tally.total(),
+        added=tally[InputState.ADDED],
+        duplicate=tally[InputState.DUPLICATE],
+        failed=tally[InputState.FAILED],
+        seconds=time.monotonic() - started,
+        documents=documents,
+        facts=sum(counts[kind.value] for kind in FactKind),
+        entities=sum(counts[label.value] for label in Label),
+    )
+
+
+def _extract(rooms: Rooms, report: OnProgress) -> None:
+    stale = tuple(rooms.extractions.stale(rooms.extractor_version))
+    if not stale:
+        return
+    documents = rooms.documents.iter_documents(stale)
+    for done, extraction in enumerate(rooms.extractor.stream(documents), start=1):
+        rooms.extractions.save(extraction)
+        report(Progress("extract", done, len(stale), extraction.document_id))
+
+
+def _resolve(rooms: Rooms, report: OnProgress) -> None:
+    report(Progress("resolve", 0, 1))
+    rooms.extractions.resolve()
+    report(Progress("resolve", 1, 1))
+
+
+def _index(rooms: Rooms, report: OnProgress) -> None:
+    waiting = tuple(rooms.extractions.unindexed())
+    done = 0
+    for some in _portions(waiting, INDEX_BATCH):
+        rooms.index.add(entries_of(rooms, some))
+        rooms.extractions.mark_indexed(some)
+        done += len(some)
+        report(Progress("index", done, len(waiting)))
+
+
+def _portions(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    left = iter(items)
+    while some := tuple(islice(left, size)):
+        yield some
+
+
+def _silent(_progress: Progress) -> None:
+    """Show nothing."""

@@ -1,0 +1,73 @@
+"""Finding things by what people type: a query, the name of an entity, the path of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from corpus.records import DocumentHead, LedgerEntry
+from extract.names import name_key
+from extract.records import Entity
+from extract.store import ExtractionStore
+from library.errors import AmbiguousNameError, InputNotFoundError, NameNotFoundError
+from library.rooms import Rooms
+from search.index import FACETS, Order, SearchOptions
+from search.results import Results
+
+CHOICES_SHOWN = 10
+
+
+def search(rooms: Rooms, query: str, *, limit: int, offset: int, sort: Order, facets: bool) -> Results:
+    """Answer any query; snippets come from the stored text, so that offsets are the document's own."""
+    options = SearchOptions(limit=limit, offset=offset, sort=sort, facets=FACETS if facets else ())
+    return rooms.index.search(query, options)
+
+
+def entity_called(extractions: ExtractionStore, text: str) -> Entity:
+    """Return the entity with this id or name, in any case and with or without its legal form.
+
+    Raises NameNotFoundError where there is none and AmbiguousNameError, with the ids to choose from, where several fit.
+    """
+    entity = extractions.find_entity(text)
+    if entity is not None:
+        return entity
+    partly = tuple(islice(extractions.entities(name=text), 200))
+    wholly = [entity for entity in partly if _is_called(entity, text)]
+    choices = wholly or list(partly)
+    if not choices:
+        raise NameNotFoundError(text)
+    if len(choices) > 1:
+        raise AmbiguousNameError(
+            text, [(entity.entity_id, entity.label.value, entity.name) for entity in choices[:CHOICES_SHOWN]]
+        )
+    return choices[0]
+
+
+def _is_called(entity: Entity, text: str) -> bool:
+    return any(name_key(name) == name_key(text) for name in (entity.name, *entity.aliases))
+
+
+def explain(rooms: Rooms, subject: str) -> tuple[tuple[LedgerEntry, DocumentHead | None], ...]:
+    """Return the ledger entries of a file (path as given, or its end) or a document id, with their documents."""
+    document = rooms.documents.find_document(subject)
+    entries: Iterable[LedgerEntry]
+    if document is not None:
+        entries = rooms.documents.ledger(document_id=document.document_id)
+    else:
+        entries = _entries_named(rooms, subject)
+    story = tuple((entry, _head_of(rooms, entry)) for entry in entries)
+    if not story:
+        raise InputNotFoundError(subject)
+    return story
+
+
+def _entries_named(rooms: Rooms, subject: str) -> Iterator[LedgerEntry]:
+    wanted = subject.removeprefix("./")
+    for entry in rooms.documents.ledger():
+        location = entry.source.location
+        if subject == entry.input_id or location == wanted or location.endswith(("/" + wanted, "!" + wanted)):
+            yield entry
+
+
+def _head_of(rooms: Rooms, entry: LedgerEntry) -> DocumentHead | None:
+    return None if entry.document_id is None else rooms.documents.find_by_sha256(entry.source.sha256)

@@ -1,0 +1,184 @@
+"""The library: a workspace's read and write sides in one object, behind the pages, the API and the commands.
+
+Guarantees: reading never waits for writing; whatever a stopped run left undone, the next `add` or `reindex` finishes;
+derived data (mentions, facts, entities, index) can always be rebuilt from the documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from corpus.records import Document, DocumentHead, Kind, LedgerEntry
+from extract.records import Entity, Fact, FactKind, Label, Mention, ValueMention
+from graph.records import View
+from library import filling, finding, linking, verifying
+from library.options import read_options
+from library.records import AddSummary, Problem, Progress, Status
+from library.rooms import Rooms
+from library.workspace import open_workspace
+from search.index import Order
+from search.results import Results
+
+OnProgress = Callable[[Progress], None]
+Record = TypeVar("Record")
+
+
+class Library:
+    """A workspace, open for reading and writing; use it as a context manager."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index and the database."""
+        self.rooms.close()
+
+    # What there is.
+
+    def search(
+        self, query: str, *, limit: int = 20, offset: int = 0, sort: Order = "relevance", facets: bool = False
+    ) -> Results:
+        """Answer any query; what is not understood is repaired, and the results' warnings say how."""
+        return finding.search(self.rooms, query, limit=limit, offset=offset, sort=sort, facets=facets)
+
+    def document(self, document_id: str) -> Document:
+        """Return a document with its text; raises DocumentNotFoundError."""
+        return self.rooms.documents.get_document(document_id)
+
+    def head(self, document_id: str) -> DocumentHead:
+        """Return a document without its text; raises DocumentNotFoundError."""
+        return self.rooms.documents.get_head(document_id)
+
+    def heads(self, kind: Kind | None = None, *, limit: int | None = None, offset: int = 0) -> Iterator[DocumentHead]:
+        """Yield documents without their text, in order of location."""
+        return _page(self.rooms.documents.heads(kind), limit, offset)
+
+    def original(self, sha256: str) -> bytes:
+        """Return the bytes of an original."""
+        return self.rooms.originals.get(sha256)
+
+    def mentions(self, document_id: str) -> tuple[Mention, ...]:
+        """Return the mentions of a document, in the order of its text."""
+        return tuple(self.rooms.extractions.mentions(document_id))
+
+    def values(self, document_id: str) -> tuple[ValueMention, ...]:
+        """Return the amounts, dates and quantities of a document, in the order of its text."""
+        return tuple(self.rooms.extractions.values(document_id))
+
+    def facts(
+        self, kind: FactKind | None = None, *, entity_id: str | None = None, document_id: str | None = None
+    ) -> Iterator[Fact]:
+        """Yield facts in a stable order."""
+        return self.rooms.extractions.facts(kind=kind, entity_id=entity_id, document_id=document_id)
+
+    def facts_about(self, entity_id: str) -> tuple[Fact, ...]:
+        """Return the facts an entity takes part in, each allegation with the responses to it."""
+        return linking.facts_about(self.rooms.extractions, entity_id)
+
+    def entities(
+        self, label: Label | None = None, *, name: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> Iterator[Entity]:
+        """Yield entities, the most mentioned first."""
+        return _page(self.rooms.extractions.entities(label=label, name=name), limit, offset)
+
+    def entity(self, entity_id: str) -> Entity:
+        """Return an entity by its id or the id of one of its names; raises EntityNotFoundError."""
+        return self.rooms.extractions.get_entity(entity_id)
+
+    def entity_of(self, name_id: str) -> Entity | None:
+        """Return the entity a name belongs to."""
+        return self.rooms.extractions.find_entity(name_id)
+
+    def entity_called(self, text: str) -> Entity:
+        """Return the entity with this id or name; raises NameNotFoundError or AmbiguousNameError."""
+        return finding.entity_called(self.rooms.extractions, text)
+
+    def naming(self, name_id: str, name: str) -> tuple[str, str]:
+        """Return id and name of the entity a name belongs to, as `library.wire` wants them."""
+        entity = self.rooms.extractions.find_entity(name_id)
+        return (name_id, name) if entity is None else (entity.entity_id, entity.name)
+
+    def complete_entity(self, prefix: str, limit: int = 10) -> tuple[Entity, ...]:
+        """Return the most mentioned entities with `prefix` in one of their names."""
+        return tuple(self.entities(name=prefix, limit=limit)) if prefix.strip() else ()
+
+    def documents_of(self, entity_id: str) -> tuple[DocumentHead, ...]:
+        """Return the documents that name an entity, in order of id."""
+        return tuple(self.rooms.documents.heads_of(self.rooms.extractions.documents_of(entity_id)))
+
+    def ledger(self, *, failed_only: bool = False) -> Iterator[LedgerEntry]:
+        """Yield every input and what became of it, in order of location."""
+        return self.rooms.documents.ledger(failed_only=failed_only)
+
+    def explain(self, subject: str) -> tuple[tuple[LedgerEntry, DocumentHead | None], ...]:
+        """Return the ledger entries of a file or document, each with its document; raises InputNotFoundError."""
+        return finding.explain(self.rooms, subject)
+
+    def status(self) -> Status:
+        """Count what there is."""
+        return filling.status(self.rooms)
+
+    # How it hangs together.
+
+    def neighbours(
+        self, entity_id: str, *, depth: int = 1, kinds: Iterable[str] = (), as_of: str | None = None
+    ) -> View:
+        """Return what an entity is linked to, capped and ranked."""
+        return linking.neighbours(self.rooms, entity_id, depth=depth, kinds=tuple(kinds), as_of=as_of)
+
+    def path(self, start_id: str, end_id: str, *, as_of: str | None = None) -> View | None:
+        """Return the best short chain of facts between two entities, None where there is none."""
+        return linking.path(self.rooms, start_id, end_id, as_of=as_of)
+
+    def export(self, form: str, output: Path, *, entity_id: str | None = None, depth: int = 1) -> tuple[int, int]:
+        """Write the graph, or what lies around one entity, to a file; return how many nodes and edges it has."""
+        return linking.export(self.rooms, form, output, entity_id=entity_id, depth=depth)
+
+    # What is done to it.
+
+    def add(
+        self,
+        paths: Iterable[Path],
+        *,
+        kind: str | None = None,
+        source: str | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> AddSummary:
+        """Read files, folders, archives and mail; extract, resolve and index what is new."""
+        options = replace(self.rooms.options.ingest, kind=None if kind is None else Kind(kind), source=source)
+        return filling.add(self.rooms, paths, options, on_progress)
+
+    def retry(self, *, on_progress: OnProgress | None = None) -> AddSummary:
+        """Read the inputs that failed again."""
+        return filling.retry(self.rooms, on_progress)
+
+    def reindex(self, *, on_progress: OnProgress | None = None) -> int:
+        """Finish what a stopped run left and build the index anew; return how many documents it holds."""
+        return filling.reindex(self.rooms, on_progress)
+
+    def verify(self) -> Iterator[Problem]:
+        """Yield whatever is wrong with originals, evidence, ledger and index."""
+        return verifying.verify(self.rooms)
+
+
+def open_library(path: Path, *, model: str | None = None) -> Library:
+    """Open the workspace at `path`, made when missing; `model` is a spaCy pipeline in place of the shipped one."""
+    workspace = open_workspace(path)
+    options = read_options(workspace.options)
+    if model is not None:
+        options = replace(options, extract=replace(options.extract, model=model))
+    return Library(Rooms(workspace, options))
+
+
+def _page(records: Iterator[Record], limit: int | None, offset: int) -> Iterator[Record]:
+    return islice(records, offset, None if limit is None else offset + limit)

@@ -1,0 +1,57 @@
+"""The open stores of a workspace, handed to whatever reads or writes it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from corpus.blobs import BlobStore
+from corpus.database import open_database
+from corpus.store import DocumentStore
+from extract.store import ExtractionStore
+from extract.versions import extractor_version
+from library.options import Options
+from library.workspace import Workspace
+from search.index import Index
+from search.whoosh_index import open_index
+
+if TYPE_CHECKING:
+    from extract.pipeline import Extractor
+
+
+class Rooms:
+    """Documents, extractions, originals and index of one workspace, and the extractor once it is needed."""
+
+    def __init__(self, workspace: Workspace, options: Options) -> None:
+        self.workspace = workspace
+        self.options = options
+        self.database = open_database(workspace.database)
+        self.documents = DocumentStore(self.database)
+        self.extractions = ExtractionStore(self.database)
+        self.originals = BlobStore(workspace.originals)
+
+    @cached_property
+    def index(self) -> Index:
+        """The search index, opened when it is first needed; one that had to be begun anew is filled by the next run."""
+        index = open_index(self.workspace.index)
+        if index.rebuilt:
+            self.extractions.mark_unindexed()
+        return index
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """The language pipeline, loaded when it is first needed: that takes a second or two."""
+        from extract.pipeline import load
+
+        return load(self.options.extract)
+
+    @property
+    def extractor_version(self) -> str:
+        """The version of pipeline and rules, known without loading them."""
+        return extractor_version(self.options.extract)
+
+    def close(self) -> None:
+        """Let go of the index and the database."""
+        if "index" in self.__dict__:
+            self.index.close()
+        self.database.close()

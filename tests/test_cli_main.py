@@ -1,0 +1,87 @@
+"""The face: help that is instant, exit statuses that say what happened, errors that are sentences."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from conftest import ROOT
+
+from cli.main import COMMANDS
+
+
+def run(*arguments: str, stdin: str = "", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "cli", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_help_lists_every_command() -> None:
+    """`--help` names every command, and no heavy engine is imported for it."""
+    done = run("--help")
+    assert done.returncode == 0
+    assert all(name in done.stdout for name, _ in COMMANDS)
+    engines = ("spacy", "whoosh", "flask", "sqlalchemy", "networkx", "rich")
+    code = f"import sys, cli.main; print([e for e in {engines!r} if e in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert loaded.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", [name for name, _ in COMMANDS])
+def test_every_command_explains_itself(name: str) -> None:
+    """Every command has a module of its name, a sentence of help, and help for each of its options."""
+    command = importlib.import_module(f"cli.commands.{name}").command
+    assert isinstance(command, click.Command)
+    assert command.name == name
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help or isinstance(parameter.type, click.Choice), f"{name} {parameter.opts} has no help"
+
+
+def test_wrong_usage_is_status_2() -> None:
+    """An unknown command or option ends with status 2 and a message on standard error."""
+    for arguments in (("nonsense",), ("search",), ("add",), ("status", "--nonsense")):
+        done = run(*arguments)
+        assert done.returncode == 2, arguments
+        assert "Error" in done.stderr or "Usage" in done.stderr
+        assert not done.stdout
+
+
+def test_a_folder_of_other_files_is_no_workspace(tmp_path: Path) -> None:
+    """A folder that holds something else is refused with a sentence, and nothing is written there."""
+    (tmp_path / "diary.txt").write_text("mine")
+    done = run("status", "-w", str(tmp_path))
+    assert done.returncode == 1
+    assert "holds other files" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
+
+
+def test_a_slip_in_the_options_is_reported(tmp_path: Path) -> None:
+    """Every unknown section and name in workspace.toml is named at once."""
+    (tmp_path / "workspace.toml").write_text("[ingst]\n[extract]\nmodle = 'x'\n")
+    done = run("status", "-w", str(tmp_path))
+    assert done.returncode == 1
+    assert "[ingst]" in done.stderr
+    assert "modle" in done.stderr
+
+
+def test_unknown_names_are_answered_with_a_sentence(tmp_path: Path) -> None:
+    """An entity, document or file that is not there is status 1 and says what to do."""
+    for arguments in (("entity", "Nobody"), ("facts", "--document", "d0"), ("explain", "x.pdf"), ("path", "A", "B")):
+        done = run(*arguments, "-w", str(tmp_path / "w"))
+        assert done.returncode == 1, done.stderr
+        assert "threadline" in done.stderr
+        assert "Traceback" not in done.stderr
