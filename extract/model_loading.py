@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
-from pathlib import Path
-
 import spacy
 from spacy.language import Language
 
 from extract.errors import ModelError
-
-BUNDLED = Path(__file__).parent / "model"
-CODE_VERSION = "1"
-"""Raised whenever a change of the rules changes what is found: documents are then read again."""
+from extract.versions import BUNDLED
 
 _NEEDED = (
     ("doc.ents", "finds names (such as `ner`)"),
@@ -38,12 +31,6 @@ def load_language(model: str | None) -> Language:
         raise ModelError(name, f"it cannot be loaded ({_first_line(error)}). {advice}") from error
     _check(nlp, name)
     return nlp
-
-
-def model_version(nlp: Language) -> str:
-    """Return what tells one pipeline, and one state of the rules, from another: 12 hexadecimal digits and the name."""
-    described = json.dumps(nlp.meta, sort_keys=True, default=str) + CODE_VERSION
-    return f"{nlp.meta.get('name') or 'pipeline'}-{sha256(described.encode()).hexdigest()[:12]}"
 
 
 def _register() -> None:

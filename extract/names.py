@@ -57,6 +57,11 @@ def base(name: str) -> str:
     return split_legal_form(without_possessive(name))[0].removeprefix("the ")
 
 
+def name_key(name: str) -> str:
+    """Return what a name is looked up by: the same for any case, accents, article, possessive and legal form."""
+    return base(name)
+
+
 def find_state(name: str) -> Country | None:
     """Return the country that a government's name means: "U.S. government", "China", "Beijing", "Whitehall"."""
     folded = _bare(name)
@@ -118,6 +123,8 @@ def is_short_form(short: str, long: str, label: Label) -> bool:
     few, many = base(short).split(), base(long).split()
     if not few or len(few) >= len(many) or is_generic(short):
         return False
+    if label is Label.GOVERNMENT and not any(head_label(word) is Label.GOVERNMENT for word in few):
+        return False  # a body is not called by the name of its place
     starts = [index for index in range(len(many) - len(few) + 1) if many[index : index + len(few)] == few]
     return bool(starts) and (len(few) > 1 or starts[0] <= 2) and _keeps_head(few, many, starts[0])
 

@@ -32,10 +32,11 @@ from extract.components.spans import Found, merge, tagged
 from extract.components.values import find_values
 from extract.context import Context
 from extract.facts.find import find_facts
-from extract.model_loading import load_language, model_version
+from extract.model_loading import load_language
 from extract.options import Options
 from extract.pieces import Piece, boilerplate_spans, cut, join, texts, untagged
 from extract.records import Extraction
+from extract.versions import extractor_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def load(options: Options | None = None) -> Extractor:
     """Return an extractor; raises ModelError when the language pipeline cannot be used. Takes a few seconds."""
     options = options or Options()
     nlp = load_language(options.model)
-    return Extractor(nlp, options, model_version(nlp))
+    return Extractor(nlp, options, extractor_version(options))
 
 
 def read(document: Document, doc: Doc) -> Context:

@@ -128,14 +128,16 @@ def _introduced(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
 
 def _short_forms(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
     """A run of words of exactly one longer name stands for it: `Hikvision`."""
-    by_base = _by_base(rows, _SHORTENED)
+    by_base: dict[str, list[NameRow]] = {}
+    for row in _bodies(rows, _SHORTENED):
+        by_base.setdefault(base(row.name), []).append(row)
     longer: dict[str, list[NameRow]] = {}
-    for (label, name), same in by_base.items():
+    for name, same in by_base.items():
         words = name.split()
         for start in range(min(_LONGEST_LEAD + 1, len(words))):
             for end in range(start + 1, len(words) + 1):
                 if end - start < len(words) and (end - start > 1 or start <= 1):
-                    for short in by_base.get((label, " ".join(words[start:end])), ()):
+                    for short in by_base.get(" ".join(words[start:end]), ()):
                         longer.setdefault(short.name_id, []).extend(same)
     for name_id, candidates in longer.items():
         if is_generic(rows[name_id].name) or split_legal_form(rows[name_id].name)[1]:
@@ -211,5 +213,5 @@ def _tier(head: NameRow, rows: Sequence[NameRow]) -> Tier:
         return Tier.CONFIRMED
     if head.label is Label.COMPANY and any(split_legal_form(row.name)[1] for row in rows):
         return Tier.CONFIRMED
-    once = sum(row.mentions for row in rows) < 2
-    return Tier.MENTION if once and is_generic(head.name) else Tier.CANDIDATE
+    vague = head.label in _BODIES and is_generic(head.name) and sum(row.mentions for row in rows) < 2
+    return Tier.MENTION if vague else Tier.CANDIDATE

@@ -113,7 +113,7 @@ def _name_start(doc: Doc, index: int) -> int:
         if _capital(token):
             start -= 1
             first = start
-        elif token.lower_ in _LINKS and start > 1 and _capital(doc[start - 2]) and not doc[start - 2].is_sent_start:
+        elif token.lower_ in _LINKS and start > 1 and _capital(doc[start - 2]):
             start -= 1
         elif token.text == ")" and (opened := _bracket(doc, start - 1)) is not None and _capital(doc[opened - 1]):
             start = first = opened

@@ -6,6 +6,7 @@ anywhere in the document holds for every mention of the same name. A place that 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,10 +16,11 @@ from spacy.tokens import Doc
 from extract.components import act_words
 from extract.components.spans import Found, Tag
 from extract.components.typed import CERTAIN, CONTEXT, DEFAULT, HEAD, Typed
+from extract.folding import listed
 from extract.gazetteers.bodies import find_body, head_label, is_people
 from extract.gazetteers.countries import find_by_adjective, find_by_seat, find_country, is_city, is_state
 from extract.gazetteers.legal_forms import has_legal_form
-from extract.names import base, is_acronym, is_short_form
+from extract.names import base, initials, is_acronym, is_generic, is_short_form
 from extract.records import Form, Label
 
 _PLAIN = {Tag.PERSON: Label.PERSON, Tag.PLACE: Label.PLACE, Tag.GROUP: Label.GROUP}
@@ -29,8 +31,9 @@ _OFFICES = frozenset(("office", "service", "services", "force", "forces", "chamb
 def type_all(doc: Doc, found: Sequence[Found], phrases: Iterable[Typed]) -> list[Typed]:
     """Return every name with its label, in order; `phrases` are governments already found, which win their tokens."""
     taken = {index for phrase in phrases for index in range(phrase.start, phrase.end)}
-    typed = [_type(doc, one) for one in found if taken.isdisjoint(range(one.start, one.end))]
-    typed = _coordinated(doc, _agreed(doc, _voted(doc, typed)))
+    free = (one for one in found if taken.isdisjoint(range(one.start, one.end)))
+    typed = [_type(doc, one) for one in free if not _is_bare_word(doc, one)]
+    typed = _coordinated(doc, _agreed(doc, _voted(doc, _homelands(doc, typed))))
     return sorted((*typed, *phrases), key=lambda one: one.start)
 
 
@@ -38,14 +41,32 @@ def _type(doc: Doc, found: Found) -> Typed:
     text = doc[found.start : found.end].text
     if is_people(text):
         return Typed(found.start, found.end, Label.GROUP, "a people or faith", CERTAIN)
+    if _is_adjective(doc, found, text):
+        return Typed(found.start, found.end, Label.GROUP, "an adjective of a people", CONTEXT)
     if found.tag is not Tag.ORG:
-        return _mistagged(found, text) or Typed(found.start, found.end, _PLAIN[found.tag], "tagged")
+        return _mistagged(doc, found, text) or Typed(found.start, found.end, _PLAIN[found.tag], "tagged")
     label, reason, strength = by_name(text) or _by_context(doc, found) or (_unknown(text), "tagged", DEFAULT)
     return Typed(found.start, found.end, label, reason, strength)
 
 
-def _mistagged(found: Found, text: str) -> Typed | None:
-    """A legal form or a list is surer than a tagger that calls a firm a person or a place."""
+_BARE_BODIES = listed(
+    "congress parliament senate treasury duma bundestag knesset pentagon customs cabinet politburo army navy police"
+    " interpol judiciary legislature majlis"
+)
+
+
+def _is_bare_word(doc: Doc, found: Found) -> bool:
+    """Whether what the tagger calls a body is one general word: `Council`, `World`."""
+    if found.tag is not Tag.ORG or found.end - found.start > 1:
+        return False
+    word = doc[found.start].text
+    if find_body(word) or find_country(word) or find_by_seat(word) or is_city(word) or is_state(word):
+        return False
+    return is_generic(word) and not is_acronym(word) and word.lower() not in _BARE_BODIES
+
+
+def _mistagged(doc: Doc, found: Found, text: str) -> Typed | None:
+    """Overrule a tagger that calls a firm a person or a place: a legal form, a list, the words around it are surer."""
     if has_legal_form(text) and found.tag is not Tag.GROUP and len(text.split()) > 1 and found.fixed:
         return Typed(found.start, found.end, Label.COMPANY, "legal form", CERTAIN)
     body = find_body(text)
@@ -53,7 +74,30 @@ def _mistagged(found: Found, text: str) -> Typed | None:
         return Typed(found.start, found.end, body.label, "well known", CERTAIN)
     if found.tag is Tag.GROUP and find_country(text) and not find_by_adjective(text):
         return Typed(found.start, found.end, Label.PLACE, "a country", CERTAIN)
+    if found.tag is not Tag.GROUP and not _is_known_place(text):
+        said = _by_context(doc, found)
+        if said is not None and said[0] is Label.COMPANY and said[2] >= HEAD:
+            return Typed(found.start, found.end, *said)
     return None
+
+
+def _is_adjective(doc: Doc, found: Found, text: str) -> bool:
+    """Whether one word stands like `Kestrian` in "Kestrian firms": its ending and the noun after it say so."""
+    if found.end - found.start > 1 or not _PEOPLE_ENDING.search(text) or found.end >= len(doc):
+        return False
+    following = doc[found.end]
+    if text.endswith(("ians", "eans")):
+        return True
+    return find_by_adjective(text) is not None or (
+        following.is_alpha and following.is_lower and following.pos_ != "VERB"
+    )
+
+
+_PEOPLE_ENDING = re.compile(r"[a-z]{2}(?:ian|ean|ese|ish|ians|eans)$")
+
+
+def _is_known_place(text: str) -> bool:
+    return bool(find_country(text) or find_by_seat(text)) or is_state(text) or is_city(text)
 
 
 def by_name(name: str) -> tuple[Label, str, int] | None:
@@ -118,9 +162,20 @@ def _by_context(doc: Doc, found: Found) -> tuple[Label, str, int] | None:
 
 def _unknown(text: str) -> Label:
     """Label a body nothing is known of: an acronym is oftener an organisation, a single coined word a company."""
-    if find_by_seat(text) or is_state(text) or (is_city(text) and not is_acronym(text)):
+    if _is_known_place(text) and not is_acronym(text):
         return Label.PLACE
     return Label.ORGANISATION if is_acronym(text) or len(text.split()) > 1 else Label.COMPANY
+
+
+def _homelands(doc: Doc, typed: list[Typed]) -> list[Typed]:
+    """Where the text has a word `Kestrian`, let `Kestria` be a place unless something says otherwise."""
+    adjectives = {token.text.removesuffix("s") for token in doc if token.is_title and _PEOPLE_ENDING.search(token.text)}
+    return [
+        replace(one, label=Label.PLACE, reason="the land of a people named beside it", strength=CONTEXT)
+        if one.strength == DEFAULT and doc[one.start : one.end].text + "n" in adjectives
+        else one
+        for one in typed
+    ]
 
 
 def _voted(doc: Doc, typed: list[Typed]) -> list[Typed]:
@@ -148,23 +203,46 @@ def _agreed(doc: Doc, typed: list[Typed]) -> list[Typed]:
     names = {
         index: text
         for index, (one, text) in enumerate(zip(typed, texts, strict=True))
-        if one.label in _BODIES or (_is_person(one) and one.strength == DEFAULT and text not in surnames)
+        if one.label in _BODIES or _may_be_body(one, text, surnames)
     }
     best: dict[str, Typed] = {}
     for index, name in names.items():
+        if typed[index].label not in _BODIES:
+            continue
         if base(name) not in best or best[base(name)].strength < typed[index].strength:
             best[base(name)] = typed[index]
     agreed = list(typed)
-    long_names = [(name, best[base(name)]) for name in dict.fromkeys(names.values()) if len(name.split()) > 1]
+    long_names = [
+        (name, best[base(name)]) for name in dict.fromkeys(names.values()) if " " in name and base(name) in best
+    ]
     for index, name in names.items():
-        strongest = best[base(name)]
+        strongest = best.get(base(name), typed[index])
         if strongest.strength < CERTAIN:
-            longer = [one for long, one in long_names if is_short_form(name, long, Label.COMPANY)]
+            longer = [one for long, one in long_names if _stands_for(name, typed[index], long, one)]
             strongest = max([*longer, strongest], key=lambda one: one.strength)
         if strongest.strength > typed[index].strength:
             reason = "as elsewhere in the document"
             agreed[index] = replace(typed[index], label=strongest.label, reason=reason, strength=strongest.strength)
     return agreed
+
+
+def _stands_for(short: str, one: Typed, long: str, other: Typed) -> bool:
+    """Whether a name may be called by a shorter one, which the tagger may have called a person or a place."""
+    sure = HEAD if one.label is Label.PERSON else CERTAIN
+    if one.label not in _BODIES and (other.strength < sure or other.label is Label.GOVERNMENT):
+        return False
+    if is_short_form(short, long, other.label):
+        return True
+    return is_acronym(short) and short.replace(".", "").lower() in initials(long)
+
+
+def _may_be_body(one: Typed, text: str, surnames: set[str]) -> bool:
+    """Whether what the tagger calls a person or a place may be a firm named in full elsewhere."""
+    if one.strength > DEFAULT:
+        return False
+    if one.label is Label.PLACE:
+        return " " in text and not _is_known_place(text)
+    return one.label is Label.PERSON and text not in surnames
 
 
 def _is_person(one: Typed) -> bool:

@@ -1,0 +1,1 @@
+"""How extraction's tables came to be."""
