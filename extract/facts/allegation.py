@@ -18,6 +18,7 @@ from extract.facts.accused import accused_in
 from extract.facts.affiliations import find_affiliations
 from extract.facts.drafts import UNATTRIBUTED, make_fact
 from extract.facts.lookup import PARTIES, labelled, parties
+from extract.facts.professing import professes
 from extract.facts.triggers import HARM, POWERS
 from extract.grammar.phrases import named
 from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, Modality, Role, Span
@@ -142,6 +143,8 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
     if not targets or any(target.name_id in own for target in targets):
         return None
     if lemma not in _DISTANT and not HARM.search(context.text[content.start : content.end]):
+        return None
+    if professes(context.text[content.start : content.end]):
         return None
     words = context.text[attribution.source.start : attribution.source.end] if attribution.source else None
     start, end = min(attribution.cue.start, content.start), max(attribution.cue.end, content.end)

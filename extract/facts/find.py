@@ -1,26 +1,59 @@
-"""The entry to facts: every finder, one after the other, in a literal list."""
+"""The entry to facts: every finder, one after the other, in a literal list, with the kinds of document it reads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from corpus.records import Kind
 from extract.context import Context
+from extract.facts.alias import find_aliases
 from extract.facts.allegation import find_allegations
+from extract.facts.award import find_awards
+from extract.facts.contract import find_contracts
+from extract.facts.contract_document import find_document_contracts
+from extract.facts.deployment import find_deployments
 from extract.facts.designation import find_designations
 from extract.facts.merging import merge
+from extract.facts.notice import find_notice_facts
+from extract.facts.ownership import find_ownerships
 from extract.facts.response import find_responses
 from extract.facts.role import find_roles
+from extract.facts.signature import find_signatures
+from extract.facts.statistic import find_statistics
 from extract.records import Fact
 
-FINDERS: tuple[Callable[[Context], Iterator[Fact]], ...] = (
-    find_designations,
-    find_allegations,
-    find_responses,
-    find_roles,
+_PROSE = frozenset({Kind.NEWS, Kind.OTHER})
+_NOT_CONTRACTS = _PROSE | {Kind.SANCTIONS_NOTICE}
+_ALL = frozenset(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """One way to read facts, and the kinds of document in which it is to be trusted."""
+
+    find: Callable[[Context], Iterator[Fact]]
+    kinds: frozenset[Kind]
+
+
+FINDERS: tuple[Finder, ...] = (
+    Finder(find_contracts, _PROSE),
+    Finder(find_document_contracts, _ALL),
+    Finder(find_awards, _ALL),
+    Finder(find_deployments, _PROSE),
+    Finder(find_designations, _NOT_CONTRACTS),
+    Finder(find_notice_facts, _ALL),
+    Finder(find_allegations, _PROSE),
+    Finder(find_responses, _PROSE),
+    Finder(find_statistics, _PROSE),
+    Finder(find_ownerships, _NOT_CONTRACTS),
+    Finder(find_roles, _ALL),
+    Finder(find_signatures, _ALL),
+    Finder(find_aliases, _ALL),
 )
 
 
 def find_facts(context: Context) -> tuple[Fact, ...]:
     """Return the facts of a document in the order of their evidence, none twice."""
-    found = [fact for finder in FINDERS for fact in finder(context)]
-    return merge(found)
+    kind = context.document.kind
+    return merge(context, (fact for finder in FINDERS if kind in finder.kinds for fact in finder.find(context)))

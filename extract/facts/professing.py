@@ -32,6 +32,11 @@ def dismisses(words: str) -> str | None:
     return found.group(1).lower() if found else None
 
 
+def professes(words: str) -> bool:
+    """Whether a statement professes good conduct: "takes human rights seriously"."""
+    return _PROFESSES.search(words) is not None
+
+
 def is_denying_statement(context: Context, attribution: Attribution, source: Mention) -> bool:
     """Whether a source says of itself that it did not, or professes the opposite."""
     words = context.text[attribution.content.start : attribution.content.end]

@@ -9,6 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare
+from extract.facts.role_words import POSITIONS
 from extract.grammar.clauses import find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, complement, phrase_after, phrase_before
@@ -16,16 +17,6 @@ from extract.grammar.subjects import subject_phrases
 from extract.grammar.verbs import Verbs
 from extract.records import Fact, FactKind, Label, Mention, Role
 
-POSITIONS = frozenset({
-    "researcher", "director", "president", "chairman", "chairwoman", "chair", "chief", "executive", "ceo", "cfo", "cto",
-    "founder", "co-founder", "cofounder", "minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "head",
-    "leader", "manager", "analyst", "professor", "lecturer", "fellow", "editor", "commissioner", "ambassador", "governor",
-    "mayor", "senator", "lawyer", "counsel", "officer", "partner", "owner", "adviser", "advisor", "deputy", "general",
-    "envoy", "economist", "scientist", "engineer", "chancellor", "premier", "treasurer", "coordinator", "lawmaker",
-    "representative", "chairperson", "shareholder", "trustee", "auditor", "prosecutor", "judge", "attorney", "campaigner",
-    "activist", "superintendent", "colonel", "consultant", "author", "journalist", "correspondent", "vice-president",
-    "undersecretary", "councillor", "mp", "member", "employee", "boss", "administrator", "inspector",
-})  # fmt: skip
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE)
 _HEADING = Verbs("head chair lead run found direct manage")
 _POSITION_OF = {"head": "head", "chair": "chair", "lead": "leader", "run": "head", "found": "founder",

@@ -1,0 +1,88 @@
+"""Aliases: other names the text itself gives: "(FCC)", "also known as", "formerly", "a.k.a.", "founded as"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.context import Context
+from extract.facts.drafts import make_fact
+from extract.records import Fact, FactKind, Form, Label, Mention, Role, Span
+
+_NAMED = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
+_KNOWN = re.compile(
+    r"\s*[,(]?\s*(?:which is |who is )?(?:also |better |otherwise |previously |formerly |now )?"
+    r"(?:known as|called|trading as|doing business as|d/b/a|formerly|a\.?k\.?a\.?|f\.?k\.?a\.?"
+    r"|founded (?:in \d{4} )?as|operating as|renamed)[:,]?\s+[“\"‘']?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,4})[”\"’']?\s*\)")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w&.'’/-]*(?:,? (?:[A-ZÀ-Þ&][\w&.'’/-]*|of|and|de|the|for|Ltd\.?|Inc\.?))*", re.UNICODE)
+
+
+def find_aliases(context: Context) -> Iterator[Fact]:
+    """Yield the aliases that a document states, in the order of the text."""
+    for mention in context.mentions:
+        if mention.label not in _NAMED or mention.name_id is None or mention.form is Form.PRONOUN:
+            continue
+        found = _bracketed(context, mention) or _known(context, mention)
+        if found is not None:
+            yield from _alias(context, mention, found)
+
+
+def _alias(context: Context, mention: Mention, found: Span) -> Iterator[Fact]:
+    name = context.text[found.start : found.end].rstrip(" ,;.").strip()
+    if not name or name.casefold() == mention.text.casefold() or len(name) < 2:
+        return
+    end = max(found.end, mention.end)
+    fact = make_fact(
+        context, FactKind.ALIAS, [(Role.ENTITY, mention)], [Span(mention.start, _closed(context, end))],
+        values={"name": name}, confidence=0.85,
+    )  # fmt: skip
+    if fact is not None:
+        yield fact
+
+
+def _closed(context: Context, end: int) -> int:
+    """Take the closing mark into the evidence: the bracket behind "(FCC)"."""
+    while end < len(context.text) and context.text[end] in "”\"’')":
+        end += 1
+    return end
+
+
+def _bracketed(context: Context, mention: Mention) -> Span | None:
+    """Read "Federal Communications Commission (FCC)": an acronym or a short form of the name before it."""
+    match = _BRACKETED.match(context.text, mention.end)
+    if match is None:
+        return None
+    inside = match.group(1)
+    return Span(*match.span(1)) if abbreviates(inside, mention.text) else None
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a bracketed form is an acronym of a name, or some of its words."""
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    words = [word for word in re.split(r"[\s\-/]+", name) if word]
+    initials = "".join(word[0] for word in words).lower()
+    capitals = "".join(word[0] for word in words if word[0].isupper()).lower()
+    if short.isupper() and len(letters) >= 2:
+        return (
+            _is_subsequence(letters.lower(), initials)
+            or letters.lower() in capitals
+            or _is_subsequence(capitals, letters.lower())
+        )
+    own = {word.casefold() for word in words}
+    return all(word.casefold() in own for word in short.split()) and len(short) < len(name)
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return bool(short) and all(letter in rest for letter in short)
+
+
+def _known(context: Context, mention: Mention) -> Span | None:
+    match = _KNOWN.match(context.text, mention.end)
+    if match is None:
+        return None
+    name = _NAME.match(context.text, match.end())
+    return Span(name.start(), name.end()) if name is not None else None

@@ -1,0 +1,113 @@
+"""What the clauses of a contract document say: date, price, term, governing law, reference; each with its span."""
+
+from __future__ import annotations
+
+import re
+
+from extract.context import Context
+from extract.records import Date, Money, Span
+
+_PRICE = re.compile(
+    r"(?:total (?:contract )?(?:price|value)|contract (?:price|value|sum)|fixed price|purchase price|total value of all orders"
+    r"|shall not exceed|price (?:of|is|shall be)|aggregate (?:price|fee|amount)|fixed (?:fee|sum)|sum of|total fees?)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:dated|made|entered into|effective|executed|conclude[sd]?|signed|as of|date of (?:this )?(?:agreement|contract)"
+    r"|day of|with effect)",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"(?:\b(?:for|of)\s+(?:a\s+)?(?:(?:initial\s+)?(?:term|period)\s+of\s+)?|\bterm (?:of|is|shall be)\s+|\b(?:for|runs for|continues for)\s+)"
+    r"(?P<term>(?:\w+[ -]){0,2}?(?:\(\d+\)\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+    r"|eighteen|twenty-four|thirty|thirty-six|sixty)\s*(?:\(\d+\)\s*)?(?:calendar\s+)?(?:years?|months?))",
+    re.IGNORECASE,
+)
+_TERM_HEADING = re.compile(
+    r"\bterm\b|\bduration\b|\bcontinues?\b|\bremain in (?:full )?force\b|\bruns for\b|\bconcluded for\b", re.IGNORECASE
+)
+_LAW = re.compile(
+    r"govern(?:ed|ing)\b[^.;]{0,160}?\blaws?\s+of\s+(?:the\s+)?(?P<law>(?:(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s"
+    r" Republic|Federal Republic|Grand Duchy)\s+of\s+)?[A-Z][\w.’']+(?:(?:\s+and)?\s+[A-Z][\w.’']+){0,3})"
+    r"|govern(?:ed|s)\b[^.;]{0,80}?\bby\s+(?P<plain>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[Ll]aws? of [A-Z]\w+)\s+law\b"
+    r"|\b(?P<of>[A-Z][a-z]+)\s+law\s+(?:governs|applies)",
+)
+_REFERENCE = re.compile(
+    r"^(?:[^\n]{0,60}?\b(?:No\.?|Number|Ref(?:erence)?\.?|Procedure|Contract)[ :]+)?(?P<code>[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]+){1,4})\b",
+    re.MULTILINE,
+)
+_SUBJECT = re.compile(
+    r"(?:contract|agreement)?\s*\bfor (?:the )?(?:supply|provision|purchase|delivery) of\s+(?P<subject>[^\n.;(]{4,90})",
+    re.IGNORECASE,
+)
+_HEAD = 6000
+
+
+def agreement_date(context: Context, parties_at: int) -> tuple[Date, Span] | None:
+    """Return the date the contract bears: in the words that open it, behind "dated", "made on", "effective as of"."""
+    limit = min(len(context.text), max(parties_at + 2500, 3000))
+    best: tuple[int, Date, Span] | None = None
+    for item in context.values_in(0, limit):
+        if not isinstance(item.value, Date) or item.value.end is not None or len(item.value.value) < 10:
+            continue
+        before = context.text[max(0, item.start - 90) : item.start]
+        cues = list(_DATED.finditer(before))
+        distance = len(before) - cues[-1].end() if cues else 200
+        score = distance + abs(item.start - parties_at) // 20
+        if best is None or score < best[0]:
+            best = (score, item.value, _sentence(context, item.start, item.end))
+    return (best[1], best[2]) if best is not None else None
+
+
+def price_clause(context: Context) -> tuple[Money, Span] | None:
+    """Return the price: the first amount behind words for a total price, with its sentence."""
+    for match in _PRICE.finditer(context.text):
+        for item in context.values_in(match.start(), match.end() + 120):
+            if isinstance(item.value, Money) and "\n\n" not in context.text[match.end() : item.start]:
+                return item.value, _sentence(context, match.start(), item.end)
+    return None
+
+
+def term_clause(context: Context) -> tuple[str, Span] | None:
+    """Return the term in the words of the text ("three years"), from a sentence that speaks of it."""
+    for match in _TERM.finditer(context.text):
+        sentence = _sentence(context, match.start(), match.end())
+        if _TERM_HEADING.search(context.text[sentence.start : sentence.end]):
+            return " ".join(match.group("term").split()), sentence
+    return None
+
+
+def governing_law(context: Context) -> tuple[str, Span] | None:
+    """Return whose law governs, with its sentence."""
+    for match in _LAW.finditer(context.text):
+        name = next((group for group in match.groups() if group), None)
+        if name:
+            return " ".join(name.split()).rstrip(".,"), _sentence(context, match.start(), match.end())
+    return None
+
+
+def reference(context: Context) -> str | None:
+    """Return the number a contract bears at its head: `TRPSB-SV-2019/0314`."""
+    for match in _REFERENCE.finditer(context.text, 0, 1500):
+        code = match.group("code")
+        if any(character.isdigit() for character in code):
+            return code
+    return None
+
+
+def subject_of_title(context: Context) -> str | None:
+    """Return what the contract is for, where its title says so: "for the supply of town centre analytics"."""
+    match = _SUBJECT.search(context.text, 0, _HEAD)
+    return match.group("subject").strip().rstrip(",") if match else None
+
+
+def _sentence(context: Context, start: int, end: int) -> Span:
+    """Return the sentence around a span, no wider than its paragraph."""
+    text = context.text
+    paragraph_start = text.rfind("\n\n", 0, start) + 2 if text.rfind("\n\n", 0, start) >= 0 else 0
+    paragraph_end = text.find("\n\n", end)
+    paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
+    sentence, last = context.sentence_at(start), context.sentence_at(max(start, end - 1))
+    if sentence is None or last is None:
+        return Span(start, end)
+    return Span(max(sentence.start_char, paragraph_start), max(end, min(last.end_char, paragraph_end)))

@@ -1,0 +1,102 @@
+"""Contracts as documents: the parties block, the terms that name each party's side, price, date, term, law, reference.
+
+A party's side comes from its defined term ("Supplier", "Purchaser"); where one side is known and there are two parties,
+the other party has the other side; a public body that buys from a company is the buyer. Where no term tells, the
+parties take no side and are kept in the value `parties`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.records import Kind
+from extract.context import Context
+from extract.facts.contract_clauses import (
+    agreement_date,
+    governing_law,
+    price_clause,
+    reference,
+    subject_of_title,
+    term_clause,
+)  # fmt: skip
+from extract.facts.contract_parties import Party, find_parties, with_sides
+from extract.facts.drafts import make_fact
+from extract.facts.labels import find_labelled
+from extract.records import Fact, FactKind, Label, Mention, Role, Span, Value
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    values: dict[str, Value | None]
+    evidence: list[Span]
+
+
+def find_document_contracts(context: Context) -> Iterator[Fact]:
+    """Yield the one contract that a contract document is, where its parties can be read."""
+    if context.document.kind is not Kind.CONTRACT:
+        return
+    parties = with_sides(find_parties(context))
+    if len(parties) < 2:
+        return
+    terms = _terms(context, parties)
+    sided = [party for party in parties if party.side is not None]
+    roles = [(party.side, party.mention) for party in sided if party.side is not None]
+    region = _region(context)
+    if region is not None:
+        roles.append((Role.REGION, region))
+    open_parties = "; ".join(context.fullest_name(party.mention) for party in parties if party.side is None)
+    terms.values["parties"] = open_parties or None
+    if not sided:
+        roles = []
+    fact = make_fact(
+        context, FactKind.CONTRACT, roles, terms.evidence, values=terms.values, confidence=0.9 if sided else 0.7
+    )
+    if fact is not None:
+        yield fact
+
+
+def _terms(context: Context, parties: list[Party]) -> _Terms:
+    start = min(party.mention.start for party in parties)
+    end = max(party.end for party in parties)
+    date, price, term, law = (
+        agreement_date(context, start),
+        price_clause(context),
+        term_clause(context),
+        governing_law(context),
+    )
+    evidence = [_block(context, start, end)]
+    values: dict[str, Value | None] = {
+        "title": context.document.title or None, "reference": reference(context), "subject": subject_of_title(context),
+    }  # fmt: skip
+    for name, found in (("date", date), ("amount", price), ("period", term), ("governing_law", law)):
+        if found is not None:
+            values[name] = found[0]
+            if not any(span.start <= found[1].start and found[1].end <= span.end for span in evidence):
+                evidence.append(found[1])
+    return _Terms(values, evidence)
+
+
+def _block(context: Context, start: int, end: int) -> Span:
+    """Return the parties block with the words that open it ("This Agreement is made on ... between")."""
+    text = context.text
+    opening = text.rfind("\n\n", 0, start)
+    earlier = text.rfind("\n\n", 0, max(0, opening)) if opening > 0 else -1
+    begin = (
+        earlier + 2
+        if earlier >= 0 and opening - earlier < 400 and "between" in text[earlier:start].lower()
+        else opening + 2
+    )
+    closing = text.find(".", end)
+    return Span(begin if opening >= 0 else 0, closing + 1 if 0 <= closing - end < 120 else end)
+
+
+def _region(context: Context) -> Mention | None:
+    """Return the place of performance where a line names it."""
+    for line in find_labelled(context):
+        if line.field == "region":
+            found = context.mentions_in(line.value.start, line.value.end)
+            places = [mention for mention in found if mention.label is Label.PLACE and mention.name_id is not None]
+            if places:
+                return places[-1]
+    return None

@@ -1,0 +1,149 @@
+"""The parties of a contract document: who they are, what the contract calls them, and which side that puts them on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extract.context import Context
+from extract.facts.labels import find_labelled
+from extract.records import Form, Label, Mention, Role
+
+_HEAD = 8000  # code points within which the parties are introduced
+_DEFINED = re.compile(
+    r"\(\s*(?:[^()]{0,80}?\b)?[“\"‘'„]\s?(?P<term>[A-Z][^“”\"‘’'„()]{0,50}?)\s?[”\"’']"
+    r"(?P<more>[^()]{0,80}?)\)",
+)
+_MORE = re.compile(r"[“\"‘'„]([^“”\"‘’'„]+)[”\"’']")
+_BETWEEN = re.compile(r"\b(?:by and between|by and among|between|among|BETWEEN|BY AND BETWEEN)\b:?")
+_STOP = re.compile(
+    r"\n\s*(?:WHEREAS|RECITALS?|BACKGROUND|WITNESSETH|1\.|IT IS AGREED|NOW,? THEREFORE|ARTICLE)", re.IGNORECASE
+)
+_PARTY_LABELS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
+_SUPPLIER_TERMS = re.compile(
+    r"\b(?:supplier|seller|vendor|contractor|provider|consultant|licensor|manufacturer|lessor|subcontractor|developer"
+    r"|owner|franchisor|integrator|installer|advisor|adviser|servicer|carrier|content provider|outsourcer|grantor)\b",
+    re.IGNORECASE,
+)
+_BUYER_TERMS = re.compile(
+    r"\b(?:buyer|purchaser|customer|client|council|contracting authority|licensee|employer|reseller|distributor|lessee"
+    r"|principal|user|sponsor|franchisee|dealer|recipient|grantee|ministry|bureau)\b",
+    re.IGNORECASE,
+)
+_COLLECTIVE = re.compile(r"\b(?:part(?:y|ies)|agreement|contract|effective date|products?|services?|goods|framework|term"
+                         r"|deed|amendment|addendum|programme|program|date)\b", re.IGNORECASE)  # fmt: skip
+_NEAR = 600  # code points between a party and its defined term
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party, what the contract calls it, where its introduction ends, and its side where the term tells."""
+
+    mention: Mention
+    term: str
+    end: int
+    side: Role | None = None
+
+
+def find_parties(context: Context) -> list[Party]:
+    """Return the parties in the order of their introduction, each name once."""
+    found = _by_definition(context) or []
+    if len(found) < 2:
+        found = _merged(found, _by_label(context))
+    if len(found) < 2:
+        found = _merged(found, _by_between(context))
+    return found
+
+
+def _merged(one: list[Party], other: list[Party]) -> list[Party]:
+    known = {party.mention.name_id for party in one}
+    return [*one, *(party for party in other if party.mention.name_id not in known)]
+
+
+def _by_definition(context: Context) -> list[Party]:
+    """Read `X, a company of Y (the "Supplier")`: the nearest party named since the last definition."""
+    found: dict[str, Party] = {}
+    last = 0
+    for match in _DEFINED.finditer(context.text, 0, _HEAD):
+        term = match.group("term").strip()
+        if _COLLECTIVE.search(term) and not _SUPPLIER_TERMS.search(term) and not _BUYER_TERMS.search(term):
+            continue
+        mention = _introduced(context, max(last, match.start() - _NEAR), match.start())
+        last = match.end()
+        if mention is None or mention.name_id is None:
+            continue
+        terms = " / ".join([term, *_MORE.findall(match.group("more"))])
+        found.setdefault(mention.name_id, Party(mention, terms, match.end()))
+        if len(found) == 4:
+            break
+    return list(found.values())
+
+
+def _introduced(context: Context, start: int, end: int) -> Mention | None:
+    """Return the first party named in a stretch, by a name of its own; addresses and seats come after it."""
+    candidates = [
+        mention for mention in context.mentions_in(start, end)
+        if mention.label in _PARTY_LABELS and mention.name_id is not None and mention.form in (Form.NAME, Form.SHORT)
+    ]  # fmt: skip
+    strong = [mention for mention in candidates if mention.label in (Label.COMPANY, Label.GOVERNMENT)]
+    return (strong or candidates or [None])[0]
+
+
+def _by_label(context: Context) -> list[Party]:
+    """Read "Contractor | X" at the head of a form."""
+    found: list[Party] = []
+    for line in find_labelled(context):
+        if line.field not in ("supplier", "buyer") or line.line.start > _HEAD:
+            continue
+        mention = _introduced(context, line.value.start, line.value.end)
+        if mention is not None and all(mention.name_id != party.mention.name_id for party in found):
+            side = Role.SUPPLIER if line.field == "supplier" else Role.BUYER
+            found.append(Party(mention, line.field, line.line.end, side))
+    return found
+
+
+def _by_between(context: Context) -> list[Party]:
+    """Read "between X and Y": the first party of each half."""
+    match = _BETWEEN.search(context.text, 0, _HEAD)
+    if match is None:
+        return []
+    stop = _STOP.search(context.text, match.end(), match.end() + 2500)
+    end = stop.start() if stop else min(len(context.text), match.end() + 1200)
+    found: dict[str, Party] = {}
+    position = match.end()
+    for joint in re.finditer(r"(?:,|;)?\s+(?:and|AND)\s+", context.text[position:end]):
+        mention = _introduced(context, position, match.end() + joint.start())
+        if mention is not None and mention.name_id is not None:
+            found.setdefault(mention.name_id, Party(mention, "", mention.end))
+            position = match.end() + joint.end()
+            break
+    mention = _introduced(context, position, end)
+    if mention is not None and mention.name_id is not None and found:
+        found.setdefault(mention.name_id, Party(mention, "", mention.end))
+    return list(found.values())
+
+
+def with_sides(parties: Iterable[Party]) -> list[Party]:
+    """Return the parties with the side that their terms give them, and the second of two by exclusion."""
+    sided = [party if party.side is not None else replace(party, side=_side(party)) for party in parties]
+    known = [party for party in sided if party.side is not None]
+    if len(sided) == 2 and len(known) == 1:
+        other = Role.BUYER if known[0].side is Role.SUPPLIER else Role.SUPPLIER
+        sided = [party if party.side is not None else replace(party, side=other) for party in sided]
+    if len(sided) == 2 and not known:
+        bodies = [party for party in sided if party.mention.label is Label.GOVERNMENT]
+        companies = [party for party in sided if party.mention.label is Label.COMPANY]
+        if len(bodies) == 1 and len(companies) == 1:
+            sided = [replace(party, side=Role.BUYER if party in bodies else Role.SUPPLIER) for party in sided]
+    sides = {party.side for party in sided}
+    if len(sided) >= 2 and len(sides) == 1 and None not in sides:
+        return [replace(party, side=None) for party in sided]  # all on one side: the terms do not tell
+    return sided
+
+
+def _side(party: Party) -> Role | None:
+    supplies, buys = _SUPPLIER_TERMS.search(party.term), _BUYER_TERMS.search(party.term)
+    if bool(supplies) == bool(buys):
+        return None
+    return Role.SUPPLIER if supplies else Role.BUYER

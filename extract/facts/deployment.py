@@ -1,0 +1,209 @@
+"""Deployments: whose equipment stands where, and who uses it.
+
+A vendor is named by its products ("Veshtar cameras", "cameras made by Veshtar"); a user or a place by what is fitted,
+installed or used. One without the other is no deployment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.context import Context
+from extract.facts.drafts import make_fact
+from extract.facts.lookup import bare, date_near, labelled, quantity_in
+from extract.facts.stance import stance_of
+from extract.facts.triggers import FITTING, MAKING, PRODUCTS, PUTTING_UP, USING
+from extract.grammar.clauses import Predicate, find_predicates
+from extract.grammar.passages import find_passages
+from extract.grammar.phrases import Phrase, phrase_after, phrase_before
+from extract.grammar.subjects import subject_phrases
+from extract.records import Fact, FactKind, Label, Mention, Role
+
+_USERS = frozenset({Label.GOVERNMENT, Label.ORGANISATION, Label.COMPANY})
+_PLACING = frozenset({"in", "at", "across", "around", "on", "along", "throughout", "over", "outside", "inside"})
+_FARTHEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Equipment with the company behind it, as token indices."""
+
+    start: int
+    end: int
+    vendor: Mention
+    words: str
+
+
+def find_deployments(context: Context) -> Iterator[Fact]:
+    """Yield the deployments of a document in the order of the text."""
+    for passage in find_passages(context):
+        products = find_products(context, passage)
+        for product in products:
+            for read in (_fitted, _used, _put_up):
+                fact = read(context, product, passage)
+                if fact is not None:
+                    yield fact
+                    break
+
+
+def find_products(context: Context, passage: TokenSpan) -> tuple[Product, ...]:
+    """Return the products of a sentence whose vendor is named: "V cameras", "its cameras", "cameras made by V"."""
+    found: list[Product] = []
+    for token in passage:
+        if token.lower_ not in PRODUCTS or context.mention_of(token) is not None:
+            continue
+        following = context.doc[token.i + 1] if token.i + 1 < passage.end else None
+        if following is not None and following.lower_ in PRODUCTS:
+            continue
+        phrase = phrase_before(context, token.i + 1, passage)
+        if phrase is None:
+            continue
+        product = _own(context, phrase) or _made_by(context, phrase, passage)
+        if product is not None:
+            found.append(product)
+    return tuple(found)
+
+
+def _own(context: Context, phrase: Phrase) -> Product | None:
+    vendors = [mention for mention in phrase.inner if mention.label is Label.COMPANY and mention.name_id]
+    if not vendors:
+        return None
+    between = context.doc[context.tokens(vendors[-1].start, vendors[-1].end).end : phrase.end]
+    if any(token.pos_ == "VERB" or MAKING.find(token.lower_) for token in between):
+        return None  # "Veshtar supplied equipment"
+    last = context.tokens(vendors[-1].start, vendors[-1].end).end
+    start = last + 1 if context.doc[last].lower_ in ("'s", "’s", "'", "’") else last
+    return Product(phrase.start, phrase.end, vendors[-1], context.doc[start : phrase.end].text)
+
+
+def _made_by(context: Context, phrase: Phrase, passage: TokenSpan) -> Product | None:
+    """Read "cameras made by the tech giant V", "cameras from V"."""
+    doc = context.doc
+    index = phrase.end
+    if index + 1 >= passage.end:
+        return None
+    if MAKING.find(doc[index].lower_) is not None and doc[index + 1].lower_ == "by":
+        index += 2
+    elif doc[index].lower_ == "from":
+        index += 1
+    else:
+        return None
+    maker = phrase_after(context, index, passage)
+    if maker is None or maker.mention is None or maker.mention.label is not Label.COMPANY or not maker.mention.name_id:
+        return None
+    return Product(phrase.start, maker.end, maker.mention, _without_count(context, phrase))
+
+
+def _without_count(context: Context, phrase: Phrase) -> str:
+    start = phrase.start
+    while start < phrase.end - 1 and context.doc[start].pos_ in ("NUM", "DET", "PRON", "ADV"):
+        start += 1
+    return bare(context.doc[start : phrase.end].text)
+
+
+def _fact(
+    context: Context, product: Product, predicate: Predicate, passage: TokenSpan, users: list[Mention],
+    places: list[Mention],
+) -> Fact | None:  # fmt: skip
+    users = [user for user in users if user.name_id != product.vendor.name_id]
+    if not users and not places:
+        return None
+    stance = stance_of(context, predicate)
+    roles = [(Role.VENDOR, product.vendor), *((Role.USER, m) for m in users), *((Role.PLACE, m) for m in places)]
+    quantity = quantity_in(context, context.doc[product.start].idx - 24, context.doc[product.end - 1].idx + 1)
+    return make_fact(
+        context, FactKind.DEPLOYMENT, roles, [passage],
+        values={
+            "product": product.words or None, "date": date_near(context, passage, predicate.verb.idx),
+            "quantity": quantity if quantity is not None and quantity.unit != "percent" else None,
+        },
+        modality=stance.modality, claimed_by=stance.claimed_by, confidence=0.8,
+    )  # fmt: skip
+
+
+def _near_before(context: Context, product: Product, passage: TokenSpan, verbs: object) -> Predicate | None:
+    before = [
+        item
+        for item in find_predicates(passage, verbs)
+        if item.verb.i < product.start  # type: ignore[arg-type]
+    ]
+    if not before or product.start - before[-1].verb.i > 4:
+        return None
+    chosen = before[-1]
+    return None if chosen.negated or chosen.tentative or chosen.infinitive else chosen
+
+
+def _fitted(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
+    """Read "the building in London is fitted with cameras made by V"."""
+    predicate = _near_before(context, product, passage, FITTING)
+    if predicate is None or not predicate.passive or context.doc[predicate.verb.i + 1].lower_ not in ("with", "by"):
+        return None
+    subject = next(subject_phrases(context, predicate, passage), None)
+    if subject is None:
+        return None
+    start, end = context.doc[subject.start].idx, context.doc[predicate.first].idx
+    users = list(labelled(context, start, end, Label.GOVERNMENT, Label.ORGANISATION))
+    places = list(labelled(context, start, end, Label.PLACE))
+    return _fact(context, product, predicate, passage, users[:1], places[:1] or _places(context, product, passage))
+
+
+def _used(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
+    """Read "the council uses V cameras", "the ministry, which has V cameras in ..."."""
+    predicate = _near_before(context, product, passage, USING)
+    if predicate is None or predicate.passive:
+        return None
+    users: list[Mention] = []
+    for phrase in subject_phrases(context, predicate, passage):
+        users = [m for m in (phrase.mention, *phrase.inner) if m is not None and m.label in _USERS and m.name_id]
+        users = (
+            users[:1] if phrase.mention is not None or phrase.head.lower_ in ("building", "office", "offices") else []
+        )
+        break
+    if users and users[0].name_id == product.vendor.name_id:
+        return None
+    return _fact(context, product, predicate, passage, users, _places(context, product, passage) if users else [])
+
+
+def _put_up(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
+    """Read "V cameras (were) installed in P", "V's cameras can be found in P", "V cameras watch over P"."""
+    for predicate in find_predicates(passage, PUTTING_UP | USING):
+        if predicate.first - product.end > 3 or predicate.verb.i < product.end or predicate.negated:
+            continue
+        if not (predicate.passive or predicate.lemma in ("watch", "use")) or predicate.modal in (
+            "could",
+            "may",
+            "might",
+            "would",
+        ):
+            continue
+        if predicate.modal in ("will", "shall") or predicate.infinitive:
+            continue
+        users = [m for m in _behind(context, predicate.verb.i + 1, passage, ("by",)) if m.label in _USERS]
+        places = [m for m in _behind(context, predicate.verb.i + 1, passage, _PLACING) if m.label is Label.PLACE]
+        return _fact(context, product, predicate, passage, users[:1], places)
+    return None
+
+
+def _places(context: Context, product: Product, passage: TokenSpan) -> list[Mention]:
+    return [m for m in _behind(context, product.end, passage, _PLACING) if m.label is Label.PLACE]
+
+
+def _behind(
+    context: Context, index: int, passage: TokenSpan, prepositions: frozenset[str] | tuple[str, ...]
+) -> list[Mention]:
+    """Return the mentions behind some prepositions up to the end of the clause, in order, each name once."""
+    found: dict[str, Mention] = {}
+    doc = context.doc
+    for position in range(index, min(passage.end - 1, index + _FARTHEST)):
+        token = doc[position]
+        if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and position > index:
+            break
+        if token.lower_ in prepositions:
+            phrase = phrase_after(context, position + 1, passage)
+            for mention in (phrase.mention, *phrase.inner[-1:]) if phrase is not None else ():
+                if mention is not None and mention.name_id:
+                    found.setdefault(mention.name_id, mention)
+    return list(found.values())

@@ -1,0 +1,118 @@
+"""Sanctions notices: every entry of a list as a designation, with authority, list, date, status, grounds and aliases.
+
+An entry is a paragraph or labelled group that begins with a name and carries the marks of an entry: aliases, an address,
+identifiers, grounds, a programme tag. What a heading above says (added, amended, removed) is its status. The legal
+text around the entries names nobody as designated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.records import Kind
+from extract.context import Context
+from extract.facts.drafts import make_fact
+from extract.facts.notice_parts import aliases_in, effective_date, find_authority, find_programme, grounds_of, status_at
+from extract.records import Date, Fact, FactKind, Form, Label, Mention, Role, Span
+
+_TARGETS = (Label.COMPANY, Label.PERSON, Label.ORGANISATION)
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+_OPENING = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\)|[-•*—]|\d{1,3}\s)?\s*(?:(?:Name|Entity|ENTITY)\s*:\s*)?[\"“]?")
+_MARKS = re.compile(
+    r"\ba\.?\s?k\.?\s?a\.?\b|\bf\.?k\.?a\.?\b|also known as|\bAddress\b|\breasons?\b|\bgrounds\b|\[[A-Z][A-Z0-9-]+\]|\bDOB\b"
+    r"|\bborn\b|date of birth|\bpassport\b|registration (?:number|no)|licence \d|listed on|date of listing|Linked To"
+    r"|nationality|\balt\. address|Company Number|Identification Number|Tax ID|^\s*\(?\d{1,3}[.)]\s",
+    re.IGNORECASE | re.MULTILINE,
+)
+_IS_NOTICE = re.compile(
+    r"\b(?:addition|additions|removal|removals|amendment|listing|designat\w+|restrictive measures|sanctions?|entity list"
+    r"|restricted|blocked|debar\w*|blacklist)\b",
+    re.IGNORECASE,
+)
+_ADDING = re.compile(
+    r"\b(?:adds?|adding|added|designat\w+|list(?:ed|ing)|remov\w+|amend\w*|includ\w+|impos\w+)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a notice: who it is about and the stretch of text that it takes."""
+
+    target: Mention
+    span: Span
+
+
+def is_notice(context: Context) -> bool:
+    """Whether a document lists people or firms: by its kind, or by its title and opening where the kind is open."""
+    if context.document.kind is Kind.SANCTIONS_NOTICE:
+        return True
+    if context.document.kind is not Kind.OTHER:
+        return False
+    opening = context.text[:600]
+    return bool(_IS_NOTICE.search(opening) and _ADDING.search(context.text[:3000]) and find_programme(context))
+
+
+def find_notice_facts(context: Context) -> Iterator[Fact]:
+    """Yield the designations of a notice and the aliases its entries give."""
+    if not is_notice(context):
+        return
+    authority, programme = find_authority(context), find_programme(context)
+    for entry in find_entries(context):
+        status = status_at(context, entry.span.start)
+        fact = _designation(context, entry, authority, programme, status)
+        if fact is not None:
+            yield fact
+            yield from _aliases(context, entry)
+
+
+def _designation(
+    context: Context, entry: Entry, authority: Mention | None, programme: str | None, status: str
+) -> Fact | None:
+    roles = [(Role.TARGET, entry.target)]
+    if authority is not None and authority.name_id != entry.target.name_id:
+        roles.append((Role.AUTHORITY, authority))
+    date: Date | None = effective_date(context, entry.span)
+    return make_fact(
+        context, FactKind.DESIGNATION, roles, [entry.span],
+        values={"status": status, "programme": programme, "date": date, "reason": grounds_of(context, entry.span)},
+        act=status, confidence=0.9,
+    )  # fmt: skip
+
+
+def _aliases(context: Context, entry: Entry) -> Iterator[Fact]:
+    for name, span in aliases_in(context.text, entry.span):
+        fact = make_fact(
+            context, FactKind.ALIAS, [(Role.ENTITY, entry.target)], [Span(entry.target.start, max(span.end, entry.target.end))],
+            values={"name": name}, confidence=0.9,
+        )  # fmt: skip
+        if fact is not None:
+            yield fact
+
+
+def find_entries(context: Context) -> Iterator[Entry]:
+    """Yield the entries of a notice in the order of the text, each target once a status."""
+    for match in _PARAGRAPH.finditer(context.text):
+        opening = _OPENING.match(context.text, match.start(), match.end())
+        at = opening.end() if opening is not None else match.start()
+        mention = context.mention_at(at) if at < match.end() else None
+        if mention is None or mention.start > at or mention.label not in _TARGETS or mention.name_id is None:
+            continue
+        if mention.form not in (Form.NAME, Form.SHORT):
+            continue
+        rest = context.text[match.start() : match.end()]
+        behind = context.text[mention.end : match.end()]
+        if not _MARKS.search(rest) or not _looks_listed(behind, numbered=opening is not None and any(
+            character.isdigit() for character in opening.group())
+        ):  # fmt: skip
+            continue
+        yield Entry(mention, Span(match.start() + len(rest) - len(rest.lstrip()), match.end()))
+
+
+def _looks_listed(behind: str, *, numbered: bool) -> bool:
+    """Whether a name is followed as in a list: by a mark or a line, not by a verb."""
+    tail = behind.lstrip(".")
+    if tail[:1] in (",", ";", "(", "\n", "[", "") or tail.lstrip().startswith(("(", "[")):
+        return True
+    return numbered and bool(re.match(r"\s*(?:,|\(|;|\n|a\.k\.a)", tail))

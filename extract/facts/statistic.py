@@ -1,0 +1,123 @@
+"""Statistics: a count or share of something, what it says, and whose figure it is.
+
+Only figures with a source of their own (an attribution around them, "an estimated") or that are shares of a whole
+("65% of British councils") count; bare numbers in a story do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.attribution.extents import clause_end, trimmed
+from extract.attribution.speakers import mention_at_span
+from extract.context import Context
+from extract.facts.drafts import make_fact
+from extract.facts.lookup import bare, period_near
+from extract.facts.stance import attribution_around, source_words
+from extract.facts.triggers import PRODUCTS
+from extract.grammar.passages import find_passages
+from extract.grammar.phrases import phrase_after
+from extract.records import Attribution, Fact, FactKind, Label, Mention, Modality, Quantity, Role, Span, ValueMention
+
+_SUBJECTS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE, Label.GROUP})
+_PARTIES = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION})
+_ESTIMATES = frozenset({"estimated", "about", "around", "some", "nearly", "almost", "roughly", "approximately"})
+_NOT_COUNTED = frozenset({"time", "times", "day", "days", "week", "weeks", "month", "months", "year", "years", "hour",
+                          "hours", "minutes", "seconds", "page", "pages", "votes", "%"})  # fmt: skip
+_NOT_SHARED = frozenset({"shares", "share capital", "stock", "its", "it", "capital", "votes"})
+_LEAST = 100  # a bare count below this is part of a story, not a figure
+
+
+def find_statistics(context: Context) -> Iterator[Fact]:
+    """Yield the statistics of a document in the order of the text."""
+    for passage in find_passages(context):
+        for item in context.values_in(passage.start_char, passage.end_char):
+            if isinstance(item.value, Quantity):
+                fact = _statistic(context, item, item.value, passage)
+                if fact is not None:
+                    yield fact
+
+
+def _statistic(context: Context, item: ValueMention, quantity: Quantity, passage: TokenSpan) -> Fact | None:
+    around = attribution_around(context, item.start)
+    share = quantity.unit == "percent"
+    scope = _scope(context, item, passage, share=share)
+    if (
+        scope is None
+        or scope.lower().removeprefix("all ") in _NOT_SHARED
+        or (not share and not _is_figure(context, item, quantity, around, passage))
+    ):
+        return None
+    clause = _clause(context, item, around, passage)
+    words = context.text[clause.start : clause.end]
+    source = mention_at_span(context, around.source) if around is not None else None
+    subjects = _subjects(context, item, clause, source)
+    roles = [(Role.SUBJECT, mention) for mention in subjects]
+    if source is not None and source.label is not Label.PLACE:
+        roles.append((Role.SOURCE, source))
+    if not subjects:
+        return None
+    return make_fact(
+        context, FactKind.STATISTIC, roles, [passage],
+        values={"quantity": quantity, "unit": quantity.unit, "scope": scope, "period": period_near(context, passage)},
+        content=words, modality=Modality.REPORTED if around is not None else Modality.ASSERTED,
+        claimed_by=source_words(context, around.source) if around is not None else None,
+        confidence=0.8 if around is not None else 0.6,
+    )  # fmt: skip
+
+
+def _scope(context: Context, item: ValueMention, passage: TokenSpan, *, share: bool) -> str | None:
+    """Return what is counted, in the words of the text: behind "of" for a share, the noun itself for a count."""
+    tokens = context.tokens(item.start, item.end)
+    index = tokens.end
+    doc = context.doc
+    if share:
+        if index >= passage.end or doc[index].lower_ != "of":
+            return None
+        phrase = phrase_after(context, index + 1, passage)
+        return bare(phrase.text(context)) if phrase is not None else None
+    counted = doc[tokens.end - 1] if tokens[-1].is_alpha and tokens[-1].pos_ == "NOUN" else None
+    if counted is None:
+        phrase = phrase_after(context, index, passage)
+        return bare(phrase.text(context)) if phrase is not None and phrase.head.lower_ not in _NOT_COUNTED else None
+    return None if counted.lower_ in _NOT_COUNTED else counted.text
+
+
+def _is_figure(
+    context: Context, item: ValueMention, quantity: Quantity, around: Attribution | None, passage: TokenSpan
+) -> bool:
+    if quantity.value < _LEAST or quantity.unit.lower() in _NOT_COUNTED:
+        return False
+    tokens = context.tokens(item.start, item.end)
+    before = context.doc[max(passage.start, tokens.start - 2) : tokens.start + 1]
+    if quantity.unit.lower() in PRODUCTS and not any(token.lower_ == "estimated" for token in before):
+        return False  # so many cameras put up somewhere is a deployment
+    estimated = any(token.lower_ == "estimated" for token in before)
+    return estimated or (around is not None and around.source is not None)
+
+
+def _clause(context: Context, item: ValueMention, around: Attribution | None, passage: TokenSpan) -> Span:
+    """Return the clause a figure stands in: the content that is attributed, or from the figure to its clause's end."""
+    if around is not None:
+        return around.content
+    tokens = context.tokens(item.start, item.end)
+    start = tokens.start
+    while start > passage.start and context.doc[start - 1].lower_ in _ESTIMATES | {"an"}:
+        start -= 1
+    return trimmed(context, start, clause_end(context, tokens.end, passage))
+
+
+def _subjects(context: Context, item: ValueMention, clause: Span, source: Mention | None) -> list[Mention]:
+    """Return whom a figure is about: the parties named up to the next comma, places and groups where there are none."""
+    comma = context.text.find(", ", item.end, clause.end)
+    end = comma if comma >= 0 else clause.end
+    found: dict[str, Mention] = {}
+    for mention in context.mentions_in(clause.start, end):
+        if mention.label in _SUBJECTS and mention.name_id is not None and (
+            source is None or mention.name_id != source.name_id
+        ):  # fmt: skip
+            found.setdefault(mention.name_id, mention)
+    parties = [mention for mention in found.values() if mention.label in _PARTIES]
+    return parties or list(found.values())
