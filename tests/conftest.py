@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from web_workspace import client, web_app, web_library  # noqa: F401 - fixtures of the browser
+
+from corpus import samples
+from library.library import Library, open_library
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -23,3 +27,11 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real documents, `shared/`, is not beside the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A workspace that holds the sample corpus; shared by all tests, which only read it."""
+    with open_library(tmp_path_factory.mktemp("demo") / "workspace") as library:
+        library.add([samples.documents_folder()], source="samples")
+        yield library
