@@ -144,9 +144,20 @@ def stem(form: str) -> str:
     return str(_STEMMER.stemWord(form))
 
 
-def surface_of(text: str, word: Word) -> str:
-    """Return a word as it can be printed in a query: as written, without hidden characters and inner spaces."""
-    return _HIDDEN_OR_SPACE.sub("", text[word.start : word.end])
+def surfaces(text: str) -> Iterator[str]:
+    """Yield the words of a text as they can be printed in a query: each, read again, is that word.
+
+    They are as written, without hidden characters and inner spaces; a word that would not be read again as it is, for
+    what holds it together cannot be seen, is given part by part.
+    """
+    for word in words(text):
+        first, last = word.shape.parts[0], word.shape.parts[-1]
+        surface = _HIDDEN_OR_SPACE.sub("", text[word.start + first.start : word.start + last.end])
+        again = [(part.form, other.shape.joined) for other in words(surface) for part in other.shape.parts]
+        if again == [(part.form, word.shape.joined) for part in word.shape.parts] and _WORD.fullmatch(surface):
+            yield surface
+        else:
+            yield from (part.form for part in word.shape.parts)
 
 
 def is_ideographic(text: str) -> bool:

@@ -51,9 +51,8 @@ class Index(Protocol):
         """Why the index was begun anew on opening, in a sentence; empty when it was not."""
         ...
 
-    @property
     def count(self) -> int:
-        """How many documents it holds."""
+        """Count the documents it holds."""
         ...
 
     def document_ids(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.records import Label
-from search.analysis import HIDDEN, LETTERS, is_ideographic, surface_of, words
+from search.analysis import HIDDEN, LETTERS, is_ideographic, surfaces, words
 from search.fields import KNOWN_VALUES, Field
 from search.tree import Choice, Fuzzy, Node, Pattern, Phrase, Range, Slot, Term, both
 from search.values import days, find_date, find_number
@@ -20,7 +20,7 @@ MAX_PHRASE = 64
 _OPERATORS = frozenset({"OR", "AND", "NOT"})
 _FUZZY = re.compile(r"(.+)~(\d*)", re.DOTALL)
 _WILD = re.compile(r"[*?]")
-_PATTERN = re.compile(rf"[{LETTERS}*?]*[*?][{LETTERS}*?]*")
+_RUN = re.compile(rf"[{LETTERS}*?]+")
 _SLOT = re.compile(r"@(\w+)")
 _BOUND = re.compile(r"(>=|<=|>|<|)(.*)", re.DOTALL)
 _YES = {"true": "yes", "y": "yes", "1": "yes", "false": "no", "n": "no", "0": "no"}
@@ -51,7 +51,7 @@ def _fuzzy(text: str, edits: str, field: Field | None, warnings: list[str]) -> N
         return None
     if distance > MAX_EDITS:
         warnings.append(f"At most {MAX_EDITS} letters may differ: ~{distance} is read as ~{MAX_EDITS}.")
-    surface = _plain(surface_of(text, found[0]))
+    surface = _plain(next(surfaces(text)))
     if len(surface) <= min(distance, MAX_EDITS) + 1:
         warnings.append(f"“{text}~” is too short to be taken loosely: it is searched for as written.")
         return Term(surface, field)
@@ -61,7 +61,9 @@ def _fuzzy(text: str, edits: str, field: Field | None, warnings: list[str]) -> N
 def _pieces(chunk: str, field: Field | None) -> Iterator[Node]:
     """Yield the words and patterns of a chunk."""
     done = 0
-    for run in _PATTERN.finditer("" if is_ideographic(chunk) else chunk):
+    for run in () if is_ideographic(chunk) else _RUN.finditer(chunk):
+        if not _WILD.search(run.group()):
+            continue
         yield from _terms(chunk[done : run.start()], field)
         # Question marks at either end are punctuation.
         text = re.sub(r"\*+", "*", HIDDEN.sub("", run.group())).strip("?")
@@ -74,8 +76,8 @@ def _pieces(chunk: str, field: Field | None) -> Iterator[Node]:
 
 
 def _terms(text: str, field: Field | None) -> Iterator[Node]:
-    for word in words(text):
-        yield Term(_plain(surface_of(text, word)), field)
+    for surface in surfaces(text):
+        yield Term(_plain(surface), field)
 
 
 def _plain(surface: str) -> str:
@@ -89,10 +91,10 @@ def phrase(text: str, distance: int, field: Field | None, warnings: list[str]) -
     done = 0
     for slot in _SLOT.finditer(text):
         if slot[1].lower() in _LABELS:
-            items += _surfaces(text[done : slot.start()])
+            items += surfaces(text[done : slot.start()])
             items.append(Slot(_LABELS[slot[1].lower()]))
             done = slot.end()
-    items += _surfaces(text[done:])
+    items += surfaces(text[done:])
     if not items:
         warnings.append("There is no word between two quotation marks: they are ignored.")
         return None
@@ -101,10 +103,6 @@ def phrase(text: str, distance: int, field: Field | None, warnings: list[str]) -
     if distance > MAX_DISTANCE:
         warnings.append(f"Words can be at most {MAX_DISTANCE} words apart: ~{distance} is read as ~{MAX_DISTANCE}.")
     return Phrase(tuple(items[:MAX_PHRASE]), min(distance, MAX_DISTANCE) if len(items) > 1 else 0, field)
-
-
-def _surfaces(text: str) -> list[str]:
-    return [surface_of(text, word) for word in words(text)]
 
 
 def choice(field: Field, text: str, warnings: list[str]) -> Node | None:

@@ -22,6 +22,12 @@ MAX_LENGTH = 300
 _BEFORE = 60
 """Code points shown before the first match of a sentence that must be cut."""
 
+_COUNTED = 5
+"""More matches than this make no sentence better."""
+
+_Candidate = tuple[tuple[int, int, int], Snippet]
+"""A snippet behind its rank: the most different leaves first, then the most matches, then the earliest."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
@@ -41,12 +47,12 @@ def snippets(passages: Passages, matches: list[Spans], limit: int) -> tuple[Snip
         return ()
     if not any(len(spans) for spans in matches):
         return _beginning(passages)
-    candidates: list[tuple[tuple[int, int, int], Snippet]] = []
+    candidates: list[_Candidate] = []
     for first in _best_passages(passages, matches, limit):
         last = min(first + 2, passages.count)
         text, base = passages.text(first, last), int(passages.starts[first])
         marks = _marks(passages, matches, first, last, text)
-        candidates += _candidates(passages, text, base, marks)
+        candidates += _candidates(passages, text, base, int(passages.starts[first + 1]), marks)
     candidates.sort(key=lambda candidate: candidate[0])
     chosen: list[Snippet] = []
     for _, snippet in candidates:
@@ -74,54 +80,56 @@ def _best_passages(passages: Passages, matches: list[Spans], limit: int) -> list
         counts = np.bincount(places, minlength=passages.count)[: passages.count]
         different += counts > 0
         total += counts
-    order = np.lexsort((np.arange(passages.count), -np.minimum(total, 5), -different))
+    order = np.lexsort((np.arange(passages.count), -np.minimum(total, _COUNTED), -different))
     return [int(i) for i in order[:limit] if total[i]]
 
 
 def _marks(passages: Passages, matches: list[Spans], first: int, last: int, text: str) -> list[_Mark]:
-    """Return the matches that begin in passage `first`, as code points."""
-    begin, behind, end = (int(passages.firsts[i]) for i in (first, first + 1, last))
-    places = [(word.start + part.start, word.start + part.end) for word in words(text) for part in word.shape.parts]
+    """Return the matches that lie in passages `first` to `last`, as code points."""
+    begin, end = int(passages.firsts[first]), int(passages.firsts[last])
     base = int(passages.starts[first])
+    places = [
+        (base + word.start + part.start, base + word.start + part.end)
+        for word in words(text)
+        for part in word.shape.parts
+    ]
     marks = []
     for leaf, spans in enumerate(matches):
-        low, high = np.searchsorted(spans.starts, [begin, behind])
+        low, high = np.searchsorted(spans.starts, [begin, end])
         for start, stop in zip(spans.starts[low:high].tolist(), spans.ends[low:high].tolist(), strict=True):
-            last_word = places[min(stop, end) - 1 - begin]
-            marks.append(_Mark(base + places[start - begin][0], base + last_word[1], leaf))
+            if stop <= end:
+                marks.append(_Mark(places[start - begin][0], places[stop - 1 - begin][1], leaf))
     return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
 
-def _candidates(
-    passages: Passages, text: str, base: int, marks: list[_Mark]
-) -> list[tuple[tuple[int, int, int], Snippet]]:
-    """Return a snippet for each sentence in which a match begins, with its place in the order."""
+def _candidates(passages: Passages, text: str, base: int, behind: int, marks: list[_Mark]) -> list[_Candidate]:
+    """Return a snippet, with its rank, for each sentence in which a match begins before the offset `behind`."""
     found = []
-    remaining = marks
+    place = 0
     for start, end in sentences(text):
-        inside = [mark for mark in remaining if mark.start < base + end]
-        remaining = remaining[len(inside) :]
-        if inside:
-            found.append(_snippet(passages, text, base, (base + start, base + end), inside))
+        first = place
+        while place < len(marks) and marks[place].start < base + end:
+            place += 1
+        if first < place and marks[first].start < behind:
+            found.append(_candidate(passages, text, base, (base + start, base + end), marks, range(first, place)))
     return found
 
 
-def _snippet(
-    passages: Passages, text: str, base: int, sentence: tuple[int, int], marks: list[_Mark]
-) -> tuple[tuple[int, int, int], Snippet]:
+def _candidate(
+    passages: Passages, text: str, base: int, sentence: tuple[int, int], marks: list[_Mark], own: range
+) -> _Candidate:
+    """Return a snippet of a sentence, whose own marks are given by number."""
     start, end = sentence
-    best = max(range(len(marks)), key=lambda i: (_different(marks, i), -i))
+    best = max(own, key=lambda i: (_different(marks, i), -i))
     if end - start > MAX_LENGTH:
-        start = max(start, _cut_left(text, marks[best].start - _BEFORE - base) + base)
-        end = _cut(text, start - base, min(end - base, start - base + MAX_LENGTH)) + base
-    shown = [mark for mark in marks if start <= mark.start < end]
-    start = min([start, marks[best].start])
-    end = max([end, *(mark.end for mark in shown[:1]), marks[best].end])
-    end = max([end, *(mark.end for mark in shown if mark.start < end and mark.end - start <= 2 * MAX_LENGTH)])
-    merged = _merged([(mark.start - start, mark.end - start) for mark in shown if mark.end <= end])
-    snippet = Snippet(text[start - base : end - base], merged, start, end, passages.page_at(start + merged[0][0]))
-    leaves = {mark.leaf for mark in shown}
-    return (-len(leaves), -min(len(shown), 5), start), snippet
+        start = max(start, base + _cut_left(text, marks[best].start - _BEFORE - base))
+        end = base + _cut(text, start - base, min(end, start + MAX_LENGTH) - base)
+    start, end = min(start, marks[best].start), max(end, marks[best].end)
+    shown = [mark for mark in marks if start <= mark.start and mark.end <= end]
+    highlights = _merged([(mark.start - start, mark.end - start) for mark in shown])
+    page = passages.page_at(start + highlights[0][0])
+    snippet = Snippet(text[start - base : end - base], highlights, start, end, page)
+    return (-len({mark.leaf for mark in shown}), -min(len(shown), _COUNTED), start), snippet
 
 
 def _different(marks: list[_Mark], first: int) -> int:

@@ -47,9 +47,8 @@ class WhooshIndex:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @property
     def count(self) -> int:
-        """How many documents it holds."""
+        """Count the documents it holds."""
         with self._reading() as snapshot:
             return snapshot.count
 
