@@ -7,6 +7,7 @@ the kind with most of them wins if it has enough; a tie goes to the first in the
 from __future__ import annotations
 
 import re
+
 from corpus.cues import CUES
 from corpus.records import Kind
 

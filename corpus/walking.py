@@ -39,7 +39,7 @@ def walk(paths: Iterable[Path]) -> Iterator[FoundFile]:
 
 
 def location_of(path: Path) -> str:
-    """Return a path as it is written in the ledger; bytes of a name that are no text are written as `\\\\xNN`."""
+    r"""Return a path as it is written in the ledger; bytes of a name that are no text are written as `\xNN`."""
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 

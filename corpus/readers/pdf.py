@@ -29,8 +29,8 @@ from corpus.readers.pdf_running import running_lines
 from corpus.readers.pdf_scan import pictured_lines
 from corpus.readers.pdf_tables import ruled_tables
 from corpus.readers.pdf_title import find_title
-from corpus.readers.pdf_words import gibberish_share, words_of
-from corpus.readers.printed import PrintedLine, PrintedPage, PrintedTable, Word
+from corpus.readers.pdf_words import PageParts, parts_of
+from corpus.readers.printed import PrintedLine, PrintedPage, PrintedTable
 from corpus.readers.reading import Hint, Reading
 from corpus.records import Line, SectionKind
 from corpus.reflow import Hyphenation, joint
@@ -108,20 +108,18 @@ def _pages(document: PDF, hint: Hint) -> tuple[list[PrintedPage], Trouble]:
 
 def _page(page: Page, hint: Hint) -> tuple[PrintedPage, bool]:
     """Return a page's lines, and whether it is a picture whose text was not read."""
-    words, height, is_turned = words_of(page)
-    letters = sum(len(word.text) for word in words)
-    poor = letters < FEWEST_LETTERS and bool(page.images)
-    if poor or gibberish_share(words) > MOST_GIBBERISH:
-        if not (hint.ocr and ocr.can_recognise()):
-            items = () if poor else tuple(_items(page, words, ruled=not is_turned))
-            return PrintedPage(page.page_number, height, items), True
-        return PrintedPage(page.page_number, height, tuple(pictured_lines(page)), recognised=True), False
-    return PrintedPage(page.page_number, height, tuple(_items(page, words, ruled=not is_turned))), False
+    parts = parts_of(page)
+    poor = parts.letters < FEWEST_LETTERS and parts.pictures > 0
+    if not poor and parts.gibberish <= MOST_GIBBERISH:
+        return PrintedPage(page.page_number, parts.height, tuple(_items(page, parts))), False
+    if hint.ocr and ocr.can_recognise():
+        return PrintedPage(page.page_number, parts.height, tuple(pictured_lines(page)), recognised=True), False
+    return PrintedPage(page.page_number, parts.height, () if poor else tuple(_items(page, parts))), True
 
 
-def _items(page: Page, words: list[Word], *, ruled: bool) -> Iterator[PrintedLine | PrintedTable]:
+def _items(page: Page, parts: PageParts) -> Iterator[PrintedLine | PrintedTable]:
     """Yield lines and tables in reading order: a table stands between what is above and what is below it."""
-    tables, free = ruled_tables(page, words) if ruled else ([], words)
+    tables, free = ruled_tables(page, parts)
     region = 0
     for table in (*tables, None):
         above = free if table is None else [word for word in free if word.bottom <= table.top + word.size / 2]

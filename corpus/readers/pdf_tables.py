@@ -10,18 +10,21 @@ from pdfplumber.page import Page
 
 from corpus.composition import table_text
 from corpus.readers.pdf_columns import SIGNATURE
+from corpus.readers.pdf_words import PageParts, Stroke
 from corpus.readers.printed import PrintedLine, PrintedTable, Word, joined, line_groups, line_of
 
-MOST_EDGES = 4_000
+MOST_STROKES = 4_000
 """Past this a page is a drawing, and looking for cells in it takes minutes."""
-LEAST_EDGES = 2
+LEAST_RULES = 2
+LEAST_STROKES = 2
 Box = tuple[float, float, float, float]
 Cell = list[list[Word]]
 
 
-def ruled_tables(page: Page, words: list[Word]) -> tuple[list[PrintedTable], list[Word]]:
+def ruled_tables(page: Page, parts: PageParts) -> tuple[list[PrintedTable], list[Word]]:
     """Return the ruled tables of a page from top to bottom, and the words that stand outside them."""
-    if not _has_rules(page):
+    words = list(parts.words)
+    if parts.is_turned or not _has_rules(parts.strokes):
         return [], words
     tables: list[PrintedTable] = []
     for found in sorted(page.find_tables(), key=lambda found: found.bbox[1]):
@@ -37,16 +40,13 @@ def ruled_tables(page: Page, words: list[Word]) -> tuple[list[PrintedTable], lis
     return tables, words
 
 
-def _has_rules(page: Page) -> bool:
+def _has_rules(strokes: tuple[Stroke, ...]) -> bool:
     """Say whether there are lines both ways; underlined words and frames around pictures are no table."""
-    if not (page.lines or page.rects or page.curves):
+    if not LEAST_STROKES <= len(strokes) <= MOST_STROKES:
         return False
-    edges = page.edges
-    if len(edges) > MOST_EDGES:
-        return False
-    upright = {round(edge["x0"]) for edge in edges if edge["orientation"] == "v" and edge["height"] > 6}
-    level = {round(edge["top"]) for edge in edges if edge["orientation"] == "h" and edge["width"] > 12}
-    return len(upright) > LEAST_EDGES and len(level) >= LEAST_EDGES
+    upright = {round(x) for left, low, right, high in strokes if high - low > 6 for x in (left, right)}
+    level = {round(y) for left, low, right, high in strokes if right - left > 12 for y in (low, high)}
+    return len(upright) > LEAST_RULES and len(level) > LEAST_RULES
 
 
 def _held(cell: Box | None, words: list[Word]) -> Cell:
