@@ -25,8 +25,10 @@ CHOSEN = (
     "inbox/mcta_agreement_protected.pdf",
 )
 SCRIPT = "<script>document.title = 'run'</script>"
-HOSTILE_NAME = 'a "quoted" & <b>bold</b> name\';--.txt'
-HOSTILE_TEXT = f"""{SCRIPT} "Brightwell & Sons" <img src=x onerror=alert(1)>
+HOSTILE_NAME = 'a "quoted" & <b>bold<b> name\';--.txt'
+HOSTILE_TEXT = f"""Notes of a reader about "Brightwell & Sons".
+
+{SCRIPT} and <img src=x onerror=alert(1)>
 
 Brightwell Cameras Ltd signed a contract worth $4 million with the Ministry of Interior of Portugal. {SCRIPT}
 

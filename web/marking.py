@@ -130,7 +130,7 @@ def segments(text: str, start: int, end: int, marks: Marks) -> tuple[Segment, ..
                 start=a,
                 mention=mention,
                 evidence=covering(evidence, a, b),
-                begins=tuple(s.number for s in evidence if max(s.start, start) == a),
+                begins=tuple(s.number for s in evidence if s.start == a),
                 hit=covering(hits, a, b),
                 here=covering(here, a, b),
                 first_here=any(s.start == a for s in here),

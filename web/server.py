@@ -95,6 +95,7 @@ def listen(app: Any, host: str, port: int, options: WebOptions, sockets: dict[in
             channel_timeout=120,
         )
     except OSError as error:
+        wasyncore.close_all(sockets, ignore_all=True)
         raise ListenError(host, port, f"{error.strerror or error}. Is it taken? Try another --port.") from error
 
 
