@@ -43,7 +43,7 @@ SANCTIONS_NOTICE = Cues(
     Kind.SANCTIONS_NOTICE,
     title=(
         r"\bsanctions?\b.{0,40}\b(?:notice|list|designations?|regulations?|order)\b",
-        r"\b(?:notice of|additions? (?:of|to)|designations?|de-?listing|removal)\b.{0,60}\b(?:list|entit|persons?|sanction)",
+        r"\b(?:notice of|additions? (?:of|to)|designation|de-?listing|removal).{0,60}\b(?:list|entit|person|sanction)",
         r"\bentity list\b|\bdenied persons\b|\bdebar",
         r"\b(?:blocking|specially designated)\b|\basset freeze\b",
     ),

@@ -29,7 +29,14 @@ Key = tuple[str, int]
 
 def running_lines(pages: Sequence[PrintedPage]) -> set[int]:
     """Return the identities (`id`) of the lines that are headers, footers or page numbers."""
-    return _repeated(pages) | _reprinted(pages) | _numbers(pages)
+    repeated = _repeated(pages) | _reprinted(pages)
+    return (repeated - _headline(pages, repeated)) | _numbers(pages)
+
+
+def _headline(pages: Sequence[PrintedPage], repeated: set[int]) -> set[int]:
+    """Find what runs through the pages but heads the first one too: there it may be the document's title."""
+    first = [line for line in pages[0].lines() if line.top < pages[0].height / 2] if pages else []
+    return {id(line) for line in first if id(line) in repeated and not NUMBER.fullmatch(line.text.strip())}
 
 
 def _edge_lines(page: PrintedPage) -> Iterable[PrintedLine]:

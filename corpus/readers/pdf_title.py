@@ -23,6 +23,7 @@ NAMES_ITSELF = re.compile(
 FILE_TITLE = re.compile(
     r"\.(?:docx?|pdf|xlsx?|indd|rtf|txt)$|^microsoft word|^untitled|^document\d*$|^slide \d", re.IGNORECASE
 )
+UNFINISHED = re.compile(r"\b(?:to|the|of|for|on|and|with|between|by|non-?exclusive)$", re.IGNORECASE)
 LONGEST = 160
 
 
@@ -40,7 +41,16 @@ def find_title(blocks: Sequence[Flow], stated: str) -> str:
     named = [text for text in headings if NAMES_ITSELF.search(text)]
     short = [text for _, text in opening if NAMES_ITSELF.search(text) and len(text) <= 80 and text[-1] != "."]
     for found in (*named, *short):
-        return found
+        return _whole(found, headings)
     if stated and not FILE_TITLE.search(stated):
         return stated
     return next(iter((*headings, *(text for _, text in opening))), "")
+
+
+def _whole(title: str, headings: list[str]) -> str:
+    """Return a title with the headings that go on with it, where it breaks off at a small word."""
+    for following in headings[headings.index(title) + 1 :] if title in headings else ():
+        if not UNFINISHED.search(title) or len(title) + len(following) >= LONGEST:
+            break
+        title = f"{title} {following}"
+    return title
