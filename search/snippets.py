@@ -1,7 +1,8 @@
 """Picks the sentences that show why a document matches, with the exact words marked and the page.
 
-Work is bounded by the number of snippets, not by the length of the document: of a long text only the passages with the
-most different matches are unpacked and taken apart again.
+A sentence is the better the more different leaves of the query it shows, rare ones before frequent ones; each further
+sentence is chosen for what the ones before it do not show. Work is bounded by the number of snippets, not by the length
+of the document: of a long text only the best passages are unpacked and taken apart again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.analysis import words
 from search.passages import Passages
@@ -25,8 +27,8 @@ _BEFORE = 60
 _COUNTED = 5
 """More matches than this make no sentence better."""
 
-_Candidate = tuple[tuple[int, int, int], Snippet]
-"""A snippet behind its rank: the most different leaves first, then the most matches, then the earliest."""
+_SEEN = 0.1
+"""What a leaf is worth that a better snippet shows already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class _Mark:
     start: int
     end: int
     leaf: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A snippet, the leaves it shows and how many matches, at most `_COUNTED`."""
+
+    snippet: Snippet
+    leaves: frozenset[int]
+    count: int
 
 
 def snippets(passages: Passages, matches: list[Spans], limit: int) -> tuple[Snippet, ...]:
@@ -53,11 +64,29 @@ def snippets(passages: Passages, matches: list[Spans], limit: int) -> tuple[Snip
         text, base = passages.text(first, last), int(passages.starts[first])
         marks = _marks(passages, matches, first, last, text)
         candidates += _candidates(passages, text, base, int(passages.starts[first + 1]), marks)
-    candidates.sort(key=lambda candidate: candidate[0])
+    return _chosen(candidates, _weights(matches), limit)
+
+
+def _weights(matches: list[Spans]) -> NDArray[np.float64]:
+    """Return what it is worth to show each leaf: from 1 for one that stands once down to a half for frequent ones."""
+    return np.array([0.5 + 0.5 / (1 + np.log(max(len(spans), 1))) for spans in matches])
+
+
+def _chosen(candidates: list[_Candidate], weights: NDArray[np.float64], limit: int) -> tuple[Snippet, ...]:
+    """Choose one candidate after the other, none of which overlap."""
     chosen: list[Snippet] = []
-    for _, snippet in candidates:
-        if len(chosen) < limit and all(snippet.end <= other.start or other.end <= snippet.start for other in chosen):
-            chosen.append(snippet)
+    worth = weights.copy()
+
+    def rank(candidate: _Candidate) -> tuple[float, int, int]:
+        return -sum(worth[leaf] for leaf in candidate.leaves), -candidate.count, candidate.snippet.start
+
+    while candidates and len(chosen) < limit:
+        best = min(candidates, key=rank)
+        chosen.append(best.snippet)
+        for leaf in best.leaves:
+            worth[leaf] = weights[leaf] * _SEEN
+        start, end = best.snippet.start, best.snippet.end
+        candidates = [other for other in candidates if other.snippet.end <= start or end <= other.snippet.start]
     return tuple(chosen)
 
 
@@ -72,16 +101,21 @@ def _beginning(passages: Passages) -> tuple[Snippet, ...]:
 
 
 def _best_passages(passages: Passages, matches: list[Spans], limit: int) -> list[int]:
-    """Return the passages with the most different leaves, then the most matches, then the earliest."""
-    different = np.zeros(passages.count, np.int64)
-    total = np.zeros(passages.count, np.int64)
-    for spans in matches:
+    """Return passages in which matches begin, chosen as the sentences in them will be."""
+    counts = np.zeros((len(matches), passages.count), np.int64)
+    for leaf, spans in enumerate(matches):
         places = np.searchsorted(passages.firsts, spans.starts, "right") - 1
-        counts = np.bincount(places, minlength=passages.count)[: passages.count]
-        different += counts > 0
-        total += counts
-    order = np.lexsort((np.arange(passages.count), -np.minimum(total, _COUNTED), -different))
-    return [int(i) for i in order[:limit] if total[i]]
+        counts[leaf] = np.bincount(places, minlength=passages.count)[: passages.count]
+    weights = _weights(matches)
+    worth = weights.copy()
+    total = np.minimum(counts.sum(axis=0), _COUNTED)
+    chosen: list[int] = []
+    for _ in range(min(limit, int((total > 0).sum()))):
+        ranked = np.lexsort((-total, -(worth @ (counts > 0))))
+        best = next(int(i) for i in ranked if int(i) not in chosen and total[i])
+        chosen.append(best)
+        worth = np.where(counts[:, best] > 0, weights * _SEEN, worth)
+    return chosen
 
 
 def _marks(passages: Passages, matches: list[Spans], first: int, last: int, text: str) -> list[_Mark]:
@@ -129,7 +163,7 @@ def _candidate(
     highlights = _merged([(mark.start - start, mark.end - start) for mark in shown])
     page = passages.page_at(start + highlights[0][0])
     snippet = Snippet(text[start - base : end - base], highlights, start, end, page)
-    return (-len({mark.leaf for mark in shown}), -min(len(shown), _COUNTED), start), snippet
+    return _Candidate(snippet, frozenset(mark.leaf for mark in shown), min(len(shown), _COUNTED))
 
 
 def _different(marks: list[_Mark], first: int) -> int:

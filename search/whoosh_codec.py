@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.terms import is_form
-from search.whoosh_engine import FieldType, Format, W3Codec, W3LeafMatcher
+from search.whoosh_engine import WHOOSH3_HEADER_MAGIC, FieldType, Format, W3Codec, W3LeafMatcher
 
 Block = tuple[NDArray[np.int64], NDArray[np.float32], tuple[bytes, ...]]
 """Documents of a segment in order, weights, and packed positions."""
@@ -77,6 +77,12 @@ class BlockMatcher(W3LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
             self._next_block()
 
     _done = -1
+
+    def _read_header(self) -> None:
+        self._postfile.seek(self._startoffset)
+        if self._postfile.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
+            raise ValueError("a list of postings does not begin where it should")
+        self._baseoffset = self._postfile.tell()
 
     def _block(self) -> Block:
         self._read_data()

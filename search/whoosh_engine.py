@@ -11,13 +11,15 @@ import warnings
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from whoosh.codec.base import Automata
-    from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+    from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3LeafMatcher
     from whoosh.columns import Column, ColumnReader, ColumnWriter
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.filetables import FileFormatError
     from whoosh.filedb.structfile import StructFile
     from whoosh.formats import Format
     from whoosh.index import TOC, FileIndex, LockError
+    from whoosh.index import IndexError as WhooshIndexError
     from whoosh.reading import SegmentReader, TermNotFound
     from whoosh.util.numeric import byte_to_length
     from whoosh.writing import SegmentWriter
@@ -25,11 +27,13 @@ with warnings.catch_warnings():
 __all__ = [
     "COLUMN",
     "TOC",
+    "WHOOSH3_HEADER_MAGIC",
     "Automata",
     "Column",
     "ColumnReader",
     "ColumnWriter",
     "FieldType",
+    "FileFormatError",
     "FileIndex",
     "FileStorage",
     "Format",
@@ -41,5 +45,6 @@ __all__ = [
     "TermNotFound",
     "W3Codec",
     "W3LeafMatcher",
+    "WhooshIndexError",
     "byte_to_length",
 ]

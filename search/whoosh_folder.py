@@ -12,7 +12,7 @@ from typing import Any
 
 from search.errors import IndexCorruptError, IndexLockedError, NotAnIndexError
 from search.whoosh_codec import BlockCodec
-from search.whoosh_engine import TOC, FileIndex, LockError, SegmentWriter
+from search.whoosh_engine import TOC, FileFormatError, FileIndex, LockError, SegmentWriter, WhooshIndexError
 from search.whoosh_schema import VERSION, schema
 from search.whoosh_storage import MappedStorage, damaged_file
 
@@ -25,6 +25,7 @@ WRITER_MEGABYTES = 256
 DAMAGE = (
     OSError, EOFError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError, MemoryError,
     struct.error, zlib.error, pickle.UnpicklingError, NameError,
+    WhooshIndexError, FileFormatError,
 )  # fmt: skip
 """What reading a damaged file may raise: lengths, offsets and pickles in it can be anything."""
 
