@@ -38,11 +38,8 @@ def resolve(names: Iterable[NameRow]) -> tuple[Entity, ...]:
     rows = {row.name_id: row for row in sorted(names, key=lambda row: row.name_id)}
     groups: Groups[str] = Groups(rows)
     reasons: dict[str, str] = {}
-    for find in (_same_name, _known_bodies, _with_country, _legal_forms, _introduced, _short_forms, _acronyms):
-        for join in sorted(find(rows, groups), key=lambda join: (join.short, join.long)):
-            if not groups.together(join.short, join.long):
-                groups.join(join.short, join.long)
-                reasons.setdefault(join.short, join.reason)
+    while any(_join(find(rows, groups), groups, reasons) for find in _FINDERS):
+        pass  # two names that were joined may be the one name that a third is short for
     entities = (_entity([rows[name_id] for name_id in group], reasons) for group in groups.all())
     return tuple(sorted(entities, key=lambda entity: entity.entity_id))
 
@@ -159,6 +156,20 @@ def _acronyms(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
             longer = by_initials.get((row.label, letters), [])
             if len({groups.root(one.name_id) for one in longer}) == 1:
                 yield Join(row.name_id, longer[0].name_id, f"the initials of {longer[0].name!r} and of no other name")
+
+
+_FINDERS = (_same_name, _known_bodies, _with_country, _legal_forms, _introduced, _short_forms, _acronyms)
+
+
+def _join(joins: Iterable[Join], groups: Groups[str], reasons: dict[str, str]) -> bool:
+    """Make the joins that are not made yet, in a fixed order, and say whether there were any."""
+    new = sorted(
+        (join for join in joins if not groups.together(join.short, join.long)), key=lambda join: (join.short, join.long)
+    )
+    for join in new:
+        groups.join(join.short, join.long)
+        reasons.setdefault(join.short, join.reason)
+    return bool(new)
 
 
 def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:

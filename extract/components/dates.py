@@ -28,7 +28,7 @@ _MONTH = (
 _LOUD = "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER".replace(" ", "|")
 _M = rf"(?:{_MONTH}|(?:{_LOUD}))(?!\w)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[89]\d\d|20\d\d)(?!\d)(?!,\d{3})"
+_YEAR = r"(?:1[89]\d\d|20\d\d)(?!\w)(?!,\d{3})"
 _DASH = r"\s?[-–—]\s?|\s+(?:to|and|until|through)\s+"
 
 _PATTERN = re.compile(

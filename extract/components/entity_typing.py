@@ -124,6 +124,8 @@ def _by_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
     if head.lower() in _OFFICES:
         return (Label.GOVERNMENT, f"head word {head}", HEAD) if links else _second_head(stem)
     label = head_label(head)
+    if head.lower() == "agency" and len(stem) > 1 and stem[-2].lower() in ("news", "press"):
+        label = Label.ORGANISATION
     if label is not None:
         return label, f"head word {head}", HEAD
     first = head_label(words[0])
