@@ -22,7 +22,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--epochs", type=int, default=9)
     ner = commands.add_parser("ner", parents=[shared], help="fine-tune the encoder for names (PyTorch)")
     ner.add_argument("--documents", type=Path, default=Path("../shared/documents"), help="contracts/ and lists/")
-    ner.add_argument("--passes", type=float, default=1.75)
+    ner.add_argument("--passes", type=float, default=1.5)
     ner.add_argument("--threads", type=int, default=2)
     package = commands.add_parser("package", parents=[shared], help="export, quantise and assemble the pipeline")
     package.add_argument("--to", type=Path, default=MODEL)

@@ -39,7 +39,7 @@ class EncoderOptions:
 
     """
 
-    passes: float = 1.75
+    passes: float = 1.5
     pieces: int = 1600
     window: int = 256
     encoder_rate: float = 1.5e-4
