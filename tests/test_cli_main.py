@@ -14,7 +14,7 @@ from conftest import ROOT
 from cli.main import COMMANDS
 
 
-def run(*arguments: str, stdin: str = "", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, stdin: str = "", cwd: Path = ROOT, seconds: float = 120) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "cli", *arguments],

@@ -35,7 +35,8 @@ def show_fact(fact: Fact, naming: Naming) -> None:
     said = fact_json(fact, naming)
     roles = "; ".join(f"{role}: {', '.join(who['name'] for who in whos)}" for role, whos in said["roles"].items())
     values = "; ".join(f"{name}: {_plain(value)}" for name, value in said["values"].items())
-    click.echo(f"\n{fact.kind.value}  [{fact.fact_id} · {fact.modality.value} · {fact.status.value}]")
+    act = "" if fact.act is None else f": {fact.act}"
+    click.echo(f"\n{fact.kind.value}{act}  [{fact.fact_id} · {fact.modality.value} · {fact.status.value}]")
     for text in (roles, values, "" if fact.content is None else f"content: {one_line(fact.content)}"):
         if text:
             click.echo(f"  {text}")
