@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from spacy.tokens import Span as TokenSpan
 
 from extract.attribution.cues import ALL_CHARGING, ALL_STATING
 from extract.context import Context
 from extract.grammar.clauses import BE, DO, FUTURE, HAVE, POSSIBLE
 from extract.grammar.phrases import phrase_after
-from extract.records import Span
+from extract.records import Attribution, Span
 
 _CLOSING = frozenset({".", "!", "?", ";", ",", ":", "—", "–", "-", "…"})
 _ADDRESSED = frozenset({"tell", "told", "telling", "tells"})
@@ -141,3 +144,20 @@ def _past_adverbial(context: Context, index: int, passage: TokenSpan) -> int:
     if after < passage.end and doc[after].lower_ in ("that", ":", "“", '"', ",", "on", "in", "to", "of"):
         return after
     return after if lower in ("on", "last", "this") else index
+
+
+def split_contents(context: Context, attribution: Attribution) -> Iterator[Attribution]:
+    """Yield one attribution a clause where a content joins two: "that A did this, and that B did that"."""
+    tokens = context.tokens(attribution.content.start, attribution.content.end)
+    start = tokens.start
+    quoted = False
+    for index in range(tokens.start, tokens.end - 2):
+        token = context.doc[index]
+        quoted = quoted != (token.text in ("“", "”", '"'))
+        if token.lower_ == "and" and context.doc[index + 1].lower_ == "that" and not quoted and index > start + 1:
+            yield replace(attribution, content=trimmed(context, start, index))
+            start = index + 2
+    if start == tokens.start:
+        yield attribution
+    else:
+        yield replace(attribution, content=trimmed(context, start, tokens.end))

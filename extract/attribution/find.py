@@ -14,6 +14,7 @@ from spacy.tokens import Span as TokenSpan
 
 from extract.attribution.charges import find_charges
 from extract.attribution.cues import ALL_STATING
+from extract.attribution.extents import split_contents
 from extract.attribution.quotations import find_quotations, inside
 from extract.attribution.statements import find_according, find_noun_claims, find_statement
 from extract.context import Context
@@ -39,7 +40,7 @@ def _in_passage(context: Context, passage: TokenSpan, quotations: tuple[Span, ..
         if not any(q.start < predicate.verb.idx < q.end for q in near):
             statement = find_statement(context, predicate, passage, near)
             if statement is not None:
-                yield statement
+                yield from split_contents(context, statement)
     yield from find_according(context, passage)
     yield from find_noun_claims(context, passage)
     yield from find_charges(context, passage)

@@ -24,6 +24,11 @@ _LOOSE = frozenset({"say", "tell", "think", "believe", "claim", "argue", "allege
 _CLITICS = frozenset({"'s", "’s", "'re", "’re", "'d", "’d", "'ll", "’ll"})
 _OBJECT_CONTENT = frozenset({"deny", "reject", "dispute", "dismiss", "refute", "rebut", "confirm", "admit", "acknowledge",
                              "concede", "allege", "claim", "describe", "call", "document"})  # fmt: skip
+_SOURCE_LINKS = frozenset({"by", "from", "of", "for", "at", "on"})
+_MADE = frozenset(
+    {"collected", "compiled", "published", "released", "seen", "obtained", "conducted", "gathered", "prepared"}
+)
+_SOURCE_LINKS |= _MADE
 _IMPERSONAL = frozenset({"it", "there"})
 
 
@@ -229,7 +234,10 @@ def _whole_source(context: Context, start: int, passage: TokenSpan) -> Span:
     if first.mention is not None:
         return Span(first.mention.start, first.mention.end)
     last, end = first, first.end
-    while end < passage.end and context.doc[end].lower_ in ("by", "from", "of", "for", "at", "on"):
+    while end < passage.end and context.doc[end].lower_ in _SOURCE_LINKS:
+        if context.doc[end].lower_ in _MADE:
+            end += 1
+            continue
         following = phrase_after(context, end + 1, passage)
         if following is None:
             break

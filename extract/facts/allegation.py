@@ -19,6 +19,7 @@ from extract.facts.affiliations import find_affiliations
 from extract.facts.drafts import UNATTRIBUTED, make_fact
 from extract.facts.lookup import PARTIES, labelled, parties
 from extract.facts.professing import professes
+from extract.facts.regions import with_shared_regions
 from extract.facts.triggers import HARM, POWERS
 from extract.grammar.phrases import named
 from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, Modality, Role, Span
@@ -32,14 +33,9 @@ _WEAK = frozenset(
 def find_allegations(context: Context) -> Iterator[Fact]:
     """Yield the allegations of a document: charges first, then statements; equal ones are dropped by the caller."""
     affiliations = find_affiliations(context)
-    for charge in all_charges(context):
-        fact = _from_charge(context, charge)
-        if fact is not None:
-            yield fact
-    for attribution in context.attributions:
-        fact = _from_statement(context, attribution, affiliations)
-        if fact is not None:
-            yield fact
+    found = [_from_charge(context, charge) for charge in all_charges(context)]
+    found += [_from_statement(context, attribution, affiliations) for attribution in context.attributions]
+    yield from with_shared_regions(context, [fact for fact in found if fact is not None])
 
 
 def allege(
@@ -71,12 +67,26 @@ def allege(
 
 
 def _is_setting(context: Context, mention: Mention) -> bool:
-    """Whether a place is where something happens, and not whose something is: "Norvenia's Tavri minority"."""
+    """Whether a place is where something happens: not where data flow to, nor whose something is ("Norvenia's Tavri")."""
+    if mention.label is Label.GROUP:
+        return True
     after = context.text[mention.end : mention.end + 2]
-    return mention.label is Label.GROUP or not (after in ("'s", "’s") and not _is_region_behind(context, mention))
+    if after in ("'s", "’s"):
+        return _is_region_behind(context, mention)
+    before = context.text[max(0, mention.start - 24) : mention.start].split()
+    heading = next(
+        (word.lower() for word in reversed(before) if word.lower() not in ("the", "northern", "southern")), ""
+    )
+    noun_follows = (
+        context.text[mention.end : mention.end + 1] == " " and context.text[mention.end + 1 : mention.end + 2].islower()
+    )
+    return heading not in ("to", "by", "with", "against", "for") or (
+        heading == "to" and noun_follows and before[-1] == "the"
+    )
 
 
 def _is_region_behind(context: Context, mention: Mention) -> bool:
+    """Whether a possessive place is followed by a place in it: "China's Xinjiang"."""
     following = context.mention_at(min(mention.end + 3, len(context.text) - 1))
     return following is not None and following.label is Label.PLACE
 

@@ -48,8 +48,9 @@ def _place(context: Context, line: Labelled | None) -> Mention | None:
 
 def _values(context: Context, by_field: dict[Field, Labelled]) -> dict[str, Value | None]:
     values: dict[str, Value | None] = {}
-    for name in ("subject", "reference", "period"):
-        line = by_field.get(name)  # type: ignore[call-overload]
+    fields: tuple[Field, ...] = ("subject", "reference", "period")
+    for name in fields:
+        line = by_field.get(name)
         values[name] = context.text[line.value.start : line.value.end].strip() if line is not None else None
     values["amount"] = _first(context, by_field.get("amount"), Money)
     values["date"] = _first(context, by_field.get("date"), Date)

@@ -14,6 +14,7 @@ from spacy.tokens import Span as TokenSpan
 from extract.context import Context
 from extract.facts.contract_nouns import find_noun_contracts
 from extract.facts.contract_terms import ContractDraft, contract_fact
+from extract.facts.deployment import find_products
 from extract.facts.lookup import BODIES, PARTIES, first_party, parties
 from extract.facts.triggers import (
     AWARDING,
@@ -40,6 +41,9 @@ _BUYERS = PARTIES | {Label.PLACE}
 _OWNERSHIP = frozenset(
     {"shares", "share", "stake", "capital", "stock", "interest", "half", "whole", "%", "cent", "percent"}
 )
+_ANAPHORIC = frozenset({"equipment", "technology", "products", "goods", "devices", "kit"})
+_NO_CONTRACTS = frozenset({"dispute", "case", "appeal", "talks", "bid", "battle", "terms", "manager", "staff", "worker", "workers",
+                           "extension", "law", "negotiations", "offer", "offers"})  # fmt: skip
 _FARTHEST = 22
 
 
@@ -78,8 +82,11 @@ def _object(context: Context, predicate: Predicate, passage: TokenSpan) -> Phras
 
 
 def is_contract(phrase: Phrase | None) -> bool:
-    """Whether a phrase is headed by a word for a contract."""
-    return phrase is not None and phrase.head.lower_ in CONTRACT_NOUNS
+    """Whether a phrase names a contract: "a framework agreement", "contract CBC/21/088"; not "a contract dispute"."""
+    if phrase is None or phrase.head.lower_ in _NO_CONTRACTS:
+        return False
+    words = {phrase.head.doc[index].lower_ for index in range(phrase.start, phrase.end)}
+    return bool(words & CONTRACT_NOUNS)
 
 
 def behind(
@@ -213,8 +220,9 @@ def _stretch(context: Context, first: Phrase, last: Phrase) -> tuple[int, int]:
 def _goods(context: Context, item: Phrase, passage: TokenSpan) -> Phrase:
     """Return what is bought: behind "worth of" and "of", the phrase itself otherwise."""
     doc = context.doc
-    if item.end < passage.end and doc[item.end].lower_ == "of":
-        return phrase_after(context, item.end + 1, passage) or item
+    index = item.end + 1 if item.end < passage.end and doc[item.end].lower_ == "worth" else item.end
+    if index < passage.end and doc[index].lower_ == "of":
+        return phrase_after(context, index + 1, passage) or item
     return item
 
 
@@ -223,6 +231,10 @@ def _maker(context: Context, goods: Phrase, passage: TokenSpan) -> tuple[Mention
     inner = tuple(mention for mention in goods.inner if mention.label is Label.COMPANY and mention.name_id)
     if inner and goods.head.lower_ in PRODUCTS:
         return inner[-1:]
+    if goods.head.lower_ in _ANAPHORIC:
+        before = [item for item in find_products(context, passage) if item.end <= goods.start]
+        if before and len({item.vendor.name_id for item in before}) == 1:
+            return (before[-1].vendor,)  # "use Hikvision technology ... and have purchased ... worth of equipment"
     doc = context.doc
     if goods.end + 1 < passage.end and doc[goods.end].lower_ in ("made", "supplied", "manufactured", "sold"):
         return behind(context, goods.end, passage, ("by",), _SUPPLIERS)
@@ -258,12 +270,7 @@ def _spent(context: Context, predicate: Predicate, passage: TokenSpan) -> Contra
     if not buyer or item is None:
         return None
     if predicate.lemma in PAYING:
-        payee = item.mention if item.mention is not None and item.mention.label in _SUPPLIERS else None
-        money = phrase_after(context, item.end, passage) if payee is not None else None
-        is_money = money is not None and any(
-            isinstance(value.value, Money) for value in context.values_in(*_stretch(context, money, money))
-        )
-        return ContractDraft(predicate, passage, (payee,), buyer, None) if payee is not None and is_money else None
+        return _paid(context, predicate, passage, buyer, item)
     doc = context.doc
     for position in range(item.start, min(passage.end - 1, item.end + 4)):
         if doc[position].lower_ == "on":
@@ -272,6 +279,33 @@ def _spent(context: Context, predicate: Predicate, passage: TokenSpan) -> Contra
             if supplier:
                 return ContractDraft(predicate, passage, supplier, buyer, goods)
     return None
+
+
+def _paid(
+    context: Context, predicate: Predicate, passage: TokenSpan, buyer: tuple[Mention, ...], item: Phrase
+) -> ContractDraft | None:
+    """Read "B paid S M" and "B paid M to S"; what is paid to somebody's staff, in fines or taxes is no contract."""
+    payee = (item.mention,) if item.mention is not None and item.mention.label is Label.COMPANY else ()
+    money = phrase_after(context, item.end, passage) if payee else item
+    if money is None or not any(
+        isinstance(value.value, Money) for value in context.values_in(*_stretch(context, money, money))
+    ):
+        return None
+    supplier = payee or behind(context, money.end, passage, ("to",), frozenset({Label.COMPANY}))
+    words = {token.lower_ for token in passage}
+    if not supplier or words & {
+        "fine",
+        "fines",
+        "tax",
+        "taxes",
+        "penalty",
+        "damages",
+        "compensation",
+        "settlement",
+        "dividend",
+    }:
+        return None
+    return ContractDraft(predicate, passage, supplier, buyer, None)
 
 
 def _chosen(context: Context, predicate: Predicate, passage: TokenSpan) -> ContractDraft | None:

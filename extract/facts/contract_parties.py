@@ -81,13 +81,15 @@ def _by_definition(context: Context) -> list[Party]:
 
 
 def _introduced(context: Context, start: int, end: int) -> Mention | None:
-    """Return the first party named in a stretch, by a name of its own; addresses and seats come after it."""
+    """Return the first party named in a stretch, by a name of its own, where it stands last: headings come before it."""
     candidates = [
         mention for mention in context.mentions_in(start, end)
         if mention.label in _PARTY_LABELS and mention.name_id is not None and mention.form in (Form.NAME, Form.SHORT)
     ]  # fmt: skip
     strong = [mention for mention in candidates if mention.label in (Label.COMPANY, Label.GOVERNMENT)]
-    return (strong or candidates or [None])[0]
+    first = next(iter(strong or candidates), None)
+    same = [mention for mention in candidates if first is not None and mention.name_id == first.name_id]
+    return same[-1] if same else None
 
 
 def _by_label(context: Context) -> list[Party]:

@@ -14,13 +14,14 @@ from spacy.tokens import Span as TokenSpan
 from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare, date_near, labelled, quantity_in
-from extract.facts.stance import stance_of
+from extract.facts.stance import Stance, stance_of
 from extract.facts.triggers import FITTING, MAKING, PRODUCTS, PUTTING_UP, USING
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, phrase_after, phrase_before
 from extract.grammar.subjects import subject_phrases
-from extract.records import Fact, FactKind, Label, Mention, Role
+from extract.grammar.verbs import Verbs
+from extract.records import Fact, FactKind, Label, Mention, Modality, Role
 
 _USERS = frozenset({Label.GOVERNMENT, Label.ORGANISATION, Label.COMPANY})
 _PLACING = frozenset({"in", "at", "across", "around", "on", "along", "throughout", "over", "outside", "inside"})
@@ -112,6 +113,10 @@ def _fact(
     if not users and not places:
         return None
     stance = stance_of(context, predicate)
+    if stance.modality is Modality.DENIED:
+        return None
+    if predicate.modal == "can" and stance.modality is Modality.POSSIBLE:
+        stance = Stance()  # "can be found in" says that it is there
     roles = [(Role.VENDOR, product.vendor), *((Role.USER, m) for m in users), *((Role.PLACE, m) for m in places)]
     quantity = quantity_in(context, context.doc[product.start].idx - 24, context.doc[product.end - 1].idx + 1)
     return make_fact(
@@ -124,16 +129,14 @@ def _fact(
     )  # fmt: skip
 
 
-def _near_before(context: Context, product: Product, passage: TokenSpan, verbs: object) -> Predicate | None:
-    before = [
-        item
-        for item in find_predicates(passage, verbs)
-        if item.verb.i < product.start  # type: ignore[arg-type]
-    ]
+def _near_before(context: Context, product: Product, passage: TokenSpan, verbs: Verbs) -> Predicate | None:
+    """Return the verb just before a product, None where it is negated, tentative or no verb of its own."""
+    before = [item for item in find_predicates(passage, verbs) if item.verb.i < product.start]
     if not before or product.start - before[-1].verb.i > 4:
         return None
     chosen = before[-1]
-    return None if chosen.negated or chosen.tentative or chosen.infinitive else chosen
+    auxiliary = chosen.lemma == "have" and context.doc[chosen.verb.i + 1].tag_ in ("VBN", "RB", "VBD")
+    return None if chosen.negated or chosen.tentative or chosen.infinitive or auxiliary else chosen
 
 
 def _fitted(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
@@ -141,10 +144,11 @@ def _fitted(context: Context, product: Product, passage: TokenSpan) -> Fact | No
     predicate = _near_before(context, product, passage, FITTING)
     if predicate is None or not predicate.passive or context.doc[predicate.verb.i + 1].lower_ not in ("with", "by"):
         return None
-    subject = next(subject_phrases(context, predicate, passage), None)
-    if subject is None:
+    candidates = [phrase for phrase in subject_phrases(context, predicate, passage) if phrase.end <= predicate.first]
+    if not candidates:
         return None
-    start, end = context.doc[subject.start].idx, context.doc[predicate.first].idx
+    start = context.doc[min(phrase.start for phrase in candidates[:2])].idx
+    end = context.doc[predicate.first].idx
     users = list(labelled(context, start, end, Label.GOVERNMENT, Label.ORGANISATION))
     places = list(labelled(context, start, end, Label.PLACE))
     return _fact(context, product, predicate, passage, users[:1], places[:1] or _places(context, product, passage))

@@ -13,7 +13,7 @@ from spacy.tokens import Span as TokenSpan
 
 from extract.context import Context
 from extract.facts.drafts import make_fact
-from extract.facts.lookup import PARTIES, STATES, bare, date_near, first_party, parties
+from extract.facts.lookup import PARTIES, STATES, bare, date_near, first_party, parties, week_near
 from extract.facts.reasons import reason_behind
 from extract.facts.stance import Stance, stance_of
 from extract.facts.triggers import (
@@ -32,7 +32,7 @@ from extract.facts.triggers import (
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, phrase_after
-from extract.grammar.subjects import subject_phrases
+from extract.grammar.subjects import relative_object, subject_phrases
 from extract.records import Fact, FactKind, Label, Mention, Modality, Role
 
 _TARGETS = PARTIES | {Label.PLACE}
@@ -73,7 +73,7 @@ def _fact(context: Context, listing: _Listing) -> Fact | None:
     return make_fact(
         context, FactKind.DESIGNATION, roles if targets else [], [passage],
         values={
-            "date": date_near(context, passage, predicate.verb.idx), "programme": listing.programme,
+            "date": date_near(context, passage, predicate.verb.idx) or week_near(context, passage), "programme": listing.programme,
             "reason": reason_behind(context, predicate.verb.i + 1, passage), "status": status,
         },
         act=status, modality=modality, claimed_by=stance.claimed_by,
@@ -106,6 +106,8 @@ def _listing(
         authorities = _agents(context, predicate, passage)
     else:
         item = phrase_after(context, predicate.verb.i + 1, passage)
+        if item is None:
+            item = relative_object(context, predicate, passage)
         targets = parties(context, item, passage, _TARGETS) if item is not None else ()
         by = decider or predicate
         authorities = first_party(context, subject_phrases(context, by, passage), passage, STATES)

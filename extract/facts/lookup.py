@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from spacy.tokens import Span as TokenSpan
 
@@ -26,6 +27,16 @@ def date_near(context: Context, passage: TokenSpan, anchor: int) -> Date | None:
     chosen = behind[:1] or before[-1:]
     value = chosen[0].value if chosen else None
     return value if isinstance(value, Date) else None
+
+
+def week_near(context: Context, passage: TokenSpan) -> Date | None:
+    """Return the week or month a passage dates itself by: "last week"; spans of more than 31 days are no dates."""
+    for item in context.values_in(passage.start_char, passage.end_char):
+        value = item.value
+        if isinstance(value, Date) and value.end is not None and len(value.value) == len(value.end) == 10:
+            if (date.fromisoformat(value.end) - date.fromisoformat(value.value)).days <= 31:
+                return value
+    return None
 
 
 def period_near(context: Context, passage: TokenSpan) -> Date | None:

@@ -31,8 +31,8 @@ _WORDS = frozenset({"subject", "reason", "programme", "title", "product", "refer
 
 def merge(context: Context, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Return facts in the order of their evidence, each once."""
-    unique = sorted({fact.fact_id: fact for fact in facts}.values(), key=_order)
-    kept, moved = _without_repetition(unique)
+    kept, moved = _without_repetition(sorted(set(facts), key=_order))
+    kept = _told_apart(context, kept)
     kept = _without_headline(context, kept)
     joined: list[Fact] = []
     for fact in kept:
@@ -89,6 +89,39 @@ def _covers(larger: Fact, smaller: Fact) -> bool:
 
 def _overlap(one: Fact, other: Fact) -> bool:
     return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+
+
+def _told_apart(context: Context, facts: list[Fact]) -> list[Fact]:
+    """Give facts that share fillers and sentence ids of their own, by narrowing their evidence to where their words end.
+
+    "Veshtar confirmed the sale but declined to give the price": the first ends with "the sale".
+    """
+    seen: set[str] = set()
+    apart: list[Fact] = []
+    for fact in sorted(facts, key=lambda item: (item.content is None, -len(item.content or ""), item.act or "")):
+        told = fact
+        if fact.fact_id in seen and fact.content:
+            told = _narrowed(context, fact)
+        if told.fact_id not in seen:
+            seen.add(told.fact_id)
+            apart.append(told)
+        elif fact.content is None and fact.fact_id in seen:
+            first = next(item for item in apart if item.fact_id == fact.fact_id)
+            narrowed = _narrowed(context, first)
+            if narrowed.fact_id not in seen:
+                apart[apart.index(first)] = narrowed
+                seen.add(narrowed.fact_id)
+                apart.append(fact)
+    return sorted(apart, key=_order)
+
+
+def _narrowed(context: Context, fact: Fact) -> Fact:
+    piece = fact.evidence[0]
+    at = piece.quote.find(fact.content or "")
+    if not fact.content or at < 0:
+        return fact
+    evidence = (context.evidence(piece.start, piece.start + at + len(fact.content)), *fact.evidence[1:])
+    return replace(fact, fact_id=fact_id(fact.document_id, fact.kind, fact.fillers, evidence), evidence=evidence)
 
 
 def _without_headline(context: Context, facts: list[Fact]) -> list[Fact]:

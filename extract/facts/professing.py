@@ -32,6 +32,11 @@ def dismisses(words: str) -> str | None:
     return found.group(1).lower() if found else None
 
 
+def about_claims(words: str) -> bool:
+    """Whether what is dismissed are claims, and not a decision: only then is it a denial without knowing of what."""
+    return re.search(r"\b(?:claims?|allegations?|accusations?)\b", words, re.IGNORECASE) is not None
+
+
 def professes(words: str) -> bool:
     """Whether a statement professes good conduct: "takes human rights seriously"."""
     return _PROFESSES.search(words) is not None

@@ -22,7 +22,7 @@ from extract.facts.allegation import allege, find_allegations
 from extract.facts.answering import answered_by_profession, answered_by_reference, answered_by_theme, answers_all
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import PARTIES
-from extract.facts.professing import dismisses, is_denying_statement
+from extract.facts.professing import about_claims, dismisses, is_denying_statement
 from extract.facts.silence import find_silences
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
@@ -32,6 +32,7 @@ from extract.records import Fact, FactKind, Mention, Modality, Role, Span
 
 _DENYING = CUES[CueClass.DENY]
 _CONFIRMING = CUES[CueClass.CONFIRM]
+_JUST_BEFORE = 400  # code points
 _REFERRING = STATING_NOUNS | {
     "charge",
     "charges",
@@ -141,6 +142,10 @@ def _denial(
         answers = answered_by_reference(
             context, head, predicate.verb.idx, responder, setting.allegations, setting.affiliations
         )
+        if not answers:
+            stated = _tied(context, head, predicate.verb.idx, responder)
+            yield from _some(stated)
+            answers = (stated,) if stated is not None else ()
         shown = content if len(words.split()) > 3 else None
         yield from _some(
             _response(context, responder, "denies", passage, content=shown, answers=answers, confidence=0.9)
@@ -152,6 +157,28 @@ def _denial(
     yield from _some(
         _response(context, responder, "denies", passage, content=content, answers=answers, confidence=0.85)
     )
+
+
+def _tied(context: Context, head: str, offset: int, responder: Mention) -> Fact | None:
+    """Return the claim just before that "this" or "the claim" answers: who denies it is whom it is about."""
+    if head not in ("this", "it", "claim", "allegation", "accusation", "assertion", "charge", "suggestion"):
+        return None
+    before = [
+        item for item in context.attributions if item.cue.end <= offset and offset - item.content.end < _JUST_BEFORE
+    ]
+    for item in reversed(before):
+        source = context.mention_at(item.source.start) if item.source is not None else None
+        own = source is not None and source.name_id == responder.name_id
+        cue = context.text[item.cue.start : item.cue.end].lower()
+        if own or _DENYING.find(cue) or _CONFIRMING.find(cue) or item.content.start <= offset < item.content.end:
+            continue
+        words = context.text[item.source.start : item.source.end] if item.source is not None else None
+        evidence = context.sentence_evidence(item.cue.start)
+        return allege(
+            context, claimant=source, words=words, targets=[responder], content=item.content, act="claims",
+            evidence=[Span(evidence.start, evidence.end)], confidence=0.6,
+        )  # fmt: skip
+    return None
 
 
 def _content(context: Context, predicate: Predicate, passage: TokenSpan) -> Span | None:
@@ -186,7 +213,11 @@ def _statements(context: Context, setting: Setting) -> Iterator[Fact]:
                 setting.allegations,
                 setting.affiliations,
             )
-            if answers:
+            if not answers:
+                stated = _tied(context, dismisses(words) or "", attribution.cue.start, source)
+                yield from _some(stated)
+                answers = (stated,) if stated is not None else ()
+            if answers or about_claims(words):
                 yield from _some(
                     _response(context, source, "denies", passage, content=attribution.content, answers=answers)
                 )

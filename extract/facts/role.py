@@ -35,11 +35,23 @@ def find_roles(context: Context) -> Iterator[Fact]:
 
 def _of_person(context: Context, person: Mention, passage: TokenSpan) -> Iterator[Fact]:
     tokens = context.tokens(person.start, person.end)
-    for found in (_behind(context, tokens, passage), _before(context, tokens, passage)):
-        if found is not None:
-            fact = _fact(context, person, *found, passage=passage)
-            if fact is not None:
-                yield fact
+    found = [
+        item for item in (_behind(context, tokens, passage), _before(context, tokens, passage)) if item is not None
+    ]
+    body = _of_body(context, tokens, passage) if not found else None
+    for position, held_in in (*found, *([("", body)] if body is not None else [])):
+        fact = _fact(context, person, position, held_in, passage=passage)
+        if fact is not None:
+            yield fact
+
+
+def _of_body(context: Context, tokens: TokenSpan, passage: TokenSpan) -> Mention | None:
+    """Read "Tomas Herling of Open Lens Watch": a person of a body, in no stated position."""
+    if tokens.end >= passage.end or context.doc[tokens.end].lower_ not in ("of", "at", "from"):
+        return None
+    phrase = phrase_after(context, tokens.end + 1, passage)
+    body = phrase.mention if phrase is not None else None
+    return body if body is not None and body.label in _BODIES[:3] and body.name_id is not None else None
 
 
 def _fact(context: Context, person: Mention, position: str, body: Mention | None, *, passage: TokenSpan) -> Fact | None:
@@ -49,7 +61,7 @@ def _fact(context: Context, person: Mention, position: str, body: Mention | None
         roles.append((Role.ORGANISATION, body))
     return make_fact(
         context, FactKind.ROLE, roles, [passage],
-        values={"position": position, "period": "former" if former else None}, confidence=0.85 if body else 0.65,
+        values={"position": position or None, "period": "former" if former else None}, confidence=0.85 if body else 0.65,
     )  # fmt: skip
 
 
@@ -88,6 +100,8 @@ def _chain_before(context: Context, comma: int, passage: TokenSpan) -> tuple[str
     for _ in range(4):
         if phrase is None or phrase.start <= passage.start or context.doc[phrase.start - 1].lower_ not in _AT:
             break
+        if {token.lower_ for token in context.doc[phrase.start : phrase.end]} & POSITIONS:
+            break
         outer = phrase_before(context, phrase.start - 1, window)
         if outer is None:
             break
@@ -103,6 +117,8 @@ def _position(
     if not own or (phrase.mention is not None and phrase.mention.label is not Label.PERSON):
         return None
     last = own[-1].i
+    while last + 1 < phrase.end and context.doc[last + 1].lower_ in ("general", "elect", "designate", "emeritus"):
+        last += 1
     if last + 1 < phrase.end and before is None and context.doc[last + 1].pos_ in ("NOUN", "PROPN"):
         return None  # "a director salary"
     start = phrase.start
@@ -114,6 +130,10 @@ def _position(
     while start < last and context.doc[start].lower_ in ("'s", "’s", "'", "’"):
         start += 1
     end = last + 1
+    if _matches_state(context, end):
+        end = _past_state(context, end, passage)
+        words = bare(context.doc[start:end].text)
+        return words, body
     behind = complement(context, phrase, passage) if phrase.end == end else None
     if behind is not None:
         if body is None:
@@ -122,6 +142,21 @@ def _position(
             end = _title_end(context, end, passage)
     words = bare(context.doc[start:end].text)
     return (words, body) if words else None
+
+
+def _matches_state(context: Context, index: int) -> bool:
+    """Whether "of State" follows: "Secretary of State for Health" is one title."""
+    doc = context.doc
+    return index + 1 < len(doc) and doc[index].lower_ == "of" and doc[index + 1].lower_ == "state"
+
+
+def _past_state(context: Context, index: int, passage: TokenSpan) -> int:
+    doc = context.doc
+    end = index + 2
+    if end + 1 < passage.end and doc[end].lower_ == "for":
+        phrase = phrase_after(context, end + 1, passage)
+        end = phrase.end if phrase is not None else end
+    return end
 
 
 def _title_end(context: Context, index: int, passage: TokenSpan) -> int:

@@ -54,6 +54,9 @@ def _statistic(context: Context, item: ValueMention, quantity: Quantity, passage
     words = context.text[clause.start : clause.end]
     source = mention_at_span(context, around.source) if around is not None else None
     subjects = _subjects(context, item, clause, source)
+    if share and any(context.fullest_name(mention) == scope or mention.text == scope for mention in subjects):
+        if any(mention.label is Label.COMPANY and mention.text == scope for mention in subjects):
+            return None  # "51 per cent of Lumen Harbour" is a stake
     roles = [(Role.SUBJECT, mention) for mention in subjects]
     if source is not None and source.label is not Label.PLACE:
         roles.append((Role.SOURCE, source))

@@ -108,7 +108,9 @@ def _predicate(verb: Token, lemma: str, form: FormOf, start: int) -> Predicate:
         bool(_CLEFT & set(lower)) and FormOf.PARTICIPLE in form and verb.tag_ == "VBN"
     )
     ing = form is FormOf.ING
-    participle = FormOf.PARTICIPLE in form and (verb.tag_ not in ("VBD", "VBP", "VB", "VBZ") or verb.dep_ == "acl")
+    participle = FormOf.PARTICIPLE in form and (
+        verb.tag_ not in ("VBD", "VBP", "VB", "VBZ") or (verb.dep_ == "acl" and _before_preposition(verb))
+    )
     have = any(word in HAVE for word in lower)
     modal = next((word for word in lower if word in POSSIBLE or word in FUTURE), None)
     bare = participle and not be and not have and modal is None and not (DO & set(lower))
@@ -146,6 +148,11 @@ def _belongs_to_group(token: Token) -> bool:
     if lower in ("to", "not", "n't", "n’t", "never"):
         return True
     return (lower.endswith("ly") and token.pos_ in ("ADV", "")) or lower in _SMALL_ADVERBS
+
+
+def _before_preposition(verb: Token) -> bool:
+    following = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    return following in ("by", "to", "of", "with", "for", "from", "in", "at", "under")
 
 
 def _is_reduced(verb: Token) -> bool:

@@ -17,11 +17,13 @@ from extract.grammar.clauses import BE, DO, FUTURE, HAVE, POSSIBLE
 from extract.records import Form, Mention
 
 _PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM"})
+_NOUNS = frozenset({"building", "buildings", "holding", "holdings", "housing"})
+"""Nouns that a tagger takes for verbs."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NOT_PARTS = frozenset({"which", "who", "whom", "that", "what", "whose", "where", "when", "there", "because", "while", "if",
                         "but", "of", "for", "in", "on", "at", "by", "to", "with", "from", "after", "before", "during", "under",
                         "over", "since", "until", "as", "into", "than", "also", "not", "said", "says", "denies",
-                        "denied", "accuses", "alleges", "rejects", "and", "or"})  # fmt: skip
+                        "denied", "worth", "accuses", "alleges", "rejects", "and", "or"})  # fmt: skip
 _JOINERS = frozenset({",", "and", "or", "&", "including", "nor", ";"})
 _LONG_JOINERS = (
     ("as", "well", "as"),
@@ -31,6 +33,8 @@ _LONG_JOINERS = (
     ("alongside",),
     ("namely",),
 )
+_QUALIFIERS = (("at", "least"), ("up", "to"), ("more", "than"), ("less", "than"), ("at", "most"), ("as", "much", "as"),
+               ("as", "many", "as"), ("over",), ("around",), ("about",))  # fmt: skip
 _PREPOSITIONS_OF_PLACE = frozenset({"of", "for", "at", "from", "in", "with"})
 
 
@@ -70,9 +74,10 @@ def phrase_around(context: Context, token: Token, sentence: TokenSpan) -> Phrase
 
 
 def phrase_after(context: Context, index: int, sentence: TokenSpan) -> Phrase | None:
-    """Return the noun phrase that begins at a token index, past adverbs; None where none does."""
+    """Return the noun phrase that begins at a token index, past adverbs and "at least"; None where none does."""
     while index < sentence.end and context.doc[index].pos_ == "ADV" and context.mention_of(context.doc[index]) is None:
         index += 1
+    index += next((len(words) for words in _QUALIFIERS if _matches(context, index, words, sentence)), 0)
     if index >= sentence.end or not is_part(context, context.doc[index]):
         return None
     end = index + 1
@@ -99,6 +104,8 @@ def is_part(context: Context, token: Token) -> bool:
         return True
     if token.lower_ in _NOT_PARTS or token.lower_ in BE | HAVE | DO | POSSIBLE | FUTURE:
         return False
+    if token.lower_ in _NOUNS and token.i > 0 and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
+        return True
     if token.pos_ in _PARTS or token.tag_ == "POS" or (token.lower_ in _POSSESSIVE and token.pos_ == "PART"):
         return True
     if token.pos_ == "VERB":
@@ -115,6 +122,8 @@ def _joins(context: Context, left: Token, right: Token) -> bool:
     first, second = context.mention_of(left), context.mention_of(right)
     if first is not None and first is second:
         return True
+    if first is not None and context.value_at(right.idx) is not None:
+        return False  # "paid Veshtar £96,000"
     if right.pos_ == "DET" and right.lower_ in ("the", "a", "an", "this", "that", "these", "those", "its", "their"):
         return left.lower_ in ("all", "both", "half")
     if right.tag_ == "PRP" or left.tag_ in ("PRP", "WP", "WDT"):

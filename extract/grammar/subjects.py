@@ -174,3 +174,24 @@ def _group_start(verb: Token, sentence: TokenSpan) -> int:
     while index > sentence.start and verb.doc[index - 1].lower_ in BE | HAVE | DO | POSSIBLE | FUTURE | {"not", "also"}:
         index -= 1
     return index
+
+
+def relative_object(context: Context, predicate: Predicate, sentence: TokenSpan) -> Phrase | None:
+    """Return what "which" or "that" stands for where it is the object: "the firm, which Kestria listed in 2021"."""
+    subject = phrase_before(context, predicate.first, sentence)
+    if subject is None or subject.start - 2 < sentence.start:
+        return None
+    relative = context.doc[subject.start - 1]
+    if relative.lower_ not in ("which", "that", "whom", "who"):
+        return None
+    index = relative.i - 1 if context.doc[relative.i - 1].text == "," else relative.i
+    found = phrase_before(context, index, sentence)
+    if (
+        found is not None
+        and found.mention is None
+        and found.start > sentence.start
+        and context.doc[found.start - 1].text == ","
+    ):
+        explained = phrase_before(context, found.start - 1, sentence)  # "Veshtar, the manufacturer that Kestria listed"
+        return explained if explained is not None and explained.mention is not None else found
+    return found
