@@ -65,8 +65,9 @@ def find_definitions(doc: Doc, typed: Sequence[Typed]) -> list[Definition]:
     """Return what a text defines, in order; the first definition of a term holds."""
     found: dict[str, Definition] = {}
     last_end = 0
-    for match in _DEFINITION.finditer(doc.text):
-        party = _party(doc, typed, max(last_end, match.start() - _REACH), match.start())
+    text = doc.text  # spaCy puts it together anew each time it is asked for
+    for match in _DEFINITION.finditer(text):
+        party = _party(doc, text, typed, max(last_end, match.start() - _REACH), match.start())
         last_end = match.end()
         for group in ("term", "other", "loose"):
             term = match[group]
@@ -75,9 +76,9 @@ def find_definitions(doc: Doc, typed: Sequence[Typed]) -> list[Definition]:
     return list(found.values())
 
 
-def _party(doc: Doc, typed: Sequence[Typed], start: int, end: int) -> Typed | None:
+def _party(doc: Doc, text: str, typed: Sequence[Typed], start: int, end: int) -> Typed | None:
     """Return the first body named in the clause that ends at `end`: a sure one, if there is one."""
-    clause = doc.text[start:end]
+    clause = text[start:end]
     for boundary in ("\n\n", ";"):
         cut = clause.rfind(boundary)
         start, clause = (start + cut + len(boundary), clause[cut + len(boundary) :]) if cut >= 0 else (start, clause)
@@ -103,8 +104,9 @@ def find_uses(doc: Doc, definitions: Sequence[Definition]) -> Iterator[tuple[int
     """Yield the tokens where a defined term is used, its definition included; the longest term wins."""
     by_length = sorted(definitions, key=lambda one: -len(one.term))
     taken: set[int] = set()
+    text = doc.text
     for definition in by_length:
-        for match in re.finditer(rf"(?<!\w){re.escape(definition.term)}(?!\w)", doc.text):
+        for match in re.finditer(rf"(?<!\w){re.escape(definition.term)}(?!\w)", text):
             span = doc.char_span(match.start(), match.end())
             if span is None or match.end() < definition.end - len(definition.term) - 60:
                 continue

@@ -24,12 +24,14 @@ class Discourse:
 
     def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
         self.doc = doc
+        self._text = doc.text  # spaCy puts it together anew each time it is asked for
         sentences = tuple(doc.sents) if doc.has_annotation("SENT_START") else (doc[:],)
         self._starts = tuple(sentence.start_char for sentence in sentences)
         self._by_sentence: list[list[Mention]] = [[] for _ in sentences]
         self._covered: dict[int, Mention] = {}
         self._roots: dict[Mention, Token] = {}
         self.descriptors: dict[str, set[str]] = {}
+        self.first: dict[str, Mention] = {}
         for mention in mentions:
             self.add(mention)
 
@@ -41,8 +43,12 @@ class Discourse:
         self._by_sentence[self.sentence_number(mention.start)].append(mention)
         self._covered.update((token.i, mention) for token in span)
         self._roots[mention] = span.root
+        if mention.name_id:
+            self.first.setdefault(mention.name_id, mention)
         if mention.name_id and mention.form in _SPOKEN:
-            self.descriptors.setdefault(mention.name_id, set()).update(_described(self.doc, span, mention.label))
+            self.descriptors.setdefault(mention.name_id, set()).update(
+                _described(self.doc, self._text, span, mention.label)
+            )
 
     def sentence_number(self, offset: int) -> int:
         """Return the index of the sentence that holds `offset`."""
@@ -59,7 +65,7 @@ class Discourse:
     def opens(self, mention: Mention) -> bool:
         """Whether a mention is the first word of its sentence."""
         start = self._starts[self.sentence_number(mention.start)]
-        return not self.doc.text[start : mention.start].strip()
+        return not self._text[start : mention.start].strip()
 
     def named_here(self, offset: int, suits: Suits) -> bool:
         """Whether the sentence that holds `offset` has a fitting mention before it."""
@@ -95,10 +101,14 @@ class Discourse:
                 return _only(found) or _only([one for one in found if self.is_subject(one)])
         return None
 
-    def all_before(self, offset: int, suits: Suits) -> list[Mention]:
-        """Return the fitting mentions before `offset`, in order."""
-        number = self.sentence_number(offset)
-        return [one for row in self._by_sentence[: number + 1] for one in row if one.start < offset and suits(one)]
+    def described_as(self, words: set[str], offset: int, suits: Suits) -> Mention | None:
+        """Return the first mention of the one fitting name met before `offset` that was described with all `words`."""
+        found = [
+            self.first[name_id]
+            for name_id, said in self.descriptors.items()
+            if words <= said and self.first[name_id].start < offset and suits(self.first[name_id])
+        ]
+        return found[0] if len(found) == 1 else None
 
 
 def _only(mentions: Sequence[Mention]) -> Mention | None:
@@ -111,10 +121,10 @@ def _possesses(token: Token) -> bool:
     return token.dep_ in ("nmod:poss", "poss", "det:poss")
 
 
-def _described(doc: Doc, span: Span, label: Label) -> set[str]:
+def _described(doc: Doc, text: str, span: Span, label: Label) -> set[str]:
     """Return the words that describe a name where it stands: before it, in an apposition, or the area it is."""
-    text = doc.text
-    before, after = text[max(0, span.start_char - _REACH) : span.start_char], text[span.end_char :][:_REACH]
+    before = text[max(0, span.start_char - _REACH) : span.start_char]
+    after = text[span.end_char : span.end_char + _REACH]
     words: set[str] = set()
     if label is Label.PLACE:
         following = doc[span.end].lower_ if span.end < len(doc) else ""

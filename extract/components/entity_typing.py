@@ -20,11 +20,12 @@ from extract.folding import listed
 from extract.gazetteers.bodies import find_body, head_label, is_people
 from extract.gazetteers.countries import find_by_adjective, find_by_seat, find_country, is_city, is_state
 from extract.gazetteers.legal_forms import has_legal_form
-from extract.names import base, initials, is_acronym, is_generic, is_short_form
+from extract.longer_names import LongerNames
+from extract.names import base, is_acronym, is_generic
 from extract.records import Form, Label
 
 _PLAIN = {Tag.PERSON: Label.PERSON, Tag.PLACE: Label.PLACE, Tag.GROUP: Label.GROUP}
-_REACH = 60  # characters on either side in which an apposition is looked for
+_REACH = 14  # words on either side in which an apposition is looked for
 _OFFICES = frozenset(("office", "service", "services", "force", "forces", "chamber", "house", "committee"))
 
 
@@ -146,9 +147,8 @@ def _second_head(stem: Sequence[str]) -> tuple[Label, str, int] | None:
 
 
 def _by_context(doc: Doc, found: Found) -> tuple[Label, str, int] | None:
-    text = doc.text
-    start, end = doc[found.start].idx, doc[found.end - 1].idx + len(doc[found.end - 1])
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    before = doc[max(0, found.start - _REACH) : found.start].text_with_ws
+    after = doc[found.end - 1].whitespace_ + doc[found.end : found.end + _REACH].text
     for label, pattern in act_words.BEFORE:
         if match := pattern.search(before):
             return Label(label), f"called {match.group().strip()}", HEAD
@@ -214,28 +214,25 @@ def _agreed(doc: Doc, typed: list[Typed]) -> list[Typed]:
         if base(name) not in best or best[base(name)].strength < typed[index].strength:
             best[base(name)] = typed[index]
     agreed = list(typed)
-    long_names = [
-        (name, best[base(name)]) for name in dict.fromkeys(names.values()) if " " in name and base(name) in best
-    ]
+    longer = LongerNames((name for name in names.values() if " " in name and base(name) in best), Label.COMPANY)
     for index, name in names.items():
         strongest = best.get(base(name), typed[index])
         if strongest.strength < CERTAIN:
-            longer = [one for long, one in long_names if _stands_for(name, typed[index], long, one)]
-            strongest = max([*longer, strongest], key=lambda one: one.strength)
+            others = (best[base(long)] for long in longer.longer_than(name))
+            fitting = [other for other in others if _may_lend(other, name, typed[index])]
+            strongest = max([*fitting, strongest], key=lambda one: one.strength)
         if strongest.strength > typed[index].strength:
             reason = "as elsewhere in the document"
             agreed[index] = replace(typed[index], label=strongest.label, reason=reason, strength=strongest.strength)
     return agreed
 
 
-def _stands_for(short: str, one: Typed, long: str, other: Typed) -> bool:
-    """Whether a name may be called by a shorter one, which the tagger may have called a person or a place."""
-    sure = HEAD if one.label is Label.PERSON else CERTAIN
-    if one.label not in _BODIES and (other.strength < sure or other.label is Label.GOVERNMENT):
-        return False
-    if is_short_form(short, long, other.label):
-        return True
-    return is_acronym(short) and short.replace(".", "").lower() in initials(long)
+def _may_lend(longer: Typed, short: str, one: Typed) -> bool:
+    """Whether a longer name lends its label to a shorter one, which the tagger may have called a person or a place."""
+    if one.label not in _BODIES:
+        sure = HEAD if one.label is Label.PERSON else CERTAIN
+        return longer.strength >= sure and longer.label is not Label.GOVERNMENT
+    return longer.label is not Label.GOVERNMENT or is_acronym(short) or " " in short
 
 
 def _may_be_body(one: Typed, text: str, surnames: set[str]) -> bool:

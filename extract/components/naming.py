@@ -18,7 +18,8 @@ from extract.components.defined_terms import Definition, find_definitions, find_
 from extract.components.typed import Typed
 from extract.identity import name_id
 from extract.joining import Groups
-from extract.names import base, initials, is_acronym, is_generic, is_short_form, key
+from extract.longer_names import LongerNames
+from extract.names import base, is_acronym, is_generic, key
 from extract.records import Form, Label, Mention, Name
 
 _BRACKETED = re.compile(r"^\s?\(\s?(?:the\s|or\s)?[\"“‘']?(?P<short>[A-Z][\w&.-]{1,11})[\"”’']?\s?[);,]")
@@ -132,12 +133,11 @@ def _groups(doc: Doc, uses: Sequence[Use]) -> Groups[str]:
         groups.join(short, long)
     for label in _SHORTENED:
         names = {key: written for key, written in texts.items() if key.startswith(f"{label.value}:")}
+        owners = {text: key for key, written in names.items() for text in written}
+        index = LongerNames(owners, label)
         for short, written in names.items():
-            longer = {
-                groups.root(long)
-                for long, others in names.items()
-                if long != short and _stands_for(written[0], others, label) and not groups.together(short, long)
-            }
+            found = {owners[text] for text in index.longer_than(written[0])}
+            longer = {groups.root(key) for key in found if not groups.together(short, key)}
             longest = _one_chain(longer, texts)
             if longest is not None:
                 groups.join(short, longest)
@@ -164,19 +164,10 @@ def _texts(uses: Sequence[Use]) -> dict[str, list[str]]:
     return texts
 
 
-def _stands_for(short: str, long_names: Sequence[str], label: Label) -> bool:
-    for long in long_names:
-        if is_short_form(short, long, label):
-            return True
-        if label is not Label.PERSON and is_acronym(short) and short.replace(".", "").lower() in initials(long):
-            return True
-    return False
-
-
 def _introduced(doc: Doc, uses: Sequence[Use]) -> Iterable[tuple[str, str]]:
     """Yield pairs of keys where a name is followed by a shorter one in brackets: "... Commission (FCC)"."""
     for use, following in pairwise(uses):
-        rest = doc.text[doc[use.end - 1].idx + len(doc[use.end - 1]) :][:20]
+        rest = doc[use.end - 1].whitespace_ + doc[use.end : use.end + 8].text
         match = _BRACKETED.match(rest)
         if match and use.label is following.label and doc[following.start].text.startswith(match["short"][:2]):
             short, long = doc[following.start : following.end].text, doc[use.start : use.end].text

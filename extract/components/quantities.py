@@ -70,7 +70,8 @@ def find_counts(doc: Doc) -> Iterator[tuple[int, int, Quantity]]:
     text = doc.text
     for match in _AMOUNT.finditer(text):
         value = parse_amount(match.group())
-        unit = None if value is None or _only_numbers(text, match) else _unit(doc, match.end())
+        counts = value is not None and match.end() < len(text) and not _only_numbers(text, match)
+        unit = _unit(doc, match.end()) if counts else None
         if value is not None and unit is not None:
             qualifier = "about" if is_vague(match.group()) else find_qualifier(text, match.start(), match.end())
             yield match.start(), unit[-1].idx + len(unit[-1]), Quantity(value, _words(unit), qualifier)
@@ -92,9 +93,11 @@ def _only_numbers(text: str, match: re.Match[str]) -> bool:
 
 def _unit(doc: Doc, offset: int) -> list[Token] | None:
     """Return the words that are counted: up to the last noun of the phrase that begins after the number."""
-    span = doc.char_span(offset, min(offset + 2, len(doc.text)), alignment_mode="expand")
-    index = next((token.i for token in span or () if token.idx >= offset and not token.is_space), None)
-    if index is None:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    if span is None:
+        return None
+    index = span.start if doc[span.start].idx >= offset and not doc[span.start].is_space else span.end
+    if index >= len(doc):
         return None
     phrase = _phrase(doc, _past_owner(doc, index))
     while phrase and not _is_noun(phrase[-1]):

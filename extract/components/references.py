@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from extract.components.discourse import Discourse, Suits
+from extract.components.discourse import Discourse
 from extract.folding import fold, listed
 from extract.records import Form, Label, Mention, Name
 
@@ -108,23 +108,13 @@ def _described(discourse: Discourse, token: Token, names: dict[str, Name]) -> Me
         return mention.label in labels and mention.name_id is not None
 
     wanted = {noun, *modifiers} if noun not in _GENERAL else set(modifiers)
-    if wanted and (one := _by_descriptors(discourse, token, wanted, suits)):
+    if wanted and (one := discourse.described_as(wanted, token.idx, suits)):
         return one
     if noun in _NAMED or noun in _STATE:
         return discourse.nearest(token.idx, lambda one: suits(one) and _is_called(names, one, noun), _BACK)
     if noun not in _GENERAL:
         return None
     return discourse.nearest(token.idx, suits, _BACK)
-
-
-def _by_descriptors(discourse: Discourse, token: Token, wanted: set[str], suits: Suits) -> Mention | None:
-    """Return the one name that has been described with all these words."""
-    found = [
-        one
-        for one in discourse.all_before(token.idx, suits)
-        if one.name_id and wanted <= discourse.descriptors.get(one.name_id, set())
-    ]
-    return found[-1] if found and len({one.name_id for one in found}) == 1 else None
 
 
 def _is_called(names: dict[str, Name], mention: Mention, noun: str) -> bool:
