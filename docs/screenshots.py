@@ -1,8 +1,7 @@
 """Renders the pictures of the README from a workspace: `python docs/screenshots.py [WORKSPACE]`.
 
 Takes the demo's workspace (`threadline demo --no-serve` builds it) unless another is named, serves it to a Chromium on
-this machine, and writes `docs/images/*.png`: the first page, a search, a document, a
-dossier, the graph and the ledger, in light and dark, on a desk and on a phone.
+this machine, and writes `docs/images/*.png`: the first page, a document, a dossier and the graph.
 """
 
 from __future__ import annotations
@@ -22,8 +21,9 @@ from web.server import Server  # noqa: E402
 from web.threads import strongest  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
-LOOKS = ((1280, 860, "light"), (1280, 860, "dark"), (390, 780, "light"))
-"""Width and height of the window, and the colour scheme it prefers."""
+SIZE = {"width": 1280, "height": 860}
+SCHEMES = {"home": ("light",), "document": ("light",), "entity": ("light",), "graph": ("light", "dark")}
+"""Which pictures there are, each in which colour schemes."""
 
 
 def told_most(library: Library) -> Fact:
@@ -41,11 +41,9 @@ def pages(library: Library) -> dict[str, str]:
     place = fact.evidence[0]
     return {
         "home": "/",
-        "search": "/search?q=camera*",
         "document": f"/documents/{fact.document_id}?start={place.start}&end={place.end}#here",
         "entity": f"/entities/{entity.entity_id}",
         "graph": f"/graph?entity={entity.entity_id}",
-        "ledger": "/ledger",
     }
 
 
@@ -58,13 +56,13 @@ def render(library: Library, program: str) -> None:
     try:
         with Browser(program) as browser:
             for name, path in pages(library).items():
-                for width, height, scheme in LOOKS:
-                    browser.look(width=width, height=height, scheme=scheme, mobile=width < 500)
+                for scheme in SCHEMES[name]:
+                    browser.look(width=SIZE["width"], height=SIZE["height"], scheme=scheme)
                     browser.open(server.address.rstrip("/") + path)
                     if name == "graph":
                         browser.wait_for("document.querySelector('.explorer').dataset.drawn")
                         browser.wait_for("new Promise(done => setTimeout(() => done(true), 400))")
-                    browser.picture(IMAGES / f"{name}-{scheme}-{width}.png")
+                    browser.picture(IMAGES / f"{name}-{scheme}-{SIZE['width']}.png")
     finally:
         server.stop()
         thread.join()

@@ -12,7 +12,9 @@ from library.library import Library
 from web.openapi import description
 
 Json = dict[str, Any]
-TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
+TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,), "null": (type(None),),
+}  # fmt: skip
 
 
 def problems(value: Any, schema: Json, where: str = "$") -> list[str]:
@@ -77,7 +79,8 @@ def test_every_answer_has_the_shape_described(client: FlaskClient, ids: dict[str
 def test_lists_go_on_by_cursor(client: FlaskClient) -> None:
     """Following the cursor gives every entry once, in the order of one long list."""
     whole = [entry["entity_id"] for entry in client.get("/api/v1/entities?limit=500").get_json()["entities"]]
-    got, cursor = [], ""
+    got: list[str] = []
+    cursor: str | None = ""
     while cursor is not None:
         page = client.get(f"/api/v1/entities?limit=3&cursor={cursor}").get_json()
         got += [entry["entity_id"] for entry in page["entities"]]
@@ -120,7 +123,7 @@ def test_an_allegation_comes_with_its_claimant_and_responses(client: FlaskClient
     assert all(fact["roles"]["claimant"] for fact in facts)
     for response in client.get("/api/v1/facts?kind=response&limit=500").get_json()["facts"]:
         for answered in response["answers"]:
-            targets = next((f["roles"].get("target", []) for f in facts if f["fact_id"] == answered), [])
-            for target in targets:
+            roles: Json = next((fact["roles"] for fact in facts if fact["fact_id"] == answered), {})
+            for target in roles.get("target", []):
                 dossier = client.get(f"/api/v1/entities/{target['entity_id']}").get_json()
                 assert response["fact_id"] in {fact["fact_id"] for fact in dossier["facts"]}

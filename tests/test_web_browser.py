@@ -102,7 +102,7 @@ def test_the_graph_is_drawn_grows_and_tells(quiet: Browser, address: str, web_li
     assert quiet.ask("document.querySelector('#told blockquote p').textContent") in {e.quote for e in fact.evidence}
     before = quiet.ask(POSITIONS)
     quiet.ask("threadlineGraph.nodes('.entity').not('.root').first().emit('tap'); 0")
-    quiet.wait_for("document.querySelector('#told h3 a')")
+    quiet.wait_for("Boolean(document.querySelector('#told h3 a'))")
     after = {row[0]: row[1:] for row in quiet.ask(POSITIONS)}
     assert all(after[node_id] == [x, y] for node_id, x, y in before), "what stood must keep still"
     if len(after) > len(before):

@@ -47,6 +47,7 @@ class Card:
     status: str = ""
     when: str = ""
     responses: tuple[Card, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @property
     def claim(self) -> bool:
@@ -95,6 +96,7 @@ def card(fact: Fact, names: Names, responses: Sequence[Fact] = ()) -> Card:
         modality="" if fact.modality is Modality.ASSERTED else wording.MODALITIES[fact.modality],
         status="" if fact.status is FactStatus.PROPOSED else fact.status.value,
         when=date_of(fact),
+        answers=fact.answers,
         responses=tuple(card(response, names) for response in responses),
     )
 

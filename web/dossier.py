@@ -1,12 +1,13 @@
 """What a dossier makes of an entity's facts: groups by kind, sums, a timeline, and who it is named with.
 
-Sums are of amounts as stated: the same amount with the same counterparties, told by several documents, counts once.
+Sums are of amounts as stated. Amounts that hardly differ and name no different counterparty count once: several
+documents tell of one contract, some in round figures.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,16 +27,22 @@ ORDER = (
     FactKind.ALIAS,
 )
 NEIGHBOURS_SHOWN = 24
+ALIKE = Decimal("0.02")
+"""Two amounts that differ by no more than this share may be one, rounded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What contracts come to in one currency; `part` is `supplier` or `buyer`, `contracts` how many are summed."""
+    """What contracts come to in one currency; `part` is `supplier` or `buyer`.
+
+    `contracts` are summed, told apart by amount and counterparty out of `told` amounts in the texts.
+    """
 
     part: Role
     currency: str
     value: Decimal
     contracts: int
+    told: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +81,51 @@ def groups(cards: Iterable[Card]) -> tuple[Group, ...]:
     return tuple(Group(kind, tuple(found[kind])) for kind in ORDER if kind in found)
 
 
-def sums(entity: Entity, facts: Iterable[Fact]) -> tuple[Sum, ...]:
+@dataclass(slots=True)
+class Stated:
+    """Amounts that may well be the same contract told again: the counterparties named, and the largest amount."""
+
+    value: Decimal
+    others: set[str]
+
+    def may_be(self, value: Decimal, others: set[str]) -> bool:
+        """Whether an amount is about this one, and no other counterparty is named."""
+        alike = abs(value - self.value) <= ALIKE * max(abs(value), abs(self.value))
+        return alike and (not others or not self.others or bool(others & self.others))
+
+
+def sums(entity: Entity, facts: Iterable[Fact], names: Names) -> tuple[Sum, ...]:
     """Return what the entity's contracts come to, by part and currency, the largest first."""
-    counted: dict[tuple[Role, str], dict[tuple[Decimal, frozenset[str]], None]] = defaultdict(dict)
+    found: dict[tuple[Role, str], list[Stated]] = defaultdict(list)
+    told: Counter[tuple[Role, str]] = Counter()
+    for part, value, others in stated_amounts(entity, facts, names):
+        key = (part, value.currency)
+        told[key] += 1
+        known = next((stated for stated in found[key] if stated.may_be(value.value, others)), None)
+        if known is None:
+            found[key].append(Stated(value.value, others))
+        else:
+            known.value = max(known.value, value.value)
+            known.others |= others
+    totals = [
+        Sum(part, currency, sum((one.value for one in stated), Decimal(0)), len(stated), told[part, currency])
+        for (part, currency), stated in found.items()
+    ]
+    return tuple(sorted(totals, key=lambda total: (total.part.value, -total.value)))
+
+
+def stated_amounts(entity: Entity, facts: Iterable[Fact], names: Names) -> Iterator[tuple[Role, Money, set[str]]]:
+    """Yield the amounts of the entity's contracts: its part, the amount, and the entity ids of the other side."""
     for fact in facts:
         if fact.kind is not FactKind.CONTRACT or fact.status is FactStatus.REJECTED:
             continue
         for part, other in ((Role.SUPPLIER, Role.BUYER), (Role.BUYER, Role.SUPPLIER)):
             if not any(filler.name_id in entity.name_ids for filler in fact.filled(part)):
                 continue
-            others = frozenset(filler.name_id for filler in fact.filled(other))
+            others = {names.naming(filler.name_id, filler.name)[0] for filler in fact.filled(other)}
             for _, value in fact.values:
                 if isinstance(value, Money):
-                    counted[part, value.currency][value.value, others] = None
-    totals = [
-        Sum(part, currency, sum((value for value, _ in amounts), Decimal(0)), len(amounts))
-        for (part, currency), amounts in counted.items()
-    ]
-    return tuple(sorted(totals, key=lambda total: (total.part.value, -total.value)))
+                    yield part, value, others
 
 
 def timeline(cards: Iterable[Card]) -> tuple[Year, ...]:

@@ -78,6 +78,11 @@ class Teller:
                 )
         return ()
 
+    def quotes(self, name: str) -> bool:
+        """Whether a value's words stand in the fact's evidence, which is shown beside the sentence anyway."""
+        said = next((value for key, value in self.fact.values if key == name and isinstance(value, str)), "")
+        return any(said in evidence.quote for evidence in self.fact.evidence)
+
     def first(self, *keys: str, before: str = "") -> Pieces:
         """Return the first of several values that the fact has."""
         return next((pieces for key in keys if (pieces := self.value(key, before))), ())
@@ -121,14 +126,14 @@ def tell_designation(t: Teller) -> Pieces:
         *t.who(Role.TARGET, otherwise="a party not named"),
         *t.first("programme", "list", before=" under "),
         *t.first("date", "period", before=", "),
-        *t.first("reason", before=": "),
+        *(() if t.quotes("reason") else t.first("reason", before=": ")),
     )
 
 
 def tell_allegation(t: Teller) -> Pieces:
     """Claimant first, then against whom, where, of whom."""
     claimed_by = t.fact.claimed_by if t.fact.claimed_by not in (None, "", "unattributed") else ""
-    unnamed = f"Reported by {claimed_by} without naming who says it" if claimed_by else "Unattributed"
+    unnamed = f"Unattributed, reported by {claimed_by}," if claimed_by else "Unattributed allegation"
     return (
         *t.who(Role.CLAIMANT, "Alleged by ", otherwise=unnamed),
         *t.who(Role.TARGET, " against "),

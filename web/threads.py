@@ -6,14 +6,12 @@ kinds of fact meet in them, then by how many documents say so, then by how many 
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import islice
 
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Role
 from library.library import Library
-from library.records import Status
 
 LOOKED_AT = 20_000
 """Facts of one kind that are looked at, at most: a bound on the work of the first page."""
@@ -91,18 +89,3 @@ def strongest(library: Library, limit: int) -> tuple[Thread, ...]:
         for entity_id, found in ranked[:limit]
         if len(found.facts) + bool(found.places) >= 2
     )
-
-
-class ThreadCache:
-    """The strongest threads, found anew only when the workspace has changed."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._known: tuple[Status, tuple[Thread, ...]] | None = None
-
-    def strongest(self, library: Library, status: Status, limit: int = 8) -> tuple[Thread, ...]:
-        """Return the strongest threads of a workspace that stands at `status`."""
-        with self._lock:
-            if self._known is None or self._known[0] != status:
-                self._known = (status, strongest(library, limit))
-            return self._known[1]

@@ -171,6 +171,13 @@ def count(amount: int, one: str, many: str = "") -> str:
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"
 
 
+def kinds(amount: int, kind: str) -> str:
+    """Return a count with the kind of fact or entity that is counted: `1 contract`, `2 companies`."""
+    facts = {member.value: words for member, words in FACTS_PLURAL.items()}
+    labels = {member.value: words for member, words in LABELS_PLURAL.items()}
+    return count(amount, plain(kind), (facts | labels).get(kind, ""))
+
+
 def file_name(location: str) -> str:
     """Return the last part of a location, inside archives and mails too."""
     return location.rpartition("!")[2].replace("\\", "/").rstrip("/").rpartition("/")[2] or location

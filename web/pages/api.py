@@ -14,7 +14,7 @@ from corpus.records import InputState, Kind
 from extract.records import FactKind, Label
 from library import wire
 from library.wire import Json
-from search.index import ORDERS
+from search.index import DEFAULT_OPTIONS, ORDERS
 from web import listing
 from web.current import library, names
 from web.openapi import description
@@ -68,8 +68,8 @@ def listed(name: str, records: Iterable[Record], shape: Callable[[Record], Json]
 def search() -> Response:
     """Answer any query."""
     offset, limit = bounds()
-    query, sort = request.args.get("q", ""), request.args.get("sort", "relevance")
-    sort = sort if sort in ORDERS else "relevance"
+    query = request.args.get("q", "")
+    sort = next((order for order in ORDERS if order == request.args.get("sort")), DEFAULT_OPTIONS.sort)
     facets = request.args.get("facets", "") not in ("", "0", "false", "no")
     results = library().search(query, limit=limit, offset=offset, sort=sort, facets=facets)
     following = next_cursor(offset, limit, more=offset + limit < results.total)

@@ -64,6 +64,7 @@ class DocumentPage(Page):
     leaves: tuple[Leaf, ...]
     blocks: tuple[Block, ...]
     notes: dict[int, Note]
+    numbers: dict[str, int]
     facts: int
     entities: dict[str, str]
     labels: tuple[tuple[Label, int], ...]
@@ -151,6 +152,7 @@ def document(document_id: str) -> str:
             leaves=leaves,
             blocks=blocks(found, leaf, Marks(mentions, evidence, hits, here)),
             notes=notes,
+            numbers={note.card.fact_id: number for number, note in notes.items()},
             facts=len(facts),
             entities=entities,
             labels=tuple((label, count) for label, count in counts.items() if count),

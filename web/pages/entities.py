@@ -99,7 +99,7 @@ def entity(entity_id: str) -> ResponseReturnValue:
         EntityPage(
             entity=found,
             groups=dossier.groups(shown),
-            sums=dossier.sums(found, facts),
+            sums=dossier.sums(found, facts, names()),
             timeline=dossier.timeline(shown),
             neighbours=dossier.by_label(dossier.neighbours(found, facts, names())),
             documents=tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from flask import Blueprint, request
@@ -14,7 +14,7 @@ from extract.records import Entity, Fact, FactKind
 from graph.errors import GraphError
 from graph.records import View
 from library.errors import AmbiguousNameError, NameNotFoundError
-from web import vendor
+from web import dossier, vendor
 from web.cards import Card, cards
 from web.current import library, names
 from web.rendering import Page, render
@@ -104,10 +104,9 @@ def facts_in(view: View) -> Iterable[Fact]:
     return (found[node.node_id] for node in view.nodes if node.node_id in found)
 
 
-def without_doubles(found: tuple[Card, ...]) -> tuple[Card, ...]:
-    """Return cards without the responses that already stand beside their allegation."""
-    beside = {response.fact_id for card in found for response in card.responses}
-    return tuple(replace(card) for card in found if card.fact_id not in beside)
+def in_order(found: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Return cards by kind as a dossier has them, without responses that already stand beside their allegation."""
+    return tuple(card for group in dossier.groups(found) for card in group.cards)
 
 
 @blueprint.get("/graph")
@@ -115,7 +114,7 @@ def graph() -> str:
     """Show a neighbourhood, a path, or where to start."""
     start, other, as_of = end_asked("entity"), end_asked("other"), request.args.get("as_of", "").strip()
     view, message = view_asked(start, other, as_of)
-    found = without_doubles(cards(library(), facts_in(view), names())) if view else ()
+    found = in_order(cards(library(), facts_in(view), names())) if view else ()
     return render(
         GraphPage(
             start=start,

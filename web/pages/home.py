@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from flask import Blueprint, current_app
 
 from corpus.records import DocumentHead, InputState, LedgerEntry
 from extract.records import Entity, Fact, FactKind
+from library.library import Library
 from library.records import Status
 from web import listing
 from web.cards import Card, cards
 from web.current import Names, library, names
 from web.rendering import Page, render
-from web.threads import Thread, ThreadCache
+from web.threads import Thread, strongest
 
 blueprint = Blueprint("home", __name__)
-THREAD_CACHE = "threadline_threads"
-SHOWN_OF_A_KIND = 2
+KEPT = "threadline_home"
+THREADS = 8
+SHOWN_OF_A_KIND = 1
+QUOTES = 2
 RECENT = 8
 FAILURES = 5
 
@@ -70,17 +74,41 @@ class HomePage(Page):
         return dict(self.status.inputs).get(InputState.FAILED.value, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What takes a walk through the whole workspace to find."""
+
+    threads: tuple[Thread, ...]
+    recent: tuple[DocumentHead, ...]
+
+
+class Kept:
+    """A glance, taken anew only when the workspace has changed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: tuple[Status, Glance] | None = None
+
+    def at(self, source: Library, status: Status) -> Glance:
+        """Return the glance at a workspace that stands at `status`."""
+        with self._lock:
+            if self._known is None or self._known[0] != status:
+                recent = nlargest(RECENT, source.heads(), key=lambda head: (head.date or "", head.title))
+                self._known = (status, Glance(strongest(source, THREADS), tuple(recent)))
+            return self._known[1]
+
+
 @blueprint.get("/")
 def home() -> str:
     """Show the first page."""
     status = library().status()
     failures, more = listing.peek(library().ledger(failed_only=True), FAILURES)
-    cache = current_app.extensions.setdefault(THREAD_CACHE, ThreadCache())
+    glance = current_app.extensions.setdefault(KEPT, Kept()).at(library(), status)
     return render(
         HomePage(
             status=status,
-            threads=tuple(thread_card(thread, names()) for thread in cache.strongest(library(), status)),
-            recent=tuple(nlargest(RECENT, library().heads(), key=lambda head: (head.date or "", head.title))),
+            threads=tuple(thread_card(thread, names()) for thread in glance.threads),
+            recent=glance.recent,
             failures=failures,
             more_failures=more,
         )
@@ -91,7 +119,7 @@ def thread_card(thread: Thread, known: Names) -> ThreadCard:
     """Return a thread with its first facts of each kind as cards."""
     order = (FactKind.CONTRACT, FactKind.DEPLOYMENT, FactKind.DESIGNATION, FactKind.ALLEGATION)
     kinds = tuple(
-        KindCards(kind, cards(library(), told_best(thread.of(kind)), known), len(thread.of(kind)))
+        KindCards(kind, in_brief(cards(library(), told_best(thread.of(kind)), known)), len(thread.of(kind)))
         for kind in order
         if thread.of(kind)
     )
@@ -102,3 +130,10 @@ def told_best(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Return the few facts that say most: most roles and values first, then the surest."""
     ranked = sorted(facts, key=lambda f: (-len({x.role for x in f.fillers}) - len(f.values), -f.confidence, f.fact_id))
     return tuple(ranked[:SHOWN_OF_A_KIND])
+
+
+def in_brief(found: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Return cards with their first quotes only; the dossier has them all."""
+    return tuple(
+        replace(card, quotes=card.quotes[:QUOTES], responses=in_brief(card.responses[:QUOTES])) for card in found
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, request
 
 from extract.records import Label
+from search.index import DEFAULT_OPTIONS, ORDERS
 from search.results import Results
 from web import filters, listing
 from web.current import library, options
@@ -58,15 +59,15 @@ def search() -> str:
     """Show what a query finds."""
     query = request.args.get("q", "")
     chosen = filters.chosen(request.args.items(multi=True))
-    sort = request.args.get("sort", "")
-    sort = sort if sort in dict(SORTS) else ""
+    order = next((order for order in ORDERS if order == request.args.get("sort")), DEFAULT_OPTIONS.sort)
+    sort = "" if order == DEFAULT_OPTIONS.sort else order
     number = listing.whole(request.args.get("page"), 1)
     size = options().page_size
     asked = filters.with_filters(query, chosen)
     results = None
     if asked.strip():
         offset = (number - 1) * size
-        results = library().search(asked, limit=size, offset=offset, sort=sort or "relevance", facets=True)
+        results = library().search(asked, limit=size, offset=offset, sort=order, facets=True)
     return render(page_of(query, chosen, sort, results, number, size))
 
 

@@ -74,12 +74,14 @@ function fan(root, byId, near, fresh) {
   const whole = !root.x && !root.y;
   const middle = whole ? -Math.PI / 2 : Math.atan2(root.y, root.x);
   const span = whole ? 2 * Math.PI : Math.PI * 0.9;
-  const reach = Math.max(RING, (first.length * 92) / span);
+  const rows = first.length > 14 ? 2 : 1; // a crowd stands in two rows, staggered
+  const reach = Math.max(RING, (first.length * 74) / span / rows);
   const placed = new Map();
   first.forEach((node, index) => {
     const angle = whole ? middle + (span * index) / first.length : middle - span / 2 + (span * (index + 0.5)) / first.length;
     placed.set(node.id, angle);
-    Object.assign(node, { x: root.x + 1.35 * reach * Math.cos(angle), y: root.y + reach * Math.sin(angle) });
+    const far = reach + (index % rows) * 84;
+    Object.assign(node, { x: root.x + 1.35 * far * Math.cos(angle), y: root.y + far * Math.sin(angle) });
   });
   let ring = first;
   for (let step = 2; ring.length && step < 5; step += 1) {
@@ -92,7 +94,7 @@ function fan(root, byId, near, fresh) {
     for (const [id, angles] of next) {
       const angle = Math.atan2(angles.reduce((sum, a) => sum + Math.sin(a), 0), angles.reduce((sum, a) => sum + Math.cos(a), 0));
       placed.set(id, angle);
-      const far = step * reach * 0.86;
+      const far = (reach + (rows - 1) * 84) * (1 + (step - 1) * 0.62);
       Object.assign(byId.get(id), { x: root.x + 1.35 * far * Math.cos(angle), y: root.y + far * Math.sin(angle) });
     }
     ring = [...next.keys()].map((id) => byId.get(id));
@@ -100,8 +102,10 @@ function fan(root, byId, near, fresh) {
   for (const id of fresh) if (byId.get(id).x === undefined) Object.assign(byId.get(id), { x: root.x, y: root.y + 2 * reach });
 }
 
+// Draws what is new towards what it hangs on; the ring around the centre keeps its width.
 function pull(springs, fresh, centre, strength) {
   for (const [a, b] of springs) {
+    if (a.id === centre || b.id === centre) continue;
     const [dx, dy] = [b.x - a.x, b.y - a.y];
     const length = Math.hypot(dx, dy) || 1;
     const excess = Math.max(0, length - RING * 0.9) / length;

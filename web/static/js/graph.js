@@ -9,7 +9,11 @@ const explorer = document.querySelector(".explorer");
 const canvas = document.getElementById("canvas");
 const told = document.getElementById("told");
 const { entity: root, other, asOf } = explorer.dataset;
+const LEGIBLE = 0.62; // the smallest zoom to begin with: words must be readable
+const CROWD = 16; // facts beyond which the quiet kinds start switched off
+const QUIET = ["alias", "role"];
 const hidden = new Set();
+const views = []; // what was asked for, and around whom: a kind switched on is drawn from these
 const grown = []; // what each click added: {ids, expanded}
 const expanded = new Map(); // entity id -> what its view left out
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -25,6 +29,16 @@ async function ask(path, parameters) {
   const body = await answer.json();
   if (!answer.ok) throw new Error(body.error?.message ?? "The graph could not be read.");
   return body;
+}
+
+// What is switched off is not drawn at all, nor are entities that nothing drawn leads to: the rest gets their room.
+function drawn(view) {
+  const isOff = (node) => hidden.has(node.kind === "response" ? "allegation" : node.kind) && node.id !== root && node.id !== other;
+  const facts = new Set(view.nodes.filter((node) => isFact(node.kind) && !isOff(node)).map((node) => node.id));
+  const reached = new Set(view.edges.filter((edge) => facts.has(edge.source)).map((edge) => edge.target));
+  const nodes = view.nodes.filter((node) => facts.has(node.id) || (!isFact(node.kind) && !isOff(node) && (reached.has(node.id) || node.id === root)));
+  const ids = new Set(nodes.map((node) => node.id));
+  return { nodes, edges: view.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target)) };
 }
 
 function elements(view) {
@@ -43,7 +57,8 @@ function elements(view) {
 }
 
 function grow(view, centre, end = null) {
-  const { nodes, edges } = elements(view);
+  if (!views.some((seen) => seen.view === view)) views.push({ view, centre });
+  const { nodes, edges } = elements(drawn(view));
   const added = cy.add([...nodes, ...edges]);
   const ids = nodes.map((node) => node.data.id);
   const boxes = cy.nodes().map((node) => ({ id: node.id(), kind: node.data("kind"), w: node.data("w"), h: node.data("h"), ...(ids.includes(node.id()) ? {} : node.position()) }));
@@ -73,6 +88,7 @@ function undo() {
   if (!last) return;
   last.ids.forEach((id) => cy.getElementById(id).remove());
   expanded.delete(last.entity);
+  views.splice(views.findIndex((seen) => seen.centre === last.entity && seen.centre !== root), 1);
   explorer.querySelector("[data-do=undo]").disabled = !grown.length;
   drawKinds();
 }
@@ -101,7 +117,7 @@ function say(sentence) {
 
 // The legend is the switchboard: a box a kind. Responses go with allegations: neither is shown without the other.
 function drawKinds() {
-  const kinds = [...new Set(cy.nodes().map((node) => node.data("kind")))].filter((kind) => kind !== "response");
+  const kinds = [...new Set(views.flatMap(({ view }) => view.nodes.map((node) => node.kind)))].filter((kind) => kind !== "response");
   kinds.sort((a, b) => isFact(a) - isFact(b) || a.localeCompare(b));
   const boxes = kinds.map((kind) => {
     const label = document.createElement("label");
@@ -110,6 +126,7 @@ function drawKinds() {
     box.addEventListener("change", () => {
       if (box.checked) hidden.delete(kind);
       else hidden.add(kind);
+      if (box.checked) views.forEach(({ view, centre }) => grow(view, centre));
       applyHidden();
     });
     label.append(box, swatch, kind === "allegation" ? "allegation and response" : kind);
@@ -143,10 +160,13 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.s
 
 async function start() {
   const view = other ? await ask("path", { a: root, b: other }) : await ask("neighbours", { entity: root });
-  if (!other) expanded.set(root, view.omitted);
+  if (!other) {
+    expanded.set(root, view.omitted);
+    if (view.nodes.filter((node) => isFact(node.kind)).length > CROWD) QUIET.forEach((kind) => hidden.add(kind));
+  }
   grow(view, root, other);
   cy.fit(undefined, 30);
-  if (cy.zoom() < 0.55) cy.zoom(0.55).center(cy.getElementById(root));
+  if (!other && cy.zoom() < LEGIBLE) cy.zoom(LEGIBLE).center(cy.getElementById(root));
   if (cy.zoom() > 1.1) cy.zoom({ level: 1.1, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
   explorer.querySelector(".tools").hidden = false;
   explorer.dataset.drawn = String(cy.nodes().length);
