@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from corpus.datelines import find_agreement_date
+from corpus.datelines import find_agreement_date, find_date
 from corpus.identity import document_id_of
 from corpus.kinds import find_kind
 from corpus.language import find_language
 from corpus.options import IngestOptions
 from corpus.readers.reading import Reading
 from corpus.records import Document, Kind, Source
-from corpus.sniff import HTML
+from corpus.sniff import HTML, MAIL
 from corpus.text import tidy
 
 LONGEST_TITLE = 300
+NOTICE_OPENING = 600
+OPENING, CLOSING = 6_000, 3_000
+"""Where a contract dates itself: at its beginning, else where it is signed."""
 
 
 def document_of(reading: Reading, source: Source, media_type: str, options: IngestOptions) -> Document:
@@ -23,7 +26,9 @@ def document_of(reading: Reading, source: Source, media_type: str, options: Inge
     kind, reason = _kind(reading, title, media_type, options)
     date = reading.date
     if date is None and kind is Kind.CONTRACT:
-        date = find_agreement_date(reading.text)
+        date = find_agreement_date(reading.text[:OPENING]) or find_agreement_date(reading.text[-CLOSING:])
+    if date is None and kind is Kind.SANCTIONS_NOTICE:
+        date = find_date(reading.text[:NOTICE_OPENING])
     return Document(
         document_id=document_id_of(source.sha256),
         sha256=source.sha256,
@@ -55,9 +60,12 @@ def name_of(location: str) -> str:
 def _kind(reading: Reading, title: str, media_type: str, options: IngestOptions) -> tuple[Kind, str]:
     if options.kind is not None:
         return options.kind, "It was added as this kind."
-    return find_kind(
+    kind, reason = find_kind(
         reading.text,
         title,
         webpage=media_type == HTML,
         published=reading.publisher is not None or bool(reading.authors and media_type == HTML),
     )
+    if kind is Kind.NEWS and media_type == MAIL:
+        return Kind.OTHER, "It is a letter by mail."
+    return kind, reason

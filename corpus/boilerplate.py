@@ -10,33 +10,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-APPEALS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?:become|becoming) an? (?:\w+ )?(?:member|supporter|subscriber|patron)\b",
-        r"\byour (?:\w+ )?(?:support|help|donations?|contributions?|membership|gift|generosity)\b",
-        r"\btax[- ]deductible\b|\b501\s?\(c\)\s?\(?3\)?",
-        r"\b(?:support|fund|power)s? (?:for )?(?:\w+ ){0,3}(?:journalism|reporting|newsroom|journalists)\b",
-        r"\b(?:make|making|give|with) a (?:\w+ )?(?:donation|contribution)\b",
-        r"\bdonate (?:now|today|here|to)\b",
-        r"\bthe (?:story|article|piece) you(?:'|\u2019)?(?:ve)? (?:have )?just read\b",
-        r"\bif you (?:enjoyed|liked) this\b",
-        r"\b(?:sign up|subscribe)\b.{0,60}\b(?:newsletters?|inbox|updates|e-?mails?|briefing|digest|podcast)\b",
-        r"\b(?:newsletters?|stories|headlines)\b.{0,60}\b(?:your|to your) inbox\b",
-        r"\bwe (?:can(?:no|'|\u2019)t|need your|rely on|depend on)\b.{0,60}\b(?:help|support|readers|donations)\b",
-        r"\bunsubscribe\b|\bprivacy (?:policy|notice)\b.{0,80}\bterms\b",
-        r"\bfollow us on\b|\bjoin the conversation\b|\bsupport us\b",
-    )
+ALONE = (
+    r"\b(?:become|becoming) an? (?:\w+ )?(?:member|supporter|subscriber|patron)\b",
+    r"\b(?:support|fund|power)s? (?:for )?(?:\w+ ){0,3}(?:journalism|reporting|newsroom|journalists)\b",
+    r"\bdonate (?:now|today|here|to)\b",
+    r"\bthe (?:story|article|piece) you(?:'|\u2019)?(?:ve)? (?:have )?just read\b",
+    r"\bif you (?:enjoyed|liked) this\b",
+    r"\b(?:sign up|subscribe)\b.{0,60}\b(?:newsletters?|inbox|updates|e-?mails?|briefing|digest|podcast)\b",
+    r"\b(?:newsletters?|stories|headlines)\b.{0,60}\b(?:your|to your) inbox\b",
+    r"\bsubscribers (?:can|may|get|have|receive)\b",
+    r"\bfollow us on\b|\bjoin the conversation\b|\bsupport us\b",
 )
+"""Phrases of appeals, each enough by itself in a short line."""
+TOGETHER = (
+    r"\byour (?:\w+ )?(?:support|help|donations?|contributions?|membership|gift|generosity)\b",
+    r"\btax[- ]deductible\b|\b501\s?\(c\)\s?\(?3\)?",
+    r"\b(?:make|making|give|with) a (?:\w+ )?(?:donation|contribution)\b",
+    r"\bwe (?:can(?:no|'|\u2019)t|need your|rely on|depend on)\b.{0,60}\b(?:help|support|readers|donations)\b",
+    r"\bunsubscribe\b|\bprivacy (?:policy|notice)\b.{0,80}\bterms\b",
+)
+"""Phrases that any text may use, and that tell an appeal only beside another."""
+STRONG = tuple(re.compile(pattern, re.IGNORECASE) for pattern in ALONE)
+WEAK = tuple(re.compile(pattern, re.IGNORECASE) for pattern in TOGETHER)
+SHORT_WORDS = 25
 CALL = re.compile(
     r"(?:read (?:more|next|also)|more (?:from|on|in) .{1,40}|sign up(?: .{1,40})?|subscribe(?: .{1,40})?|"
-    r"support (?:us|our \w+|[A-Z][\w ]{1,30})|donate(?: (?:now|today|here))?|become a (?:member|supporter)|"
+    r"support (?:us|our \w+|(?-i:[A-Z])[\w ]{1,30})|donate(?: (?:now|today|here))?|become a (?:member|supporter)|"
     r"related (?:stories|articles|coverage|reading|content|topics)|most (?:read|popular|viewed)|you may also like.*|"
     r"recommended(?: for you| reading| stories)?|share (?:this|on) .{1,40}|share|follow us.*|newsletters?|"
     r"(?:about|meet) (?:us|our newsletter)|advertisement|continue reading|see also|get the newsletter|"
     r"(?:all rights reserved|copyright|\u00a9).{0,120}|editor(?:'|\u2019)s picks?|trending(?: now)?|load more|"
     r"comments?)"
-    r"[ .:!\u2026\u203a\u00bb>\u2192]*",
+    r"[ :!\u2026\u203a\u00bb>\u2192]*",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
@@ -66,8 +71,9 @@ def find_boilerplate(blocks: Sequence[str]) -> list[tuple[int, int]]:
 
 def is_appeal(block: str) -> bool:
     """Say whether a block asks the reader for support or an address: two such phrases, or one in a short line."""
-    found = sum(pattern.search(block) is not None for pattern in APPEALS)
-    return found >= 2 or (found == 1 and len(block.split()) <= 25 and not _is_quoted(block))
+    strong = sum(pattern.search(block) is not None for pattern in STRONG)
+    weak = sum(pattern.search(block) is not None for pattern in WEAK)
+    return strong + weak >= 2 or (strong == 1 and len(block.split()) <= SHORT_WORDS and not _is_quoted(block))
 
 
 def is_credit(block: str) -> bool:

@@ -44,7 +44,7 @@ SANCTIONS_NOTICE = Cues(
     title=(
         r"\bsanctions?\b.{0,40}\b(?:notice|list|designations?|regulations?|order)\b",
         r"\b(?:notice of|additions? (?:of|to)|designation|de-?listing|removal).{0,60}\b(?:list|entit|person|sanction)",
-        r"\bentity list\b|\bdenied persons\b|\bdebar",
+        r"\bentity list\b|\bdenied persons\b|\bdebar|\brestricted part(?:y|ies)\b|\brestrictive measures\b",
         r"\b(?:blocking|specially designated)\b|\basset freeze\b",
     ),
     text=(
@@ -57,9 +57,10 @@ SANCTIONS_NOTICE = Cues(
         r"\bhereby (?:designates|adds|lists)\b",
         r"\bdesignated (?:pursuant to|under)\b",
         r"\bpursuant to (?:section|article|regulation|executive order)\b",
-        r"\brestrictive measures\b",
+        r"\brestrictive measures\b|\brestricted (?:part(?:y|ies)|suppliers?|persons?)\b",
+        r"\b(?:removes?|adds?|amends?|entered|enters|included|listed)\b.{0,80}\b(?:register|list)\b",
         r"\bdebarr(?:ed|ment)\b|\bdenied persons?\b",
-        r"\ba\.?k\.?a\.?(?=\W).*?\ba\.?k\.?a\.?(?=\W)|\balso known as\b.*?\balso known as\b",
+        r"\([af]\.?k\.?a\.?\s|\ba\.?k\.?a\.?(?=\W).*?\ba\.?k\.?a\.?(?=\W)|\balso known as\b.*?\balso known as\b",
         r"\bDOB\b|\bPOB\b|\bdate of birth\b|\bpassport\b|\bIMO number\b|\bregistration number\b",
         r"\blicen[cs]e (?:review policy|requirement)\b",
         r"\bsanctions? (?:list|regime|regulations|programme|program)\b",

@@ -19,10 +19,12 @@ FORMS = tuple(
         rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b",
         rf"\b{DAY}(?:\s+day)?\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b",
         rf"\b{MONTH},?\s+{YEAR}\b",
+        rf"\b(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?{YEAR}\b",
     )
 )
-AGREED = re.compile(r"\b(?:dated|made|entered into|effective(?: date)?|executed|as of|signed)\b", re.IGNORECASE)
-AGREED_WITHIN = 6_000
+AGREED = re.compile(
+    r"\b(?:dated|made|entered into|effective(?: date)?|executed|as of|signed|done (?:at|in))\b", re.IGNORECASE
+)
 AGREED_REACH = 60
 FIRST_BLOCKS = 6
 LONGEST_DATELINE = 160
@@ -52,8 +54,8 @@ def find_dateline(blocks: Sequence[str]) -> str | None:
 
 
 def find_agreement_date(text: str) -> str | None:
-    """Return the date a contract gives itself near its beginning: `dated as of`, `entered into on`, `effective`."""
-    for match in AGREED.finditer(text[:AGREED_WITHIN]):
+    """Return the date that a contract gives itself: `dated as of`, `entered into on`, `effective`, `signed`."""
+    for match in AGREED.finditer(text):
         date = find_date(text[match.end() : match.end() + AGREED_REACH])
         if date is not None:
             return date

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
+from charset_normalizer import CharsetMatch, from_bytes
 
 SAMPLE_BYTES = 64 * 1024
+USUAL = "cp1252"
+"""Western European, by far the most common of the old encodings."""
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,7 +27,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
 
     `declared` is what the file or its wrapping says; it is believed when the bytes agree.
     """
-    encoding = find_encoding(data, declared) or "cp1252"
+    encoding = find_encoding(data, declared) or USUAL
     return data.decode(encoding, "replace"), encoding
 
 
@@ -43,8 +45,14 @@ def find_encoding(data: bytes, declared: str | None = None) -> str | None:
         return declared
     if _agrees(data, "utf-8"):
         return "utf-8"
-    best = from_bytes(data[:SAMPLE_BYTES], steps=5, chunk_size=2048).best()
-    return None if best is None else str(best.encoding)
+    guesses = list(from_bytes(data[:SAMPLE_BYTES], steps=5, chunk_size=2048))
+    usual = [guess for guess in guesses if guess.encoding == USUAL and _as_good(guess, guesses[0])]
+    return next((str(guess.encoding) for guess in (*usual, *guesses)), None)
+
+
+def _as_good(guess: CharsetMatch, best: CharsetMatch) -> bool:
+    """Say whether a guess is no worse than the best; short texts leave many that are equal."""
+    return bool(guess.chaos <= best.chaos + 0.01 and guess.coherence >= best.coherence - 0.05)
 
 
 def _agrees(data: bytes, encoding: str) -> bool:

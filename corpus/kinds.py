@@ -13,6 +13,8 @@ from corpus.records import Kind
 
 OPENING_CHARACTERS = 8_000
 ENOUGH = 3
+LEAST_NEWS = 2
+"""A web page with a publisher is news only if it also reads a little like it."""
 NAMES = {Kind.CONTRACT: "a contract", Kind.SANCTIONS_NOTICE: "a sanctions notice", Kind.NEWS: "news"}
 
 
@@ -24,7 +26,8 @@ def find_kind(text: str, title: str, *, webpage: bool, published: bool) -> tuple
     opening = text[:OPENING_CHARACTERS]
     found = [(cues.kind, _matches(cues.title, title), _matches(cues.text, opening)) for cues in CUES]
     points = {kind: 2 * len(in_title) + len(in_text) for kind, in_title, in_text in found}
-    points[Kind.NEWS] += webpage + published
+    if points[Kind.NEWS] >= LEAST_NEWS:
+        points[Kind.NEWS] += webpage + published
     kind = max(points, key=lambda kind: points[kind])
     if points[kind] < ENOUGH:
         return Kind.OTHER, "It has too few of the words that mark news, contracts or sanctions notices."

@@ -14,8 +14,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 PREFIXES = frozenset({"self", "non", "co", "ex", "anti", "semi", "multi", "quasi", "cross", "all", "well"})
 UNSPACED = re.compile("[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]")
 """Chinese and Japanese, which set no space between words."""
-LONGEST_WRAP = 130
-"""Lines longer than this were not broken by hand or by a mailer."""
+SHORTEST_WRAP, LONGEST_WRAP = 45, 130
+"""Lines shorter or longer than this were not broken to fit, by hand or by a mailer."""
 
 
 class Hyphenation:
@@ -56,7 +56,7 @@ def joint(before: str, after: str, hyphenation: Hyphenation) -> tuple[int, str]:
 
 def is_wrapped(line: str, following: str, width: int) -> bool:
     """Say whether a line was broken because the next word did not fit into `width` characters."""
-    if not line or not following or width > LONGEST_WRAP or BULLET.match(following):
+    if not line or not following or not SHORTEST_WRAP <= width <= LONGEST_WRAP or BULLET.match(following):
         return False
     first = following.split(maxsplit=1)[0]
     return len(line) + 1 + len(first) > width and len(line) > width // 2

@@ -28,6 +28,8 @@ ROWS = frozenset({"tr", "row"})
 CELLS = frozenset({"td", "th", "cell", "ent"})
 LONGEST_CELL = 400
 """A table whose cells run longer on average lays out a page, and is read as running text."""
+LONGEST_FRAME = 1_500
+"""A cell that is longer than this, and than all others together, frames the page's text."""
 
 Block = tuple[SectionKind, str]
 
@@ -76,6 +78,8 @@ def is_data_table(table: etree._Element) -> bool:
         return False
     rows = [row for row in rows_of(table) if any(cell.strip() for cell in row)]
     cells = [cell for row in rows for cell in row]
+    if max(map(len, cells), default=0) > max(LONGEST_FRAME, sum(map(len, cells)) / 2):
+        return False
     return max(map(len, rows), default=0) >= 2 and sum(map(len, cells)) <= LONGEST_CELL * len(cells)
 
 

@@ -144,6 +144,7 @@ def _reading(pages: list[PrintedPage], stated: dict[str, str], trouble: Trouble)
         writer.write(block)
     writer.turn_to(pages[-1].number + 1)
     whole = writer.composer.finish(article=False)
+    running = [line.text for line in pages[0].lines() if id(line) in dropped]
     texts = [whole.text[s.start : s.end] for s in whole.sections[:40] if s.kind is not SectionKind.PAGE]
     metadata = {name.lower(): value for name, value in stated.items()}
     if trouble.pictures:
@@ -158,7 +159,7 @@ def _reading(pages: list[PrintedPage], stated: dict[str, str], trouble: Trouble)
         sections=whole.sections,
         lines=whole.lines,
         offsets=whole.offsets,
-        title=find_title(blocks, stated.get("Title", "")),
+        title=find_title(blocks, stated.get("Title", ""), running),
         date=find_dateline(texts),
         authors=(stated["Author"],) if stated.get("Author") else (),
         metadata=tuple(sorted(metadata.items())),

@@ -97,6 +97,8 @@ def _begins(before: PrintedLine, line: PrintedLine) -> bool:
         return True
     if before.bold != line.bold and _is_heading_like(before if before.bold else line):
         return True
+    if CLAUSE.match(before.text) and line.left > before.left:
+        return False  # the rest of a clause hangs under its first words
     indented = abs(line.left - before.left) > 0.8 * line.size and line.left > line.column_left + 0.5 * line.size
     return indented and FULL_STOP.search(before.text) is not None
 

@@ -29,12 +29,12 @@ Key = tuple[str, int]
 
 def running_lines(pages: Sequence[PrintedPage]) -> set[int]:
     """Return the identities (`id`) of the lines that are headers, footers or page numbers."""
-    repeated = _repeated(pages) | _reprinted(pages)
-    return (repeated - _headline(pages, repeated)) | _numbers(pages)
+    repeated, reprinted = _repeated(pages), _reprinted(pages)
+    return repeated | (reprinted - _headline(pages, reprinted)) | _numbers(pages)
 
 
 def _headline(pages: Sequence[PrintedPage], repeated: set[int]) -> set[int]:
-    """Find what runs through the pages but heads the first one too: there it may be the document's title."""
+    """Find what was reprinted on later pages but stands by itself on the first: there it is the document's title."""
     first = [line for line in pages[0].lines() if line.top < pages[0].height / 2] if pages else []
     return {id(line) for line in first if id(line) in repeated and not NUMBER.fullmatch(line.text.strip())}
 

@@ -27,8 +27,11 @@ UNFINISHED = re.compile(r"\b(?:to|the|of|for|on|and|with|between|by|non-?exclusi
 LONGEST = 160
 
 
-def find_title(blocks: Sequence[Flow], stated: str) -> str:
-    """Return the first heading on the first page that names a document, else the file's own title, else a heading."""
+def find_title(blocks: Sequence[Flow], stated: str, running: Sequence[str] = ()) -> str:
+    """Return the first heading that names a document, else the first running line that does, else the file's own title.
+
+    `running` are the lines of the first page that were dropped from the text.
+    """
     opening = [
         (block.kind, text)
         for block in blocks[:FIRST_BLOCKS]
@@ -40,7 +43,8 @@ def find_title(blocks: Sequence[Flow], stated: str) -> str:
     headings = [text for kind, text in opening if kind is SectionKind.HEADING]
     named = [text for text in headings if NAMES_ITSELF.search(text)]
     short = [text for _, text in opening if NAMES_ITSELF.search(text) and len(text) <= 80 and text[-1] != "."]
-    for found in (*named, *short):
+    heads = [tidy(text) for text in running if NAMES_ITSELF.search(text) and len(text) <= 80]
+    for found in (*named, *short, *heads):
         return _whole(found, headings)
     if stated and not FILE_TITLE.search(stated):
         return stated

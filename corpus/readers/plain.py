@@ -17,6 +17,10 @@ from corpus.records import SectionKind
 from corpus.reflow import Hyphenation, is_wrapped, joint
 from corpus.text import normalise
 
+NAMED = re.compile(
+    r"\b(?:notice|list|addition|removal|amendment|decision|order|regulation|agreement|contract|briefing|report|statement)\b",
+    re.IGNORECASE,
+)
 LONGEST_TITLE = 200
 
 
@@ -47,12 +51,13 @@ def read_text(source: str) -> Reading:
 
 
 def find_title(blocks: list[str]) -> str:
-    """Return the first of the opening blocks that is no picture credit and no full sentence, else nothing."""
-    for block in blocks[:4]:
-        line = block.partition("\n")[0]
-        if len(line) <= LONGEST_TITLE and not line.endswith((".", ",", ";")) and not is_credit(line):
-            return line
-    return ""
+    """Return the first of the opening lines that names a document, else the first that is no credit and no sentence."""
+    lines = [line for block in blocks[:6] for line in block.split("\n")[:3]][:10]
+    short = [x for x in lines if len(x) <= LONGEST_TITLE and not x.endswith((".", ",", ";")) and not is_credit(x)]
+    capitals = [line for line in short if line.isupper()]
+    # An office puts its own name over its notices, in the same capitals.
+    named = [line for line in capitals if NAMED.search(line)] if len(capitals) > 1 else []
+    return next(iter((*named, *short)), "")
 
 
 def paragraphs(text: str) -> Iterator[tuple[SectionKind, str, OffsetMap]]:

@@ -101,7 +101,7 @@ def _best_blocks(tree: etree._Element) -> tuple[list[Block], str]:
     """Return the main text, or the whole body's, and which of them it is."""
     own = list(blocks_of(_pruned(tree)))
     found = trafilatura.bare_extraction(
-        html.fromstring(html.tostring(tree, encoding="unicode")),
+        _for_extractor(tree),
         include_comments=False,
         include_tables=True,
         favor_recall=True,
@@ -112,6 +112,14 @@ def _best_blocks(tree: etree._Element) -> tuple[list[Block], str]:
     if main and _words(main) >= LEAST_KEPT * _words(own):
         return main, "main text"
     return own or list(blocks_of(tree)), "whole page"
+
+
+def _for_extractor(tree: etree._Element) -> etree._Element:
+    """Return a copy of the page in elements that the extractor does not throw away with the words in them."""
+    copy: etree._Element = html.fromstring(html.tostring(tree, encoding="unicode"))
+    for element in copy.iter("time", "address", "output"):
+        element.tag = "span"
+    return copy
 
 
 def _pruned(tree: etree._Element) -> etree._Element:
