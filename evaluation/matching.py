@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.names import name_key
-
 from evaluation.records import GoldFact
+from extract.names import name_key
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFact:
-    """A fact as the program found it, with its roles named and the spans of its evidence."""
+    """A fact as the program found it, with the spans of its evidence.
+
+    `roles` are `(role, fillers)`; a filler is every name the program knows its entity by, in this document and others.
+    """
 
     kind: str
-    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    roles: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
     spans: tuple[tuple[int, int], ...]
 
 
@@ -59,18 +61,20 @@ def _names_in_common(fact: FoundFact, gold: GoldFact, aliases: Mapping[str, str]
     """Return how many names agree; None where a role both state has none in common, or no name agrees at all."""
     sought = dict(gold.roles)
     common = 0
-    for role, names in fact.roles:
+    for role, fillers in fact.roles:
         if role not in sought:
             continue
-        both = {_same(name, aliases) for name in names} & {_same(name, aliases) for name in sought[role]}
-        if not both:
+        agree = sum(any(_is(filler, name, aliases) for filler in fillers) for name in sought[role])
+        if not agree:
             return None
-        common += len(both)
+        common += agree
     return common or (None if sought and fact.roles else 0)
 
 
-def _same(name: str, aliases: Mapping[str, str]) -> str:
-    return name_key(aliases.get(name.casefold(), name))
+def _is(filler: frozenset[str], name: str, aliases: Mapping[str, str]) -> bool:
+    """Whether a filler is who the gold names: one of its names is the gold's, or another form of it."""
+    wanted = name_key(aliases.get(name.casefold(), name))
+    return any(name_key(aliases.get(known.casefold(), known)) == wanted for known in filler)
 
 
 def _overlap(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:

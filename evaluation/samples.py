@@ -98,12 +98,14 @@ def _count_facts(
 
 
 def _found(fact: Fact, library: Library) -> FoundFact:
-    roles: dict[str, list[str]] = defaultdict(list)
+    roles: dict[str, list[frozenset[str]]] = defaultdict(list)
     for filler in fact.fillers:
-        roles[filler.role.value].append(library.naming(filler.name_id, filler.name)[1])
+        entity = library.entity_of(filler.name_id)
+        others = () if entity is None else (entity.name, *entity.aliases)
+        roles[filler.role.value].append(frozenset((filler.name, *others)))
     return FoundFact(
         kind=fact.kind.value,
-        roles=tuple((role, tuple(names)) for role, names in roles.items()),
+        roles=tuple((role, tuple(fillers)) for role, fillers in roles.items()),
         spans=tuple((evidence.start, evidence.end) for evidence in fact.evidence),
     )
 

@@ -52,7 +52,7 @@ def test_the_designation_of_october_2019(seed: Library) -> None:
 
 
 def test_the_allegation_and_the_denial(seed: Library) -> None:
-    """The allegation of oppression is nobody's fact, and Hikvision's denial of another claim is linked to that claim."""
+    """The allegation of oppression is told as unattributed, and Hikvision's denial is linked to what it denies."""
     allegations = {fact.fact_id: fact for fact in facts(seed, FactKind.ALLEGATION)}
     oppression = next(fact for fact in allegations.values() if "mass oppression" in (fact.content or ""))
     assert oppression.modality.value == "reported"
@@ -83,7 +83,7 @@ def test_nothing_false_about_the_minister(seed: Library) -> None:
 
 
 def test_the_graph_leads_from_vendor_to_region_and_government(seed: Library) -> None:
-    """The neighbourhood of Hikvision holds contract, designation, allegation and denial, with evidence on every edge."""
+    """Around Hikvision stand contract, designation, allegation and denial, with evidence on every edge."""
     view = seed.neighbours(seed.entity_called("Hikvision").entity_id)
     assert {"contract", "designation", "allegation", "response"} <= {node.kind for node in view.nodes}
     assert {"Xinjiang", "U.S. government"} <= {node.name for node in view.nodes}
