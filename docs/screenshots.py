@@ -21,6 +21,11 @@ from web.server import Server  # noqa: E402
 from web.threads import strongest  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
+TAP = (
+    "threadlineGraph.nodes(\"[kind = 'allegation']\").sort((a, b) => b.degree() - a.degree())"
+    ".first().emit('tap'); scrollTo(0, document.querySelector('.graphform').offsetTop - 70)"
+)
+"""Opens the allegation with most answers beside the drawing."""
 SIZE = {"width": 1280, "height": 860}
 SCHEMES = {"home": ("light",), "document": ("light",), "entity": ("light",), "graph": ("light", "dark")}
 """Which pictures there are, each in which colour schemes."""
@@ -61,6 +66,7 @@ def render(library: Library, program: str) -> None:
                     browser.open(server.address.rstrip("/") + path)
                     if name == "graph":
                         browser.wait_for("document.querySelector('.explorer').dataset.drawn")
+                        browser.ask(TAP)
                         browser.wait_for("new Promise(done => setTimeout(() => done(true), 400))")
                     browser.picture(IMAGES / f"{name}-{scheme}-{SIZE['width']}.png")
     finally:

@@ -7,6 +7,7 @@ address once connections are taken. Stopping, by Ctrl-C, SIGTERM or `Server.stop
 from __future__ import annotations
 
 import ipaddress
+import logging
 import signal
 import threading
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from web.errors import ListenError
 from web.options import MEBIBYTE, WebOptions
 
 THREADS = 8
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait a moment is no news
 
 
 def is_loopback(host: str) -> bool:

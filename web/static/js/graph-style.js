@@ -15,7 +15,11 @@ const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 
 export function caption(node) {
   const { kind, name, attributes } = node;
   if (!isFact(kind)) return cut(name, 34);
-  if (kind === "allegation") return `allegation\n${cut(`by ${attributes.claimant ?? attributes.claimed_by ?? "unattributed"}`, 26)}`;
+  if (kind === "allegation") {
+    const claimant = attributes.claimant ?? attributes.claimed_by;
+    const content = attributes.content && `\n“${cut(attributes.content, 28)}”`;
+    return `${cut(claimant && claimant !== "unattributed" ? `alleged by ${claimant}` : "alleged, unattributed", 30)}${content ?? ""}`;
+  }
   if (kind === "response") return `response\n${cut((attributes.act ?? "responds").replaceAll("_", " "), 26)}`;
   const [first, ...rest] = name.split(/ · |: /);
   return [first, cut(rest.join(" · "), 26)].filter(Boolean).join("\n");
@@ -26,7 +30,7 @@ export function room(node) {
   const lines = caption(node).split("\n");
   const widest = Math.max(...lines.map((line) => line.length));
   if (isFact(node.kind)) return { w: widest * 6.3 + 18, h: lines.length * 14.5 + 10 };
-  return { w: Math.max(30, widest * 7), h: 42 };
+  return { w: Math.max(30, widest * 7.7), h: 42 };
 }
 
 export function styles() {
@@ -60,7 +64,7 @@ export function styles() {
         "text-background-padding": 2 },
     },
     { selector: "edge.claim", style: { "line-style": "dashed", "line-color": variable("claim"), "line-opacity": 1 } },
-    { selector: "edge.claim[role = 'claimant'], edge.claim[role = 'target'], edge.answers", style: { label: "data(role)" } },
+    { selector: "edge.claim[role = 'claimant'], edge.answers", style: { label: "data(role)" } },
     { selector: "edge.answers", style: { "target-arrow-shape": "vee", "target-arrow-color": variable("claim"), "curve-style": "bezier" } },
     { selector: ".chosen", style: { "underlay-color": variable("here"), "underlay-opacity": 0.55, "underlay-padding": 6 } },
     { selector: "edge.chosen, edge.near", style: { label: "data(role)", width: 2.4, "line-opacity": 1 } },

@@ -41,9 +41,12 @@ export function tellFact(fact, { first = null } = {}) {
   const edges = fact.outgoers("edge").toArray();
   const { claimant, claimed_by: claimedBy, content } = fact.data("attributes");
   part.append(make("h3", kind, { class: "kind" }));
-  if (kind === "allegation") part.append(make("p", `Alleged by ${claimant ?? claimedBy ?? "nobody named"}`, { class: "statement" }));
+  const by = claimant ?? claimedBy ?? "unattributed";
+  if (kind === "allegation") part.append(make("p", by === "unattributed" ? "Unattributed allegation" : `Alleged by ${by}`, { class: "statement" }));
+  else if (kind === "response") part.append(make("p", plain(fact.data("attributes").act ?? "responds"), { class: "statement" }));
   else part.append(make("p", fact.data("name"), { class: "statement" }));
-  if (content && kind === "allegation") part.append(make("p", content, { class: "content" }));
+  const isQuoted = edges.some((edge) => edge.data("evidence").some((evidence) => evidence.quote.includes(content)));
+  if (content && kind === "allegation" && !isQuoted) part.append(make("p", content, { class: "content" }));
   part.append(roles(fact), ...quotes(first ? [first, ...edges] : edges));
   const told = [part];
   if (kind === "allegation") {
