@@ -21,7 +21,7 @@ from extract.gazetteers.bodies import known_names
 from extract.gazetteers.legal_forms import legal_form_pattern
 
 _LONGEST_NAME = 9  # words before a legal form
-_LINKS = frozenset(("of", "&", "de", "for", "-", "–", "/", "’s", "'s", "+"))
+_LINKS = frozenset(("of", "&", "de", "for", "-", "–", "/", "’s", "'s", "’", "'", "+"))
 _STOP = listed(
     "the a an this that these those and or between by with from to in on at as is was were are has have had not under"
     " both whereas among amongst against where when while but if per our its their his her said which who than into"

@@ -35,13 +35,14 @@ _DEFINITION = re.compile(
     r"|(?:,\s+)?\bherein(?:after)?\s+(?:(?:referred|to|called|known|as),?\s+)*(?:the\s+)?" + _term("loose")
 )
 _PARTIES = listed(
-    "supplier buyer seller customer client contractor company vendor purchaser licensor licensee lessor lessee landlord"
-    " tenant consultant employer authority distributor manufacturer provider subcontractor agent owner borrower lender"
-    " guarantor issuer underwriter investor franchisor franchisee publisher reseller partner bank trustee council"
-    " ministry department bureau agency recipient discloser sponsor operator developer grantor grantee principal"
-    " representative producer carrier shipper marketer promoter merchant processor institution university government"
-    " county city school administrator advisor adviser manager servicer transporter endorser artist bidder purchasers"
-    " corporation firm parent guarantors state commission office board hospital airport port party-a party-b"
+    "supplier buyer seller customer client contractor company vendor purchaser licensor licensee lessor lessee"
+    " landlord tenant consultant employer authority distributor manufacturer provider subcontractor agent owner"
+    " borrower lender guarantor issuer underwriter investor franchisor franchisee publisher reseller partner bank"
+    " trustee council ministry department bureau agency recipient discloser sponsor operator developer grantor"
+    " grantee principal representative producer carrier shipper marketer promoter merchant processor institution"
+    " university government county city school administrator advisor adviser manager servicer transporter endorser"
+    " artist bidder purchasers depositor custodian acquiror acquirer corporation firm parent guarantors state"
+    " commission office board hospital airport port party-a party-b"
 )
 _NOT_PARTIES = listed(
     "agreement parties party services products product term contract equipment deliverables price fee fees date goods"

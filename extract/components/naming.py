@@ -99,7 +99,7 @@ def _repeated(doc: Doc, uses: list[Use]) -> list[Use]:
             patterns.setdefault(text, use)
     matcher = PhraseMatcher(doc.vocab)
     for text, use in patterns.items():
-        matcher.add(text, [doc[use.start : use.end].as_doc()])
+        matcher.add(text, [Doc(doc.vocab, words=[token.text for token in doc[use.start : use.end]])])
     taken = {index for use in uses for index in range(use.start, use.end)}
     added = []
     for _, start, end in sorted(matcher(doc), key=lambda match: (match[1] - match[2], match[1])):
