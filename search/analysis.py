@@ -115,6 +115,20 @@ def words(text: str) -> Iterator[Word]:
             yield Word(match.start(), match.end(), shape)
 
 
+def written(text: str) -> list[str]:
+    """Return whatever may be a word, in order: the quick way where offsets are not wanted."""
+    return _WORD.findall(text)
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where each position of a text stands in it."""
+    return [
+        (match.start() + part.start, match.start() + part.end)
+        for match in _WORD.finditer(text)
+        for part in shape_of(match.group()).parts
+    ]
+
+
 @lru_cache(maxsize=1 << 17)
 def shape_of(surface: str) -> Shape:
     """Take one word apart."""

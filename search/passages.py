@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus.records import Document, SectionKind
 from search.analysis import LETTERS
 
-MAX_PASSAGE = 2_000
+MAX_PASSAGE = 1_000
 """Code points of a passage."""
 
 _HEADER = struct.Struct("<II")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import words
+from search.analysis import places
 from search.passages import Passages
 from search.results import Snippet
 from search.sentences import sentences
@@ -60,7 +60,7 @@ def snippets(passages: Passages, matches: list[Spans], limit: int) -> tuple[Snip
         return _beginning(passages)
     candidates: list[_Candidate] = []
     for first in _best_passages(passages, matches, limit):
-        last = min(first + 2, passages.count)
+        last = _last_passage(passages, matches, first)
         text, base = passages.text(first, last), int(passages.starts[first])
         marks = _marks(passages, matches, first, last, text)
         candidates += _candidates(passages, text, base, int(passages.starts[first + 1]), marks)
@@ -118,21 +118,27 @@ def _best_passages(passages: Passages, matches: list[Spans], limit: int) -> list
     return chosen
 
 
+def _last_passage(passages: Passages, matches: list[Spans], first: int) -> int:
+    """Return how far to read for the matches that begin in a passage: to its end, or past it where one goes on."""
+    begin, behind = int(passages.firsts[first]), int(passages.firsts[first + 1])
+    reached = behind
+    for spans in matches:
+        low, high = np.searchsorted(spans.starts, [begin, behind])
+        reached = max(reached, *spans.ends[low:high].tolist(), 0)
+    return int(np.searchsorted(passages.firsts, reached, "left"))
+
+
 def _marks(passages: Passages, matches: list[Spans], first: int, last: int, text: str) -> list[_Mark]:
     """Return the matches that lie in passages `first` to `last`, as code points."""
     begin, end = int(passages.firsts[first]), int(passages.firsts[last])
     base = int(passages.starts[first])
-    places = [
-        (base + word.start + part.start, base + word.start + part.end)
-        for word in words(text)
-        for part in word.shape.parts
-    ]
+    where = places(text)
     marks = []
     for leaf, spans in enumerate(matches):
         low, high = np.searchsorted(spans.starts, [begin, end])
         for start, stop in zip(spans.starts[low:high].tolist(), spans.ends[low:high].tolist(), strict=True):
             if stop <= end:
-                marks.append(_Mark(places[start - begin][0], places[stop - 1 - begin][1], leaf))
+                marks.append(_Mark(base + where[start - begin][0], base + where[stop - 1 - begin][1], leaf))
     return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
 
-from search.analysis import MAX_JOINED, shape_of, stem
+from search.analysis import MAX_JOINED, shape_of, stem, written
 
 _STEM = "\x01"
 _SLOT = "\x0f"
@@ -65,11 +64,11 @@ class Postings:
         self.terms: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self.length = 0
 
-    def add(self, surfaces: Iterable[str]) -> None:
-        """Add words, in order, behind those already there."""
+    def add(self, text: str) -> None:
+        """Add the words of a text behind those already there."""
         position = self.length
         terms = self.terms
-        for surface in surfaces:
+        for surface in written(text):
             extent, found = terms_of(surface)
             for term, offset in found:
                 terms[term].append(position + offset)

@@ -11,7 +11,7 @@ import warnings
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from whoosh.codec.base import Automata
-    from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3LeafMatcher
+    from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3LeafMatcher, W3PostingsWriter
     from whoosh.columns import Column, ColumnReader, ColumnWriter
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
@@ -44,7 +44,9 @@ __all__ = [
     "StructFile",
     "TermNotFound",
     "W3Codec",
+    "W3FieldWriter",
     "W3LeafMatcher",
+    "W3PostingsWriter",
     "WhooshIndexError",
     "byte_to_length",
 ]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from extract.records import Label
@@ -22,7 +22,7 @@ from search.bodies import body_of
 from search.fields import ROLE_FIELDS, Field
 from search.passages import pack
 from search.records import IndexEntry
-from search.terms import Postings, is_form, terms_of
+from search.terms import Postings
 from search.values import days, find_date
 from search.whoosh_codec import TermsField
 from search.whoosh_columns import BytesColumn, LabelsColumn, NumbersColumn
@@ -51,7 +51,7 @@ def fields_of(entry: IndexEntry) -> dict[str, Any]:
     """Return what is written for one document."""
     document = entry.document
     title = Postings()
-    title.add(document.title[word.start : word.end] for word in words(document.title))
+    title.add(document.title)
     body, passages, firsts = body_of(entry)
     head = {
         "title": document.title,
@@ -80,7 +80,7 @@ def _names(entry: IndexEntry) -> Iterator[tuple[str, array[int]]]:
     by_field: dict[str, Postings] = {}
     for field, name in dict.fromkeys((str(field), name) for field, name in names):
         postings = by_field.setdefault(field, Postings())
-        postings.add(name[word.start : word.end] for word in words(name))
+        postings.add(name)
         postings.length += 1
     for field, postings in by_field.items():
         yield from ((f"{field}:{term}", positions) for term, positions in postings.terms.items())
@@ -113,17 +113,12 @@ def _labels(entry: IndexEntry) -> dict[str, tuple[str, ...]]:
     source = document.source or document.publisher
     return {
         "ids": (document.document_id,),
-        "sort_title": (" ".join(_forms(document.title)),),
+        "sort_title": (" ".join(part.form for word in words(document.title) for part in word.shape.parts),),
         "kind": (document.kind.value,),
         "language": (document.language.lower(),) if document.language else (),
         "source": (source,) if source else (),
         **{label: _facet(entry, label) for label in LABEL_FACETS},
     }
-
-
-def _forms(text: str) -> Iterable[str]:
-    for word in words(text):
-        yield from (term for term, _ in terms_of(text[word.start : word.end])[1] if is_form(term))
 
 
 def _facet(entry: IndexEntry, label: str) -> tuple[str, ...]:

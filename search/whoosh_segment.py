@@ -49,7 +49,7 @@ class Cache:
         size_bytes += 200
         self._held[key] = (value, size_bytes)
         self.size_bytes += size_bytes
-        while self.size_bytes > self.limit_bytes and self._held:
+        while self.size_bytes > self.limit_bytes:
             _, (_, freed) = self._held.popitem(last=False)
             self.size_bytes -= freed
 

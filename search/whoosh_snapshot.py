@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +16,8 @@ from search.whoosh_columns import Labels, Numbers
 from search.whoosh_segment import EMPTY, Listing, Segment
 
 Mask = NDArray[np.bool_]
+MAX_EXPANDED = 64
+"""Patterns and fuzzy words whose terms are kept."""
 
 
 class Snapshot:
@@ -33,6 +36,7 @@ class Snapshot:
         self._numbers: dict[str, Numbers] = {}
         self._labels: dict[str, Labels] = {}
         self._averages: dict[str, float] = {}
+        self._expanded: dict[tuple[str, str, str], list[str]] = {}
 
     def listing(self, field: str, term: str) -> Listing:
         """Return the documents that hold a term."""
@@ -63,6 +67,14 @@ class Snapshot:
             return np.empty(0, np.int64)
         positions = np.concatenate(found)
         return positions if self._whole else positions[self.live[positions // STRIDE]]
+
+    def expanded(self, key: tuple[str, str, str], find: Callable[[Segment], Iterable[str]]) -> list[str]:
+        """Return the terms that `find` gives for any segment, in order; they are kept under `key`."""
+        if key not in self._expanded:
+            if len(self._expanded) >= MAX_EXPANDED:
+                self._expanded.clear()
+            self._expanded[key] = sorted({term for segment in self.segments for term in find(segment)})
+        return self._expanded[key]
 
     def lengths(self, field: str) -> NDArray[np.float64]:
         """Return how many words each document has in a field."""

@@ -14,7 +14,7 @@ from search.globs import compiled, literal_prefix
 from search.spans import NOWHERE, Spans, near, phrase, sorted_spans, union
 from search.terms import JOINED_EXTENTS, MAX_SLOT, is_form, joined_term, slot_term, stem_term
 from search.tree import Fuzzy, Pattern, Phrase, Slot, Term
-from search.whoosh_segment import Listing
+from search.whoosh_segment import Listing, Segment
 from search.whoosh_snapshot import Snapshot
 
 WordLeaf = Term | Pattern | Fuzzy | Phrase
@@ -84,27 +84,28 @@ class Words:
                 return [(form, 1) for form in self._similar(text, edits)]
         return None
 
-    def _matching(self, pattern: str) -> Iterable[str]:
-        whole = compiled(pattern)
-        literal = literal_prefix(pattern)
-        cut = len(self.prefix)
-        found = {
-            term[cut:]
-            for segment in self.snapshot.segments
-            for term in segment.forms_from(self.field, self.prefix + literal)
-        }
-        return sorted(form for form in found if form and is_form(form) and whole.fullmatch(form))
+    def _matching(self, pattern: str) -> list[str]:
+        """Return the forms that match a pattern."""
+        whole, first, cut = compiled(pattern), self.prefix + literal_prefix(pattern), len(self.prefix)
 
-    def _similar(self, text: str, edits: int) -> Iterable[str]:
+        def matching(segment: Segment) -> Iterator[str]:
+            for term in segment.forms_from(self.field, first):
+                if is_form(form := term[cut:]) and whole.fullmatch(form):
+                    yield form
+
+        return self.snapshot.expanded((self.field, self.prefix, pattern), matching)
+
+    def _similar(self, text: str, edits: int) -> list[str]:
+        """Return the forms within a number of edits of a word."""
         word = next(words(text), None)
         if word is None:
             return []
-        shape = word.shape
-        term = self.prefix + (shape.joined or shape.parts[0].form)
-        cut = len(self.prefix)
-        return sorted(
-            {found[cut:] for s in self.snapshot.segments for found in s.forms_near(self.field, term, edits, cut)}
-        )
+        term, cut = self.prefix + (word.shape.joined or word.shape.parts[0].form), len(self.prefix)
+
+        def similar(segment: Segment) -> Iterator[str]:
+            return (found[cut:] for found in segment.forms_near(self.field, term, edits, cut))
+
+        return self.snapshot.expanded((self.field, term, str(edits)), similar)
 
     def _listing(self, term: str) -> Listing:
         return self.snapshot.listing(self.field, self.prefix + term)

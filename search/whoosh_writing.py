@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from search.records import IndexEntry
@@ -9,8 +10,11 @@ from search.whoosh_engine import SegmentReader
 from search.whoosh_schema import fields_of
 from search.whoosh_snapshot import Snapshot
 
-MAX_SEGMENTS = 8
-"""More segments than this are put together, the smallest first."""
+TIER = 5
+"""So many segments of about one size become one."""
+
+MAX_SEGMENTS = 20
+"""There are never more segments than this, whatever their sizes."""
 
 
 class Batch:
@@ -39,18 +43,26 @@ class Batch:
 def merged(writer: Any, segments: list[Any]) -> list[Any]:
     """Merge small segments into the one being written and return the others.
 
-    A segment is merged while it is no larger than all the smaller ones together, and while there are too many; one with
-    nothing but deleted documents is dropped. So every document is rewritten about as often as the index doubles.
+    Segments have levels: sizes of one level are within a factor of `TIER`. When a level is full, its segments and all
+    smaller ones become one of the next level, so that a document is rewritten once a level and segments stay few. One
+    with nothing but deleted documents is dropped.
     """
-    kept = [segment for segment in segments if segment.doc_count()]
-    if not writer.doc_count():  # a batch that only removes is committed at once
+    kept = sorted((one for one in segments if one.doc_count()), key=lambda one: (one.doc_count_all(), one.segment_id()))
+    added = writer.doc_count()
+    if not added:  # a batch that only removes is committed at once
         return kept
-    ordered = sorted(kept, key=lambda segment: segment.doc_count_all())
-    total = writer.doc_count()
-    while ordered and (ordered[0].doc_count_all() <= total or len(ordered) >= MAX_SEGMENTS):
-        segment = ordered.pop(0)
-        total += segment.doc_count()
+    levels = [_level(segment.doc_count_all()) for segment in kept]
+    merging = 0
+    for level in range(max([*levels, _level(added)]) + 1):
+        below = sum(one <= level for one in levels)
+        if levels.count(level) + (_level(added) == level) >= TIER or below >= MAX_SEGMENTS:
+            merging = max(merging, below)
+    for segment in kept[:merging]:
         reader = SegmentReader(writer.storage, writer.schema, segment)
         writer.add_reader(reader)
         reader.close()
-    return [segment for segment in kept if segment in ordered]
+    return kept[merging:]
+
+
+def _level(documents: int) -> int:
+    return int(math.log(max(documents, 1), TIER) + 1e-9)
