@@ -15,6 +15,7 @@ from web_workspace import HOSTILE_NAME, SCRIPT
 from corpus.records import InputState, Kind
 from extract.records import FactKind, Label, Role
 from library.library import Library
+from web import vendor
 
 PLAIN = (
     "/", "/search", "/search?q=camera", "/search?q=camera&kind=news&sort=date", "/search?q=%22", "/search?q=zzzzqqq",
@@ -213,6 +214,27 @@ def test_the_graph_has_a_table_of_the_same(client: FlaskClient, web_library: Lib
     for node in view.nodes:
         if node.kind in set(FactKind) and node.kind != FactKind.RESPONSE:
             assert f'id="row-{node.node_id}"' in answer
+
+
+def test_without_the_graph_library_the_page_says_so(
+    client: FlaskClient, web_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody fetched the graph library, the page says how to, loads no script for it, and has the table."""
+    monkeypatch.setattr(vendor, "is_present", lambda: False)
+    entity = next(e for e in web_library.entities(Label.COMPANY) if any(web_library.facts(entity_id=e.entity_id)))
+    read = page(client, f"/graph?entity={entity.entity_id}")
+    assert "python -m web.vendor" in read.text
+    assert not any("graph.js" in link for link in read.links)
+    assert read.of("table")
+
+
+def test_a_path_is_shown_or_its_absence_said(client: FlaskClient, web_library: Library) -> None:
+    """Two ends of one fact are joined by it; an unreadable date is said, not ignored."""
+    fact = next(fact for fact in web_library.facts(FactKind.CONTRACT) if len({f.name_id for f in fact.fillers}) > 1)
+    first, *_, last = {web_library.naming(filler.name_id, "")[0]: None for filler in fact.fillers}
+    read = page(client, f"/graph?entity={first}&other={last}")
+    assert any(name.startswith("row-") for name in read.ids)
+    assert "not a date" in page(client, f"/graph?entity={first}&as_of=yesterday").text
 
 
 def test_an_ambiguous_name_is_asked_about(client: FlaskClient) -> None:

@@ -18,7 +18,7 @@ from web.rendering import Page, render
 blueprint = Blueprint("search", __name__)
 SORTS = (("relevance", "best match"), ("-date", "newest first"), ("date", "oldest first"), ("title", "title"))
 EXAMPLES = (
-    ('"{company}"', "the words next to each other"),
+    ('"{phrase}"', "the words next to each other"),
     ("camera OR surveillance", "either word"),
     ("contract -renewal", "the first word without the second"),
     ("{slip}~", "spelled about like this"),
@@ -29,7 +29,7 @@ EXAMPLES = (
     ("fact:allegation denied:yes", "allegations together with a denial"),
     ('"@company camera"~8', "any company within eight words of it"),
 )
-"""Queries and what they mean; `{company}` and `{slip}` are a company of the workspace and a slip in its name."""
+"""Queries and what they mean; `{company}`, `{phrase}` and `{slip}` are names of a company here and a slip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +92,10 @@ def page_of(
 
 def examples() -> tuple[tuple[str, str], ...]:
     """Return examples of queries that name the company this workspace speaks of most."""
-    company = next((entity.name for entity in library().entities(Label.COMPANY, limit=1)), "Hikvision")
-    company = company.replace('"', "")
+    entity = next(library().entities(Label.COMPANY, limit=1), None)
+    names = ("Hikvision", "Hangzhou Hikvision") if entity is None else (entity.name, *entity.aliases)
+    names = tuple(sorted((name.replace('"', "") for name in names if len(name) > 4), key=len)) or ("Hikvision",)
+    company, phrase = names[0], next((name for name in names if " " in name), names[0])
     word = max(company.split() or [company], key=len).casefold()
     slip = word[: len(word) // 2] + word[len(word) // 2 + 1 :]
-    return tuple((query.format(company=company, slip=slip), meaning) for query, meaning in EXAMPLES)
+    return tuple((query.format(company=company, phrase=phrase, slip=slip), meaning) for query, meaning in EXAMPLES)
