@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from corpus.records import Document, Kind
+from corpus.kinds import find_kind
+from corpus.records import Document
 from extract.attribution.find import find_attributions
 from extract.components.acting_places import acting_places
 from extract.components.bodies_by_rule import (
@@ -118,14 +119,15 @@ def read(document: Document, doc: Doc) -> Context:
 
 
 def text_document(text: str, text_id: str) -> Document:
-    """Return a plain text as a document of no known kind."""
+    """Return a plain text as a document; its words alone say of what kind it is."""
+    kind, reason = find_kind(text, "", webpage=False, published=False)
     return Document(
         document_id=text_id,
         sha256="",
         location=text_id,
         media_type="text/plain",
-        kind=Kind.OTHER,
-        kind_reason="plain text",
+        kind=kind,
+        kind_reason=reason,
         title="",
         text=text,
     )

@@ -139,9 +139,8 @@ def _short_forms(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
     for name_id, candidates in longer.items():
         if is_generic(rows[name_id].name) or split_legal_form(rows[name_id].name)[1]:
             continue
-        if len({groups.root(row.name_id) for row in candidates} - {groups.root(name_id)}) == 1:
-            target = next(row for row in candidates if not groups.together(row.name_id, name_id))
-            yield Join(name_id, target.name_id, f"a short form of {target.name!r} and of no other name")
+        if len({groups.root(row.name_id) for row in candidates}) == 1:
+            yield Join(name_id, candidates[0].name_id, f"a short form of {candidates[0].name!r} and of no other name")
 
 
 def _acronyms(rows: Rows, groups: Groups[str]) -> Iterator[Join]:

@@ -73,6 +73,12 @@ def test_what_a_document_calls_a_name_counts_elsewhere() -> None:
     assert entity.aliases == ("OLW",)
 
 
+def test_a_joined_short_form_draws_no_other_name_after_it() -> None:
+    """A short form that a document gave to one name is not taken for a second one, which it would fit as well."""
+    rows = [row("Orsa Varchi S.p.A.", C, "Orsa"), row("Orsa"), row("Orsa Nova JSC")]
+    assert sorted(entity.name for entity in resolve(rows)) == ["Orsa Nova JSC", "Orsa Varchi S.p.A."]
+
+
 def test_entities_carry_their_country() -> None:
     """A country, and its government, have the ISO code; a country shows by the name people use."""
     place, government = sorted(

@@ -136,10 +136,9 @@ def _groups(doc: Doc, uses: Sequence[Use]) -> Groups[str]:
         owners = {text: key for key, written in names.items() for text in written}
         index = LongerNames(owners, label)
         for short, written in names.items():
-            found = {owners[text] for text in index.longer_than(written[0])}
-            longer = {groups.root(key) for key in found if not groups.together(short, key)}
+            longer = {groups.root(owners[text]) for text in index.longer_than(written[0])}
             longest = _one_chain(longer, texts)
-            if longest is not None:
+            if longest is not None and groups.root(short) not in longer:
                 groups.join(short, longest)
     return groups
 
