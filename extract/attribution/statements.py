@@ -218,7 +218,7 @@ def find_according(context: Context, passage: TokenSpan) -> Iterator[Attribution
             continue
         cue = Span(token.idx, doc[token.i + 1].idx + 2)
         source = _whole_source(context, phrase.start, passage)
-        if token.i == passage.start:
+        if token.i == passage.start or token.text == "According":
             start = _after_comma(context, phrase.end, passage)
             content = trimmed(context, start, clause_end(context, start, passage)) if start is not None else None
         else:

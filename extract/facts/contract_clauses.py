@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.context import Context
+from extract.facts.governing_law import find_governing_law
 from extract.records import Date, Money, Span
 
 _PRICE = re.compile(
@@ -25,12 +26,6 @@ _TERM = re.compile(
 )
 _TERM_HEADING = re.compile(
     r"\bterm\b|\bduration\b|\bcontinues?\b|\bremain in (?:full )?force\b|\bruns for\b|\bconcluded for\b", re.IGNORECASE
-)
-_LAW = re.compile(
-    r"govern(?:ed|ing)\b[^.;]{0,160}?\blaws?\s+of\s+(?:the\s+)?(?P<law>(?:(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s"
-    r" Republic|Federal Republic|Grand Duchy)\s+of\s+)?[A-Z][\w.’']+(?:(?:\s+and)?\s+[A-Z][\w.’']+){0,3})"
-    r"|govern(?:ed|s)\b[^.;]{0,80}?\bby\s+(?P<plain>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[Ll]aws? of [A-Z]\w+)\s+law\b"
-    r"|\b(?P<of>[A-Z][a-z]+)\s+law\s+(?:governs|applies)",
 )
 _REFERENCE = re.compile(
     r"^(?:[^\n]{0,60}?\b(?:No\.?|Number|Ref(?:erence)?\.?|Procedure|Contract)[ :]+)?(?P<code>[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]+){1,4})\b",
@@ -77,13 +72,10 @@ def term_clause(context: Context) -> tuple[str, Span] | None:
     return None
 
 
-def governing_law(context: Context) -> tuple[str, Span] | None:
+def law_clause(context: Context) -> tuple[str, Span] | None:
     """Return whose law governs, with its sentence."""
-    for match in _LAW.finditer(context.text):
-        name = next((group for group in match.groups() if group), None)
-        if name:
-            return " ".join(name.split()).rstrip(".,"), _sentence(context, match.start(), match.end())
-    return None
+    found = find_governing_law(context.text)
+    return (found[0], _sentence(context, found[1].start, found[1].end)) if found is not None else None
 
 
 def reference(context: Context) -> str | None:

@@ -14,7 +14,7 @@ from corpus.records import Kind
 from extract.context import Context
 from extract.facts.contract_clauses import (
     agreement_date,
-    governing_law,
+    law_clause,
     price_clause,
     reference,
     subject_of_title,
@@ -63,7 +63,7 @@ def _terms(context: Context, parties: list[Party]) -> _Terms:
         agreement_date(context, start),
         price_clause(context),
         term_clause(context),
-        governing_law(context),
+        law_clause(context),
     )
     evidence = [_block(context, start, end)]
     values: dict[str, Value | None] = {

@@ -65,7 +65,11 @@ def _by_definition(context: Context) -> list[Party]:
     """Read `X, a company of Y (the "Supplier")`: the nearest party named since the last definition."""
     found: dict[str, Party] = {}
     last = 0
+    last_party = 0
     for match in _DEFINED.finditer(context.text, 0, _HEAD):
+        between = context.text[last_party : match.start()]
+        if len(found) >= 2 and (len(between) > _NEAR or _STOP.search(between)):
+            break  # the parties are introduced together; later terms are for others
         term = match.group("term").strip()
         if _COLLECTIVE.search(term) and not _SUPPLIER_TERMS.search(term) and not _BUYER_TERMS.search(term):
             continue
@@ -77,6 +81,7 @@ def _by_definition(context: Context) -> list[Party]:
         found.setdefault(mention.name_id, Party(mention, terms, match.end()))
         if len(found) == 4:
             break
+        last_party = match.end()
     return list(found.values())
 
 

@@ -37,12 +37,15 @@ def make_fact(
     answers: tuple[str, ...] = (),
     confidence: float = 0.7,
 ) -> Fact | None:
-    """Return a fact, None where no role is filled by somebody named or one name stands on both sides."""
+    """Return a fact, None where no role is filled by somebody named or one name stands on both sides.
+
+    A contract whose parties take no side has no filler; they stand in its value `parties`.
+    """
     fillers = order_fillers(kind, (context.find_filler(role, mention) for role, mention in roles))
-    if not fillers or is_self_opposed(fillers):
+    given = values or {}
+    if is_self_opposed(fillers) or not (fillers or given.get("parties")):
         return None
     pieces = tuple(dict.fromkeys(_evidence(context, item) for item in evidence))
-    given = values or {}
     return Fact(
         fact_id(context.document.document_id, kind, fillers, pieces),
         context.document.document_id,

@@ -46,7 +46,8 @@ def merge(context: Context, facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _order(fact: Fact) -> tuple[int, int, str, str]:
-    return fact.evidence[0].start, fact.fillers[0].start, fact.kind.value, fact.fact_id
+    first = fact.fillers[0].start if fact.fillers else fact.evidence[0].start
+    return fact.evidence[0].start, first, fact.kind.value, fact.fact_id
 
 
 def _answering(fact: Fact, moved: dict[str, str], alive: set[str]) -> Fact:

@@ -122,7 +122,8 @@ def _joins(context: Context, left: Token, right: Token) -> bool:
     first, second = context.mention_of(left), context.mention_of(right)
     if first is not None and first is second:
         return True
-    if first is not None and context.value_at(right.idx) is not None:
+    value = context.value_at(right.idx) if first is not None else None
+    if first is not None and value is not None and value.start >= first.end:
         return False  # "paid Veshtar £96,000"
     if right.pos_ == "DET" and right.lower_ in ("the", "a", "an", "this", "that", "these", "those", "its", "their"):
         return left.lower_ in ("all", "both", "half")
