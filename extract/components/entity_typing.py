@@ -166,6 +166,8 @@ def _unknown(text: str) -> Label:
     """Label a body nothing is known of: an acronym is oftener an organisation, a single coined word a company."""
     if _is_known_place(text) and not is_acronym(text):
         return Label.PLACE
+    if text.lower() in _BARE_BODIES:
+        return Label.GOVERNMENT
     return Label.ORGANISATION if is_acronym(text) or len(text.split()) > 1 else Label.COMPANY
 
 
