@@ -123,7 +123,9 @@ def test_a_quotation_goes_on_with_its_speaker() -> None:
 
 def test_a_statement_inside_a_statement_is_read_too() -> None:
     """The company says that a report claims: both are attributions, the inner one within the outer."""
-    found = attributions_in("[[Veshtar|company]] said that the report by [[Cartwheel|organisation]] claims it sold arms.")
+    found = attributions_in(
+        "[[Veshtar|company]] said that the report by [[Cartwheel|organisation]] claims it sold arms."
+    )
     assert ("Veshtar", "said", "the report by Cartwheel claims it sold arms") in found
     assert any(cue == "claims" and content == "it sold arms" for _, cue, content in found)
 
@@ -159,7 +161,7 @@ def test_plain_sayings_need_no_parse(row: int) -> None:
 
 def test_quotations_pair_by_shape_and_by_turn() -> None:
     """Curly marks pair by shape and straight ones by turn; an open one ends with its paragraph."""
-    text = "“One,” he said. \"Two\" and “three\n\nFour"
+    text = '“One,” he said. "Two" and “three\n\nFour'
     spans = [text[span.start : span.end] for span in find_quotations(text)]
     assert spans == ["“One,”", '"Two"', "“three"]
     assert text[inside(Span(0, 6), text).start : inside(Span(0, 6), text).end] == "One"
@@ -167,8 +169,35 @@ def test_quotations_pair_by_shape_and_by_turn() -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        ["Veshtar", "said", "that", "accused", "of", "“", "”", '"', ",", ".", "according", "to", "claims", "\n\n", "by",
-         "denied", "it", "linked", "was", ";", "a", "(", ")", "who", "and", "blacklisted", "the"]
+        [
+            "Veshtar",
+            "said",
+            "that",
+            "accused",
+            "of",
+            "“",
+            "”",
+            '"',
+            ",",
+            ".",
+            "according",
+            "to",
+            "claims",
+            "\n\n",
+            "by",
+            "denied",
+            "it",
+            "linked",
+            "was",
+            ";",
+            "a",
+            "(",
+            ")",
+            "who",
+            "and",
+            "blacklisted",
+            "the",
+        ]
     ),  # fmt: skip
     max_size=30,
 )
@@ -188,7 +217,9 @@ def test_attributions_of_any_words_lie_in_the_text(words: list[str]) -> None:
 
 def test_attributions_come_in_the_order_of_the_text() -> None:
     """The order is that of the cues."""
-    context = read("[[A|company]] said it won. [[B|company]] said it lost. According to [[C|person]], both lied.")
+    context = read(
+        "[[Veshtar|company]] said it won. [[Pallas|company]] said it lost. According to [[Ann Frey|person]], both lied."
+    )
     starts = [item.cue.start for item in context.attributions]
     assert starts == sorted(starts)
     assert len(starts) == 3

@@ -61,7 +61,7 @@ def test_plain_claims_need_no_parse() -> None:
 
 
 def test_where_data_flow_to_is_no_region() -> None:
-    """"relay data back to Beijing" puts nothing in Beijing."""
+    """ "relay data back to Beijing" puts nothing in Beijing."""
     (fact,) = facts_in(f"{V} denies claims that {IT} relays stolen data back to [[Beijing|place]].", A)
     assert "region" not in roles_of(fact)
 
@@ -124,7 +124,7 @@ def test_a_denial_of_one_thing_answers_no_other() -> None:
 
 
 def test_professing_to_respect_rights_answers_claims_of_abuse() -> None:
-    """"respects human rights" is shown with the allegation of abuses, and with nothing of another theme."""
+    """ "respects human rights" is shown with the allegation of abuses, and with nothing of another theme."""
     marked = (
         f"{V} was linked to human rights abuses. {V} was accused of bribing officials. "
         f"When it was blacklisted, {V} said {IT} “respects human rights”."

@@ -82,7 +82,9 @@ LEFT: list[tuple[FactKind, str]] = [
 @pytest.mark.parametrize(("kind", "marked", "roles"), READ)
 def test_plain_facts_are_read(kind: FactKind, marked: str, roles: dict[str, list[str]]) -> None:
     """Each plain form gives one fact of its kind, with the roles the text states and no others."""
-    found = [{role: names for role, names in roles_of(fact).items() if role != "region"} for fact in facts_in(marked, kind)]
+    found = [
+        {role: names for role, names in roles_of(fact).items() if role != "region"} for fact in facts_in(marked, kind)
+    ]
     assert found == [roles]
 
 
@@ -108,13 +110,13 @@ def test_a_contract_has_its_terms() -> None:
     """Amount, date and subject are values of the contract."""
     fact = _only(f"{V} was awarded a €4.2 million contract by {MINISTRY} on 3 May 2020 to supply gates.", C)
     values = dict(fact.values)
-    assert values["amount"] == Money(Decimal("4200000"), "EUR")
+    assert values["amount"] == Money(Decimal(4200000), "EUR")
     assert values["date"].value == "2020-05-03"  # type: ignore[union-attr]
     assert values["subject"] == "gates"
 
 
 def test_terms_are_taken_from_the_next_sentence_about_the_deal() -> None:
-    """"The deal ... is worth" belongs to the contract before it, and is evidence."""
+    """ "The deal ... is worth" belongs to the contract before it, and is evidence."""
     fact = _only(f"{V} has signed an agreement with {MINISTRY} for lanes. The deal is worth up to €12.4 million.", C)
     assert dict(fact.values)["amount"].qualifier == "up_to"  # type: ignore[union-attr]
     assert len(fact.evidence) == 2
@@ -144,7 +146,9 @@ def test_a_designation_says_how_far_it_went(marked: str, status: str, modality: 
 
 def test_a_designation_has_list_date_and_reason() -> None:
     """The list, the date and the reason are read from the sentence."""
-    fact = _only(f"{KESTRIA} added {V} to the Restricted Parties Register in May 2021 over the treatment of the Tavri.", G)
+    fact = _only(
+        f"{KESTRIA} added {V} to the Restricted Parties Register in May 2021 over the treatment of the Tavri.", G
+    )
     values = dict(fact.values)
     assert values["programme"] == "Restricted Parties Register"
     assert values["date"].value == "2021-05"  # type: ignore[union-attr]
@@ -153,7 +157,9 @@ def test_a_designation_has_list_date_and_reason() -> None:
 
 def test_one_designation_told_twice_is_one_fact_with_two_quotes() -> None:
     """The same listing in two sentences is joined; both sentences are evidence."""
-    fact = _only(f"{V} was blacklisted by {KESTRIA} in October 2019. It rained. In October 2019 {KESTRIA} blacklisted {V}.", G)
+    fact = _only(
+        f"{V} was blacklisted by {KESTRIA} in October 2019. It rained. In October 2019 {KESTRIA} blacklisted {V}.", G
+    )
     assert len(fact.evidence) == 2
 
 
@@ -167,7 +173,9 @@ def test_a_headline_repeats_nothing() -> None:
 
 def test_a_statistic_has_its_source() -> None:
     """A share keeps what is counted, whose figure it is, and is the figure of its source."""
-    fact = _only(f"Around 65% of [[British councils|government]] use {V} technology, according to {OLW}.", FactKind.STATISTIC)
+    fact = _only(
+        f"Around 65% of [[British councils|government]] use {V} technology, according to {OLW}.", FactKind.STATISTIC
+    )
     values = dict(fact.values)
     assert roles_of(fact)["source"] == ["Open Lens Watch"]
     assert values["scope"] == "British councils"
@@ -185,7 +193,10 @@ def test_ownership_has_its_share() -> None:
     ("marked", "position"),
     [
         (f"[[Samuel Wood|person]], a researcher at {OLW}, left.", "researcher"),
-        ("The former Secretary of State for Health, [[Matt Frame|person]], left.", "former Secretary of State for Health"),
+        (
+            "The former Secretary of State for Health, [[Matt Frame|person]], left.",
+            "former Secretary of State for Health",
+        ),
         (f"[[Ann Frey|person]], director general of {OLW}, left.", "director general"),
     ],
 )

@@ -156,6 +156,8 @@ def _following(
 
 def _is_clause(context: Context, lemma: str, index: int, passage: TokenSpan) -> bool:
     """Whether a clause begins at a token: a noun phrase with a finite verb behind it, or loosely so behind "say"."""
+    if lemma in _LOOSE and (context.doc[index].tag_ == "PRP" or _quotes(context, index, passage.end)):
+        return True
     if lemma in _LOOSE:
         return _has_finite(context, index, passage.end)
     phrase = phrase_after(context, index, passage)
@@ -169,6 +171,10 @@ def _is_clause(context: Context, lemma: str, index: int, passage: TokenSpan) -> 
         "MD",
         "VBN",
     )
+
+
+def _quotes(context: Context, start: int, end: int) -> bool:
+    return any(token.text in ("“", '"', "„", "«") for token in context.doc[start:end])
 
 
 def _has_finite(context: Context, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ _PLURAL = frozenset({"claims", "allegations", "accusations", "charges", "finding
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset({"that", "this", "with", "from", "have", "been", "were", "their", "them", "they", "which", "would",
                      "could", "into", "over", "more", "than", "also", "company", "used", "some", "other", "when", "where",
-                     "any", "made", "said", "role", "cameras", "products"})  # fmt: skip
+                     "any", "made", "said", "role"})  # fmt: skip
 _NEAR = 1500  # code points within which "this" and "the claim" look back
 
 

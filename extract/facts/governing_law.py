@@ -6,7 +6,9 @@ import re
 
 from extract.records import Span
 
-_STATE = r"(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s\s+Republic|Federal\s+Republic|Grand\s+Duchy|District)"
+_STATE = (
+    r"(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s\s+Republic|Federal\s+Republic|Grand\s+Duchy|District)"
+)
 _LAWS = re.compile(
     rf"\blaws?\b(?:\s+and\s+[\w\s]{{2,30}}?)?\s+(?:of|in)\s*(?:the\s+)?(?:{_STATE}\s+of\s*)?(?:the\s+)?(?P<name>[A-Z][\w.’'-]*"
     r"(?:(?:\s+and|\s+of)?\s+[A-Z][\w.’'-]*){0,4})",
@@ -19,7 +21,9 @@ _ENDING = re.compile(
     r"|but|or|to|other|exclusively|that|which|governs?|from|if|the|then|of|by)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_NOT_NAMES = frozenset({"law", "laws", "conflict", "conflicts", "such", "this", "any", "that", "which", "its", "each", "other"})
+_NOT_NAMES = frozenset(
+    {"law", "laws", "conflict", "conflicts", "such", "this", "any", "that", "which", "its", "each", "other"}
+)
 _BEFORE, _AFTER = 240, 120  # code points around a law within which it must be said to govern
 
 

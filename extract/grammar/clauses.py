@@ -25,9 +25,51 @@ _SMALL_ADVERBS = frozenset({"also", "now", "since", "then", "already", "again", 
                             "once", "even", "so", "far", "yet", "first", "soon", "finally", "long"})  # fmt: skip
 _TAKES_CLAIMS = frozenset({"denies", "denied", "deny", "denying", "rejects", "rejected", "reject", "rejecting", "disputes",
                            "disputed", "dismisses", "dismissed", "refutes", "refuted", "rebuts", "rebutted"})  # fmt: skip
-_ALWAYS_VERBS = frozenset({"denies", "denied", "says", "said", "accuses", "alleges", "rejects", "rejected", "dismisses",
-                           "refutes", "refuted", "blacklisted", "sanctioned", "installed", "awarded", "signed", "won",
-                           "bought", "sold", "uses", "owns", "imposes", "imposed", "declined"})  # fmt: skip
+ALWAYS_VERBS = frozenset(
+    [
+        "denies",
+        "denied",
+        "says",
+        "said",
+        "accuses",
+        "alleges",
+        "rejects",
+        "rejected",
+        "dismisses",
+        "refutes",
+        "refuted",
+        "blacklisted",
+        "sanctioned",
+        "installed",
+        "awarded",
+        "signed",
+        "won",
+        "bought",
+        "sold",
+        "uses",
+        "owns",
+        "imposes",
+        "imposed",
+        "declined",
+        "operates",
+        "provides",
+        "makes",
+        "wins",
+        "buys",
+        "sells",
+        "installs",
+        "acquires",
+        "acquired",
+        "confirms",
+        "respects",
+        "complies",
+        "banned",
+        "paid",
+        "pays",
+        "awards",
+    ]
+)
+"""Forms that are verbs after a name whatever a tagger says of them."""
 _CLEFT = frozenset({"'s", "’s"})
 
 
@@ -73,8 +115,8 @@ def is_verbal(token: Token, sentence: TokenSpan) -> bool:
     """Whether a token that has the form of a verb is one here; untagged words count as verbs."""
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     before = token.nbor(-1) if token.i > sentence.start else None
-    if token.text in _ALWAYS_VERBS:
-        return not _after_determiner(token, sentence.start)
+    if token.text in ALWAYS_VERBS:
+        return not after_determiner(token, sentence.start)
     if token.pos_ in ("VERB", "AUX", ""):
         if (
             before is not None
@@ -85,7 +127,7 @@ def is_verbal(token: Token, sentence: TokenSpan) -> bool:
             return token.tag_ in ("VB", "VBN", "VBG") or before.lower_ in BE | HAVE | DO  # "denies claims that"
         if before is not None and before.lower_ in _TAKES_CLAIMS:
             return False
-        return token.pos_ != "" or not _after_determiner(token, sentence.start)
+        return token.pos_ != "" or not after_determiner(token, sentence.start)
     if before is None:
         return False
     if token.pos_ == "ADJ":
@@ -97,7 +139,8 @@ def is_verbal(token: Token, sentence: TokenSpan) -> bool:
     return False
 
 
-def _after_determiner(token: Token, start: int) -> bool:
+def after_determiner(token: Token, start: int) -> bool:
+    """Whether a word stands behind an article or a possessive, where no verb can stand."""
     return token.i > start and token.nbor(-1).lower_ in ("the", "a", "an", "its", "their", "his", "of", "any", "such")
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from extract.context import Context
-from extract.grammar.clauses import BE, DO, FUTURE, HAVE, POSSIBLE
+from extract.grammar.clauses import ALWAYS_VERBS, BE, DO, FUTURE, HAVE, POSSIBLE, after_determiner
 from extract.records import Form, Mention
 
 _PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM"})
@@ -103,6 +103,8 @@ def is_part(context: Context, token: Token) -> bool:
     if context.mention_of(token) is not None or context.value_at(token.idx) is not None:
         return True
     if token.lower_ in _NOT_PARTS or token.lower_ in BE | HAVE | DO | POSSIBLE | FUTURE:
+        return False
+    if token.text in ALWAYS_VERBS and not after_determiner(token, 0):
         return False
     if token.lower_ in _NOUNS and token.i > 0 and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
         return True
