@@ -14,6 +14,9 @@ from search.values import days, find_date, find_number
 
 MAX_DISTANCE = 1_000
 MAX_EDITS = 2
+MAX_WORD = 128
+"""Letters of a word that are read; in scripts without spaces, of a run of them."""
+
 MAX_PHRASE = 64
 """Words of a phrase that are read."""
 
@@ -29,6 +32,7 @@ _LABELS = {label.value: label for label in Label}
 
 def words_of(chunk: str, field: Field | None, warnings: list[str]) -> Node | None:
     """Read words, patterns, fuzzy words and `@label`; None where there is no letter or digit."""
+    _warn_of_long_words(chunk, warnings)
     name = re.match(r"([^\W\d_]\w*):(?=.)", chunk, re.DOTALL)
     if name:
         warnings.append(f"“{name[1]}:” is no field: it is read as a word.")
@@ -51,7 +55,7 @@ def _fuzzy(text: str, edits: str, field: Field | None, warnings: list[str]) -> N
         return None
     if distance > MAX_EDITS:
         warnings.append(f"At most {MAX_EDITS} letters may differ: ~{distance} is read as ~{MAX_EDITS}.")
-    surface = _plain(next(surfaces(text)))
+    surface = _plain(next(_words(text)))
     if len(surface) <= min(distance, MAX_EDITS) + 1:
         warnings.append(f"“{text}~” is too short to be taken loosely: it is searched for as written.")
         return Term(surface, field)
@@ -76,8 +80,19 @@ def _pieces(chunk: str, field: Field | None) -> Iterator[Node]:
 
 
 def _terms(text: str, field: Field | None) -> Iterator[Node]:
-    for surface in surfaces(text):
+    for surface in _words(text):
         yield Term(_plain(surface), field)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a text, the longest of them cut."""
+    for surface in surfaces(text):
+        yield surface if len(surface) <= MAX_WORD else next(surfaces(surface[:MAX_WORD]))
+
+
+def _warn_of_long_words(text: str, warnings: list[str]) -> None:
+    if len(text) > MAX_WORD and any(len(surface) > MAX_WORD for surface in surfaces(text)):
+        warnings.append(f"Only the first {MAX_WORD} letters of a word are read.")
 
 
 def _plain(surface: str) -> str:
@@ -87,14 +102,15 @@ def _plain(surface: str) -> str:
 
 def phrase(text: str, distance: int, field: Field | None, warnings: list[str]) -> Node | None:
     """Read what stands between quotes; None where there is no word in it."""
+    _warn_of_long_words(text, warnings)
     items: list[str | Slot] = []
     done = 0
     for slot in _SLOT.finditer(text):
         if slot[1].lower() in _LABELS:
-            items += surfaces(text[done : slot.start()])
+            items += _words(text[done : slot.start()])
             items.append(Slot(_LABELS[slot[1].lower()]))
             done = slot.end()
-    items += surfaces(text[done:])
+    items += _words(text[done:])
     if not items:
         warnings.append("There is no word between two quotation marks: they are ignored.")
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -404,3 +405,13 @@ def test_any_query_is_answered(filled: WhooshIndex, query: str) -> None:
         for snippet in hit.snippets:
             assert len(snippet.text) == snippet.end - snippet.start
             assert all(0 <= a < b <= len(snippet.text) for a, b in snippet.highlights)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a ", "a* ", "*a* ", "aaa~2 ", '"a b"~9 ', "-a ", "(a OR b) ", "company:a ", '"', "新", "a-"]
+)
+def test_very_long_queries_are_answered_soon(filled: WhooshIndex, piece: str) -> None:
+    """A query of ten thousand characters and more is answered within two seconds."""
+    begun = time.perf_counter()
+    filled.search(piece * 20_000)
+    assert time.perf_counter() - begun < 2
