@@ -87,7 +87,7 @@ class _Run:
     def take_file(self, found: FoundFile) -> Iterator[Ingested]:
         """Read a file on disk."""
         if found.reason:
-            yield self._failed(Source(found.location, "", 0), UNKNOWN, "open", found.reason, found.detail)
+            yield self._unopened(found.location, found.reason, found.detail)
             return
         try:
             size = found.path.stat().st_size
@@ -95,14 +95,25 @@ class _Run:
             data = b"" if too_large else found.path.read_bytes()
             sha256 = sha256_of_file(found.path) if too_large else sha256_of(data)
         except OSError as error:
-            yield self._failed(Source(found.location, "", 0), UNKNOWN, "open", *open_failure(error))
+            yield self._unopened(found.location, *open_failure(error))
             return
         source = Source(found.location, sha256, size if too_large else len(data))
+        known = self.store.find_entry(source.location, source.sha256)
+        if known is not None:
+            yield from self._known(known)
+            return
         if too_large:
             reason = TOO_LARGE.format(size=size // 1_000_000, limit=self.options.file_bytes // 1_000_000)
             yield self._failed(source, UNKNOWN, "open", reason)
             return
         yield from self._take(source, data, Attachment(found.path.name), (), Budget(self.options))
+
+    def _unopened(self, location: str, reason: str, detail: str) -> Ingested:
+        """Record what could not even be opened, unless the ledger says the same already."""
+        known = self.store.find_entry(location, "")
+        if known is not None and known.reason == reason:
+            return Ingested(known, known=True)
+        return self._failed(Source(location, "", 0), UNKNOWN, "open", reason, detail)
 
     def take_again(self, entry: LedgerEntry) -> Iterator[Ingested]:
         """Read again what failed, from the kept original, or from disk where there is none."""

@@ -9,6 +9,7 @@ from statistics import median
 
 from corpus.readers.printed import PrintedLine, PrintedPage, PrintedTable
 from corpus.records import SectionKind
+from corpus.reflow import CUT_WORD
 
 CLAUSE = re.compile(
     r"(?:(?:article|section|clause|schedule|exhibit|annex|appendix|part)\s+(?:[0-9]+(?:\.[0-9]+)*|[ivxlc]+|[a-z])\b[.:]?"
@@ -119,6 +120,8 @@ def _turns_over(before: PrintedLine, line: PrintedLine) -> bool:
 
 def _ends_early(before: PrintedLine, line: PrintedLine) -> bool:
     """Say whether the next line's first word would have fitted: then the break was meant."""
+    if CUT_WORD.search(before.text) and line.text[:1].islower():
+        return False
     space = 0.3 * before.size
     centred = abs((before.left - before.column_left) - (before.column_right - before.right)) < before.size
     if centred and before.left > before.column_left + 2 * before.size:

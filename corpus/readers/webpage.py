@@ -83,6 +83,8 @@ def parse_html(text: str) -> etree._Element:
         tree: etree._Element = html.document_fromstring(PROLOGUE.sub("", text).replace("\x00", ""), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError("The file is named or marked as a web page but holds none.", str(error)) from error
+    for element in list(tree.iter("wbr")):
+        element.drop_tag()
     return tree
 
 
