@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extract.gazetteers.bodies import find_body
 from extract.gazetteers.countries import find_by_adjective, find_country
 from extract.gazetteers.legal_forms import split_legal_form
+from extract.gazetteers.parties import PARTY_TERMS
 from extract.joining import Groups
 from extract.names import base, find_state, initials, is_acronym, is_generic, is_noise, key
 from extract.records import Entity, Label, NameRow, Tier
@@ -183,7 +184,7 @@ def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
         entity_id=head.name_id,
         label=label,
         name=name,
-        aliases=tuple(form for form in forms if form != name),
+        aliases=tuple(form for form in forms if form != name and form.lower() not in PARTY_TERMS),
         name_ids=tuple(row.name_id for row in rows),
         mentions=sum(row.mentions for row in rows),
         documents=max((row.documents for row in rows), default=0),
@@ -201,9 +202,14 @@ def _mirrored(row: NameRow, rows: Sequence[NameRow], reasons: Mapping[str, str])
     return said or f"the same as {row.name!r}"
 
 
-def _rank(row: NameRow) -> tuple[int, int, int, str, str]:
-    """Order names by fullness; equally full ones by use, then by letters, so that the choice never wavers."""
-    return -len(base(row.name).split()), not split_legal_form(row.name)[1], -row.mentions, row.name, row.name_id
+def _rank(row: NameRow) -> tuple[bool, bool, int, int, str, str]:
+    """Order names: with a legal form before without, not all in capitals, the most used, the fullest, then by letters.
+
+    Use comes before fullness, because within a document a name is as full as it gets, and a longer one that hardly
+    anybody uses is more often a slip than a name.
+    """
+    bare = row.name.isupper() and " " in row.name
+    return bare, not split_legal_form(row.name)[1], -row.mentions, -len(base(row.name).split()), row.name, row.name_id
 
 
 def _identifiers(row: NameRow) -> tuple[tuple[str, str], ...]:

@@ -27,10 +27,17 @@ _STOP = listed(
     " both whereas among amongst against where when while but if per our its their his her said which who than into"
     " party parties hereby agreement contract"
 )
+_OF_HEADS = listed(
+    "bank banks institute university college society company corporation house port association group union federation"
+    " development foundation academy school hospital trust fund press museum chamber council city borough county"
+)
+"""Words that a company's own name goes on from with "of" or "for"; after any other ("Director of ...", "Signed for
+...") its name begins."""
 _DEPARTMENT = listed(
     "department ministry office bureau directorate secretariat commission committee council agency authority"
     " inspectorate board court chamber university institute college school bank foundation"
 )
+_NAMED_BEFORE = listed("council authority court chamber school college university bank board")
 _PORTFOLIO = listed(
     "social human welfare security industry trade defence defense energy culture sport sports education labour labor"
     " transport transportation commerce economic economy finance financial justice home foreign rural food agriculture"
@@ -114,6 +121,8 @@ def _name_start(doc: Doc, index: int) -> int:
             start -= 1
             first = start
         elif token.lower_ in _LINKS and start > 1 and _capital(doc[start - 2]):
+            if token.lower_ in ("of", "for") and doc[start - 2].lower_ not in _OF_HEADS:
+                break
             start -= 1
         elif token.text == ")" and (opened := _bracket(doc, start - 1)) is not None and _capital(doc[opened - 1]):
             start = first = opened
@@ -139,9 +148,10 @@ def departments(doc: Doc) -> Iterator[Found]:
     """Yield bodies named by head word and whole portfolio: "Department of Health and Social Care", in order."""
     for token in doc:
         if token.lower_ in _DEPARTMENT and token.text[0].isupper() and token.i + 2 < len(doc):
-            end = _portfolio_end(doc, token.i + 1)
-            if end is not None:
-                yield Found(_modifiers_start(doc, token.i), end, Tag.ORG, fixed=True)
+            start, end = _modifiers_start(doc, token.i), _portfolio_end(doc, token.i + 1)
+            # "Calderwick Borough Council of the Town Hall": the name stands before the head word, after it an address.
+            if end is not None and not (token.lower_ in _NAMED_BEFORE and start < token.i):
+                yield Found(start, end, Tag.ORG, fixed=True)
 
 
 def _portfolio_end(doc: Doc, index: int) -> int | None:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from extract.components.typed import CERTAIN, Typed
 from extract.folding import listed
+from extract.gazetteers.parties import PARTY_TERMS
 from extract.names import initials, is_short_form
 from extract.records import Label
 
@@ -33,16 +34,6 @@ _DEFINITION = re.compile(
     + _term("other")
     + r")?[^()]{0,40}\)"
     r"|(?:,\s+)?\bherein(?:after)?\s+(?:(?:referred|to|called|known|as),?\s+)*(?:the\s+)?" + _term("loose")
-)
-_PARTIES = listed(
-    "supplier buyer seller customer client contractor company vendor purchaser licensor licensee lessor lessee"
-    " landlord tenant consultant employer authority distributor manufacturer provider subcontractor agent owner"
-    " borrower lender guarantor issuer underwriter investor franchisor franchisee publisher reseller partner bank"
-    " trustee council ministry department bureau agency recipient discloser sponsor operator developer grantor"
-    " grantee principal representative producer carrier shipper marketer promoter merchant processor institution"
-    " university government county city school administrator advisor adviser manager servicer transporter endorser"
-    " artist bidder purchasers depositor custodian acquiror acquirer corporation firm parent guarantors state"
-    " commission office board hospital airport port party-a party-b"
 )
 _NOT_PARTIES = listed(
     "agreement parties party services products product term contract equipment deliverables price fee fees date goods"
@@ -94,7 +85,7 @@ def _names_party(doc: Doc, term: str, party: Typed, start: int) -> bool:
     words = [word.lower() for word in re.split(r"[\s’']+", term)]
     if words[-1] in _NOT_PARTIES or words[0] in _NOT_PARTIES:
         return False
-    if words[-1] in _PARTIES:
+    if words[-1] in PARTY_TERMS:
         return True
     name = doc[party.start : party.end].text
     gap = start - (doc[party.end - 1].idx + len(doc[party.end - 1]))
