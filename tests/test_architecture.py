@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,3 +133,11 @@ def test_modules_stay_small() -> None:
         module_name(path): count for path in sources() if (count := len(path.read_text("utf-8").splitlines())) > 300
     }
     assert not long
+
+
+def test_every_package_is_shipped() -> None:
+    """Every package is listed in pyproject.toml, since setuptools ships only what is listed."""
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    folders = {path.parent for path in sources() if path.name == "__init__.py"}
+    found = {".".join(folder.relative_to(ROOT).parts) for folder in folders}
+    assert set(listed) == {name for name in found if not name.startswith("corpus.samples.build")}
