@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from extract.records import Label
 from search.analysis import HIDDEN, LETTERS, is_ideographic, surfaces, words
@@ -50,12 +51,12 @@ def _fuzzy(text: str, edits: str, field: Field | None, warnings: list[str]) -> N
     found = list(words(text))
     whole = len(found) == 1 and (found[0].shape.joined or len(found[0].shape.parts) == 1)
     distance = int(edits[:6] or "1")
-    if not whole or not distance or is_ideographic(text) or _WILD.search(text):
+    surface = _plain(next(_words(text), ""))
+    if not whole or not surface or not distance or is_ideographic(text) or _WILD.search(text):
         warnings.append(f"“{text}~” cannot be taken loosely: it is searched for as written.")
         return None
     if distance > MAX_EDITS:
         warnings.append(f"At most {MAX_EDITS} letters may differ: ~{distance} is read as ~{MAX_EDITS}.")
-    surface = _plain(next(_words(text)))
     if len(surface) <= min(distance, MAX_EDITS) + 1:
         warnings.append(f"“{text}~” is too short to be taken loosely: it is searched for as written.")
         return Term(surface, field)
@@ -87,7 +88,7 @@ def _terms(text: str, field: Field | None) -> Iterator[Node]:
 def _words(text: str) -> Iterator[str]:
     """Yield the words of a text, the longest of them cut."""
     for surface in surfaces(text):
-        yield surface if len(surface) <= MAX_WORD else next(surfaces(surface[:MAX_WORD]))
+        yield from (surface,) if len(surface) <= MAX_WORD else islice(surfaces(surface[:MAX_WORD]), 1)
 
 
 def _warn_of_long_words(text: str, warnings: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from search.fields import CHOICES, NAMES, RANGES, TEXTS, Field, find_field
 from search.leaves import choice, phrase, range_of, words_of
 from search.tokens import Sort, Token
-from search.tree import Everything, Node, both, either, without
+from search.tree import And, Everything, Node, both, either, without
 
 MAX_LEAVES = 256
 """Words, phrases and values of a query that are read."""
@@ -91,11 +91,17 @@ class Parser:
                 self._warn("There is nothing to search for between two brackets: they are ignored.")
                 return None
             return inner
-        self.leaves += 1
-        if self.leaves > MAX_LEAVES:
+        return self._within_limits(self._leaf(token, field))
+
+    def _within_limits(self, part: Node | None) -> Node | None:
+        """Count the leaves of a chunk, and leave out those that are too many."""
+        leaves = part.parts if isinstance(part, And) else () if part is None else (part,)
+        room = MAX_LEAVES - self.leaves
+        self.leaves += len(leaves)
+        if len(leaves) > room:
             self._warn(f"The query has very many words: only the first {MAX_LEAVES} are read.")
-            return None
-        return self._leaf(token, field)
+            leaves = leaves[: max(room, 0)]
+        return both(leaves) if leaves else None
 
     def _leaf(self, token: Token, field: Field | None) -> Node | None:
         if field in CHOICES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,7 @@ class Matching:
     """Matches trees against one snapshot."""
 
     snapshot: Snapshot
+    _known: dict[Node, Found] = field(default_factory=dict)
 
     def found(self, node: Node) -> Found:
         """Return the documents that match."""
@@ -44,6 +45,12 @@ class Matching:
         return found if self.snapshot.count == self.snapshot.size else self._living(found)
 
     def _any(self, node: Node) -> Found:
+        """Match a part; one that occurs again is matched once."""
+        if node not in self._known:
+            self._known[node] = self._matched(node)
+        return self._known[node]
+
+    def _matched(self, node: Node) -> Found:
         match node:
             case And(parts):
                 return self._and([self._any(part) for part in parts])
@@ -59,8 +66,8 @@ class Matching:
                 return np.ones(self.snapshot.size, bool)
             case Not(part):
                 return ~self._any(part).mask
-            case Choice(field, value):
-                return self._mask(self.snapshot.listing("keys", f"{field}:{value}").documents)
+            case Choice(name, value):
+                return self._mask(self.snapshot.listing("keys", f"{name}:{value}").documents)
         return self._in_range(node)
 
     def _and(self, parts: list[Found]) -> Found:
@@ -74,15 +81,14 @@ class Matching:
 
     def _words(self, leaf: WordLeaf) -> Found:
         """Match words in running text, or in names: these are ranked by how much the body speaks of them."""
-        field = leaf.field
-        if field in NAMES:
-            assert field is not None
-            named = self._mask(Words(self.snapshot, "names", f"{field}:").listing(leaf).documents)
+        name = leaf.field
+        if name in NAMES:
+            named = self._mask(Words(self.snapshot, "names", f"{name}:").listing(leaf).documents)
             spoken = self._scored("body", exact(leaf), 1.0)
             return Found(named, np.where(named, spoken.scores, 0.0))
-        if field is Field.TITLE:
+        if name is Field.TITLE:
             return self._scored("title", leaf, TITLE_WEIGHT)
-        if field is Field.BODY:
+        if name is Field.BODY:
             return self._scored("body", leaf, 1.0)
         return self._or([self._scored("title", leaf, TITLE_WEIGHT), self._scored("body", leaf, 1.0)])
 

@@ -85,6 +85,7 @@ REPAIRED = [
     ('"a b"~99999', '"a b"~1000', "1000 words apart"),
     ("title:-x", "title:x", "minus before the field"),
     ("!!!", "", "nothing in the query"),
+    ("a/" * 400, " ".join(["a"] * 256), "first 256"),
     ("新" * 200, "新" * 128, "first 128 letters"),
     ("(" * 40 + "a" + ")" * 40, "a", "deep"),
     ("a " * 400, " ".join(["a"] * 256), "first 256"),
