@@ -8,7 +8,7 @@ ARGS ?=
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --require-hashes
 COMPILE := uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 
-.PHONY: help demo test check format evaluate bench lock clean
+.PHONY: help demo test lint check format evaluate bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to do
@@ -20,11 +20,12 @@ demo: $(VENV)/.web  ## build a workspace from the sample corpus and serve it (AR
 test: $(VENV)/.web $(VENV)/.dev  ## the fast tests (ARGS='-m slow' for the others)
 	@$(BIN)/python -m pytest -q $(ARGS)
 
-check: $(VENV)/.web $(VENV)/.dev  ## format, lint, types, tests
+lint: $(VENV)/.dev  ## format, lint, types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q $(ARGS)
+
+check: lint test  ## format, lint, types, tests
 
 format: $(VENV)/.dev  ## put the code in form
 	@$(BIN)/ruff check --fix .

@@ -24,7 +24,7 @@ from corpus.records import Ingested, InputState, LedgerEntry, Progress, Source
 from corpus.sniff import UNKNOWN, sniff
 from corpus.store import DocumentStore
 from corpus.text import tidy
-from corpus.walking import FoundFile, open_failure, walk
+from corpus.walking import FoundFile, open_failure, told_as, walk
 
 EMPTY = "The file is empty."
 TOO_LARGE = "It is too large: {size:,} MB, and files over {limit:,} MB are not read. Split it and add the parts."
@@ -42,7 +42,8 @@ def ingest(
     What the ledger knows already is yielded from there and not read again; with `options.retry` what had failed is.
     """
     run = _Run(store, blobs, options or IngestOptions(), on_progress)
-    for found in walk(paths):
+    for one in walk(paths):
+        found = replace(one, location=told_as(one, run.options))
         yield from run.counted(run.take_file(found), found.location)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.options import IngestOptions
+
 SPECIAL = "It is no file but a {name}; there is nothing to read. Add a copy of its content instead."
 SPECIAL_NAMES = (
     (stat.S_ISFIFO, "named pipe"),
@@ -41,6 +43,14 @@ def walk(paths: Iterable[Path]) -> Iterator[FoundFile]:
 def location_of(path: Path) -> str:
     r"""Return a path as it is written in the ledger; bytes of a name that are no text are written as `\xNN`."""
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def told_as(found: FoundFile, options: IngestOptions) -> str:
+    """Return the location by which the ledger knows a file: as found, or from the folder that options name."""
+    if options.base is None or not found.path.is_relative_to(options.base):
+        return found.location
+    inside = location_of(found.path.relative_to(options.base))
+    return f"{options.prefix}/{inside}" if options.prefix else inside
 
 
 def open_failure(error: OSError) -> tuple[str, str]:

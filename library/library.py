@@ -152,10 +152,21 @@ class Library:
         *,
         kind: str | None = None,
         source: str | None = None,
+        base: Path | None = None,
+        prefix: str = "",
         on_progress: OnProgress | None = None,
     ) -> AddSummary:
-        """Read files, folders, archives and mail; extract, resolve and index what is new."""
-        options = replace(self.rooms.options.ingest, kind=None if kind is None else Kind(kind), source=source)
+        """Read files, folders, archives and mail; extract, resolve and index what is new.
+
+        What lies under the folder `base` is told in the ledger as `prefix` and its path from there.
+        """
+        options = replace(
+            self.rooms.options.ingest,
+            kind=None if kind is None else Kind(kind),
+            source=source,
+            base=base,
+            prefix=prefix,
+        )
         return filling.add(self.rooms, paths, options, on_progress)
 
     def retry(self, *, on_progress: OnProgress | None = None) -> AddSummary:

@@ -33,5 +33,6 @@ def shared() -> Path:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A workspace that holds the sample corpus; shared by all tests, which only read it."""
     with open_library(tmp_path_factory.mktemp("demo") / "workspace") as library:
-        library.add([samples.documents_folder()], source="samples")
+        folder = samples.documents_folder()
+        library.add([folder], source="samples", base=folder, prefix="samples")
         yield library

@@ -67,6 +67,18 @@ def test_found_is_added_and_duplicate_and_failed(tmp_path: Path) -> None:
     assert (second.found, second.added, second.duplicate, second.failed) == (3, 0, 2, 1)
 
 
+def test_an_upload_is_not_known_by_its_temporary_folder(tmp_path: Path) -> None:
+    """What lies under `base` is told as `prefix` and the path from there; other files keep their path."""
+    folder = tmp_path / "temporary"
+    (folder / "1").mkdir(parents=True)
+    (folder / "1" / "note.txt").write_text("The council met in Leeds.")
+    other = tmp_path / "other.txt"
+    other.write_text("The council met in Trieste.")
+    with open_library(tmp_path / "w") as library:
+        library.add([folder, other], base=folder, prefix="uploaded")
+        assert {entry.source.location for entry in library.ledger()} == {"uploaded/1/note.txt", other.as_posix()}
+
+
 def test_verify_finds_nothing_wrong_and_then_what_was_broken(demo: Library, tmp_path: Path) -> None:
     """A sound workspace has no problem; a changed original and a document missing from the index are both found."""
     assert list(demo.verify()) == []

@@ -33,7 +33,8 @@ def command(*, serve: bool, host: str, port: int, workspace: Path, model: str | 
     """
     with open_workspace(workspace, model) as library:
         with shown() as show:
-            summary = library.add([samples.documents_folder()], source="samples", on_progress=show)
+            folder = samples.documents_folder()
+            summary = library.add([folder], source="samples", base=folder, prefix="samples", on_progress=show)
         report(summary, as_json=False)
         if serve:
             from web.server import serve as serve_library

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
@@ -26,6 +27,8 @@ from web.jobs import Job
 from web.rendering import Page, render
 
 blueprint = Blueprint("add", __name__)
+UPLOADED = "uploaded"
+"""What the ledger calls the place that uploads come from."""
 SHOWN = 500
 LONGEST_NAME = 120
 UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]+")
@@ -102,20 +105,22 @@ def queue_uploads(uploads: list[FileStorage], kind: str | None, source: str | No
         place.mkdir(exist_ok=True)
         upload.save(place / name)
     what = wording.file_name(uploads[0].filename or "") if len(uploads) == 1 else wording.count(len(uploads), "file")
-    return jobs().submit(what, (str(folder),), adding(folder, kind, source, remove=True))
+    places = tuple(f"{UPLOADED}/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file())
+    return jobs().submit(what, places, adding(folder, kind, source, uploaded=True))
 
 
 def adding(
-    place: Path, kind: str | None, source: str | None, *, remove: bool = False
+    place: Path, kind: str | None, source: str | None, *, uploaded: bool = False
 ) -> Callable[[Callable[[Progress], None]], AddSummary]:
     """Return the work of adding a path; an upload's folder is removed once its originals are stored."""
     behind = library()
+    told: dict[str, Any] = {"base": place, "prefix": UPLOADED} if uploaded else {}
 
     def work(on_progress: Callable[[Progress], None]) -> AddSummary:
         try:
-            return behind.add([place], kind=kind, source=source, on_progress=on_progress)
+            return behind.add([place], kind=kind, source=source, on_progress=on_progress, **told)
         finally:
-            if remove:
+            if uploaded:
                 shutil.rmtree(place, ignore_errors=True)
 
     return work
