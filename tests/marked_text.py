@@ -1,7 +1,7 @@
-"""Texts with names marked in them, for tests of attribution and facts: `[[Veshtar|company]] denied it.`
+"""Texts with names marked in them, for tests of attribution and facts.
 
-`[[the company|company=Veshtar]]` is a description or pronoun that refers to Veshtar; `[[it|company=?]]` refers to nobody
-known. Labels are those of `extract.records.Label`.
+`[[Veshtar|company]] denied it.` names Veshtar; `[[the company|company=Veshtar]]` is a description or pronoun that
+refers to Veshtar; `[[it|company=?]]` refers to nobody known. Labels are those of `extract.records.Label`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def language() -> Language:
 
 def unmarked(marked: str) -> tuple[str, tuple[Mention, ...], dict[str, Name]]:
     """Return the text without marks, its mentions and its names."""
-    text, mentions, names, position = "", [], {}, 0
+    text, position = "", 0
+    mentions: list[Mention] = []
+    names: dict[str, Name] = {}
     for match in _MARK.finditer(marked):
         text += marked[position : match.start()]
         words, label, referent = match.group(1), Label(match.group(2)), match.group(3)

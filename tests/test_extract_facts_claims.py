@@ -10,19 +10,19 @@ from extract.records import Fact, FactKind, Modality
 
 A, R = FactKind.ALLEGATION, FactKind.RESPONSE
 V, P = "[[Veshtar|company]]", "[[Pallas Crane|company]]"
-OLW = "[[Open Lens Watch|organisation]]"
+OLW = "[[Open Lens|organisation]]"
 IT = "[[it|company=Veshtar]]"
 
 CLAIMED: list[tuple[str, dict[str, list[str]], str | None]] = [
-    (f"{OLW} accused {V} of selling cameras to prisons.", {"claimant": ["Open Lens Watch"], "target": ["Veshtar"]}, None),
-    (f"{V} is accused by {OLW} of selling cameras to prisons.", {"claimant": ["Open Lens Watch"], "target": ["Veshtar"]}, None),
+    (f"{OLW} accused {V} of selling cameras to prisons.", {"claimant": ["Open Lens"], "target": ["Veshtar"]}, None),
+    (f"{V} is accused by {OLW} of selling cameras to prisons.", {"claimant": ["Open Lens"], "target": ["Veshtar"]}, None),
     (f"{V} has been accused of selling cameras to prisons.", {"target": ["Veshtar"]}, "unattributed"),
     (f"{V} has been linked to the mass oppression of [[Uyghurs|group]] in [[Xinjiang|place]].",
      {"target": ["Veshtar"], "region": ["Xinjiang"], "affected": ["Uyghurs"]}, "unattributed"),
     (f"They use cameras made by {V}, a company linked to human rights abuses in [[Xinjiang|place]].",
      {"target": ["Veshtar"], "region": ["Xinjiang"]}, "unattributed"),
-    (f"{OLW} alleges that {V} bribed officials.", {"claimant": ["Open Lens Watch"], "target": ["Veshtar"]}, None),
-    (f"{V} stole the designs, {OLW} said.", {"claimant": ["Open Lens Watch"], "target": ["Veshtar"]}, None),
+    (f"{OLW} alleges that {V} bribed officials.", {"claimant": ["Open Lens"], "target": ["Veshtar"]}, None),
+    (f"{V} stole the designs, {OLW} said.", {"claimant": ["Open Lens"], "target": ["Veshtar"]}, None),
     (f"Two former engineers said that {V} bribed officials.", {"target": ["Veshtar"]}, "Two former engineers"),
     (f"Reports from the region have shown {V} cameras installed in “re-education camps”.",
      {"target": ["Veshtar"]}, "Reports from the region"),
@@ -61,7 +61,7 @@ def test_plain_claims_need_no_parse() -> None:
 
 
 def test_where_data_flow_to_is_no_region() -> None:
-    """ "relay data back to Beijing" puts nothing in Beijing."""
+    """Relaying data back to Beijing puts nothing in Beijing."""
     (fact,) = facts_in(f"{V} denies claims that {IT} relays stolen data back to [[Beijing|place]].", A)
     assert "region" not in roles_of(fact)
 
@@ -124,7 +124,7 @@ def test_a_denial_of_one_thing_answers_no_other() -> None:
 
 
 def test_professing_to_respect_rights_answers_claims_of_abuse() -> None:
-    """ "respects human rights" is shown with the allegation of abuses, and with nothing of another theme."""
+    """A profession of respect is shown with the allegation of abuses, and with nothing of another theme."""
     marked = (
         f"{V} was linked to human rights abuses. {V} was accused of bribing officials. "
         f"When it was blacklisted, {V} said {IT} “respects human rights”."

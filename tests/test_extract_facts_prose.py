@@ -11,48 +11,47 @@ from extract.facts.find import find_facts
 from extract.records import Fact, FactKind, Modality, Money
 
 C, D, G = FactKind.CONTRACT, FactKind.DEPLOYMENT, FactKind.DESIGNATION
-V, P = "[[Veshtar|company]]", "[[Pallas Crane|company]]"
-MINISTRY, KESTRIA = "[[the Ministry of Health|government]]", "[[Kestria|government]]"
+V, P = "[[Veshtar|company]]", "[[Pallas|company]]"
+MINISTRY, KESTRIA = "[[the ministry|government]]", "[[Kestria|government]]"
 OLW = "[[Open Lens Watch|organisation]]"
 
 READ: list[tuple[FactKind, str, dict[str, list[str]]]] = [
-    (C, f"{V} won a contract worth $42 million from {MINISTRY}.", {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
+    (C, f"{V} won a contract worth $42 million from {MINISTRY}.", {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
     (C, f"{V} was awarded a €4.2 million contract by {MINISTRY} to supply gates.",
-     {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
+     {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
     (C, f"{MINISTRY} awarded {V} a three-year contract worth £1,318,400 on 6 September.",
-     {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
-    (C, f"{MINISTRY} awarded the contract to {V} in March 2019.", {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
+     {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
+    (C, f"{MINISTRY} awarded the contract to {V} in March 2019.", {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
     (C, f"{V} has signed a framework agreement with {MINISTRY} for automatic lanes.",
-     {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
-    (C, f"{MINISTRY} bought 200 cameras from {V} last year.", {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
-    (C, f"{MINISTRY} paid {V} £96,000 for a trial.", {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
-    (C, f"{MINISTRY} spent £2.4 million on {V} equipment.", {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
-    (C, f"{V} sold scanners to {MINISTRY}.", {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
+     {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
+    (C, f"{MINISTRY} bought 200 cameras from {V} last year.", {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
+    (C, f"{MINISTRY} paid {V} £96,000 for a trial.", {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
+    (C, f"{MINISTRY} spent £2.4 million on {V} equipment.", {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
+    (C, f"{V} sold scanners to {MINISTRY}.", {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
     (C, f"{V} produces equipment under contracts worth $290 million with {MINISTRY}.",
-     {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
-    (C, f"{MINISTRY} has chosen {V} to equip two terminals.", {"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}),
-    (D, f"{MINISTRY} uses cameras made by {V}.", {"vendor": ["Veshtar"], "user": ["the Ministry of Health"]}),
-    (D, "The [[Health Department|government]] building in [[London|place]] is fitted with cameras made by the tech giant "
-     f"{V}.", {"vendor": ["Veshtar"], "user": ["Health Department"], "place": ["London"]}),
+     {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
+    (C, f"{MINISTRY} has chosen {V} to equip two terminals.", {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
+    (D, f"{MINISTRY} uses cameras made by {V}.", {"vendor": ["Veshtar"], "user": ["the ministry"]}),
+    (D, f"The [[Health Board|government]] building in [[London|place]] is fitted with cameras made by the giant {V}.", {"vendor": ["Veshtar"], "user": ["Health Board"], "place": ["London"]}),
     (D, f"{V} cameras were installed in [[Koper|place]] in 2018.", {"vendor": ["Veshtar"], "place": ["Koper"]}),
-    (D, f"{V}’s cameras can be found in public spaces around the [[UK|place]].", {"vendor": ["Veshtar"], "place": ["UK"]}),
+    (D, f"{V}’s cameras can be found in places around the [[UK|place]].", {"vendor": ["Veshtar"], "place": ["UK"]}),
     (G, f"{V} was blacklisted by {KESTRIA} in October 2019.", {"authority": ["Kestria"], "target": ["Veshtar"]}),
-    (G, f"{KESTRIA} imposed sanctions on {V} and {P}.", {"authority": ["Kestria"], "target": ["Veshtar", "Pallas Crane"]}),
+    (G, f"{KESTRIA} imposed sanctions on {V} and {P}.", {"authority": ["Kestria"], "target": ["Veshtar", "Pallas"]}),
     (G, f"{KESTRIA} placed {V} on the Entity List.", {"authority": ["Kestria"], "target": ["Veshtar"]}),
     (G, f"Sanctions on {V} were lifted by {KESTRIA} in May 2022.", {"authority": ["Kestria"], "target": ["Veshtar"]}),
     (G, f"{P} buys from {V}, which {KESTRIA} listed in 2021.", {"authority": ["Kestria"], "target": ["Veshtar"]}),
-    (G, f"Last week, {KESTRIA} voted unanimously to adopt measures that would lead to a ban on {V}, along with other giants, "
-     f"including {P} and [[Huawa|company]].", {"authority": ["Kestria"], "target": ["Veshtar", "Pallas Crane", "Huawa"]}),
-    (FactKind.OWNERSHIP, f"{P}, a subsidiary of {V}, closed.", {"owner": ["Veshtar"], "owned": ["Pallas Crane"]}),
-    (FactKind.OWNERSHIP, f"{V} owns 42% of {P}.", {"owner": ["Veshtar"], "owned": ["Pallas Crane"]}),
-    (FactKind.OWNERSHIP, f"{P} is controlled by {V}.", {"owner": ["Veshtar"], "owned": ["Pallas Crane"]}),
-    (FactKind.OWNERSHIP, f"{V} acquired all shares of {P} in March.", {"owner": ["Veshtar"], "owned": ["Pallas Crane"]}),
+    (G, f"Last week, {KESTRIA} voted unanimously to adopt measures that would lead to a ban on {V}, along with "
+     f"others, including {P} and [[Huawa|company]].", {"authority": ["Kestria"], "target": ["Veshtar", "Pallas", "Huawa"]}),
+    (FactKind.OWNERSHIP, f"{P}, a subsidiary of {V}, closed.", {"owner": ["Veshtar"], "owned": ["Pallas"]}),
+    (FactKind.OWNERSHIP, f"{V} owns 42% of {P}.", {"owner": ["Veshtar"], "owned": ["Pallas"]}),
+    (FactKind.OWNERSHIP, f"{P} is controlled by {V}.", {"owner": ["Veshtar"], "owned": ["Pallas"]}),
+    (FactKind.OWNERSHIP, f"{V} acquired all shares of {P} in March.", {"owner": ["Veshtar"], "owned": ["Pallas"]}),
     (FactKind.ROLE, f"[[Samuel Wood|person]], a researcher at {OLW}, left.",
      {"person": ["Samuel Wood"], "organisation": ["Open Lens Watch"]}),
-    (FactKind.ROLE, f"{V} chief executive [[Ann Frey|person]] left.", {"person": ["Ann Frey"], "organisation": ["Veshtar"]}),
+    (FactKind.ROLE, f"{V} head [[Ann Frey|person]] left.", {"person": ["Ann Frey"], "organisation": ["Veshtar"]}),
     (FactKind.ROLE, "[[Ruth Ashe|person]], who leads [[the council|government=Eskmere Council]], spoke.",
      {"person": ["Ruth Ashe"], "organisation": ["Eskmere Council"]}),
-    (FactKind.ALIAS, "The [[Federal Communications Board|government]] (FCB) voted.", {"entity": ["Federal Communications Board"]}),
+    (FactKind.ALIAS, "The [[Federal Trade Board|government]] (FTB) voted.", {"entity": ["Federal Trade Board"]}),
     (FactKind.ALIAS, f"{V}, formerly known as Dervan Optical Works, grew.", {"entity": ["Veshtar"]}),
 ]  # fmt: skip
 
@@ -116,7 +115,7 @@ def test_a_contract_has_its_terms() -> None:
 
 
 def test_terms_are_taken_from_the_next_sentence_about_the_deal() -> None:
-    """ "The deal ... is worth" belongs to the contract before it, and is evidence."""
+    """ "The deal ... is worth belongs to the contract before it, and is evidence."""
     fact = _only(f"{V} has signed an agreement with {MINISTRY} for lanes. The deal is worth up to €12.4 million.", C)
     assert dict(fact.values)["amount"].qualifier == "up_to"  # type: ignore[union-attr]
     assert len(fact.evidence) == 2
@@ -124,8 +123,8 @@ def test_terms_are_taken_from_the_next_sentence_about_the_deal() -> None:
 
 def test_parties_without_sides_take_no_side() -> None:
     """Two companies that sign an agreement are parties, neither supplier nor buyer."""
-    (fact,) = facts_in(f"{V} signed an agreement with {P} in [[Koper|place]].", C) or [None]
-    assert fact is None or ("parties" in dict(fact.values) and "supplier" not in roles_of(fact))
+    (fact,) = facts_in(f"{V} signed an agreement with {P} in May.", C)
+    assert (roles_of(fact), dict(fact.values)["parties"]) == ({}, "Veshtar; Pallas")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +167,7 @@ def test_a_headline_repeats_nothing() -> None:
     marked = f"{V} wins $42 million deal\n\n{V} has won a contract worth $42 million from {MINISTRY}."
     title = "Veshtar wins $42 million deal"
     found = [fact for fact in find_facts(read(marked, title=title)) if fact.kind is C]
-    assert [roles_of(fact) for fact in found] == [{"supplier": ["Veshtar"], "buyer": ["the Ministry of Health"]}]
+    assert [roles_of(fact) for fact in found] == [{"supplier": ["Veshtar"], "buyer": ["the ministry"]}]
 
 
 def test_a_statistic_has_its_source() -> None:

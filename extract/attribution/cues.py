@@ -53,15 +53,49 @@ CHARGE_PREPOSITIONS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The prepositions behind which a verb's charge stands."""
 
-SPEAKING_NOUNS = frozenset({
-    "spokesman", "spokeswoman", "spokesperson", "spokespeople", "representative", "lawyer", "attorney", "statement",
-    "counsel", "press", "letter", "filing", "website", "blog",
-})  # fmt: skip
+SPEAKING_NOUNS = frozenset(
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "spokespeople",
+        "representative",
+        "lawyer",
+        "attorney",
+        "statement",
+        "counsel",
+        "press",
+        "letter",
+        "filing",
+        "website",
+        "blog",
+    ]
+)
 """Heads that speak for somebody else: "a spokesman for Veshtar" is Veshtar speaking."""
 
-STATING_NOUNS = frozenset({"claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion",
-                           "suggestions", "report", "reports", "assertion", "assertions", "rumour", "rumours",
-                           "evidence", "concern", "concerns", "suspicion", "suspicions"})  # fmt: skip
+STATING_NOUNS = frozenset(
+    [
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "suggestion",
+        "suggestions",
+        "report",
+        "reports",
+        "assertion",
+        "assertions",
+        "rumour",
+        "rumours",
+        "evidence",
+        "concern",
+        "concerns",
+        "suspicion",
+        "suspicions",
+    ]
+)
 """Nouns that take a clause as their content: "claims that ..."."""
 
 _CLASS_OF = {lemma: kind for kind in reversed(CUES) for lemma in CUES[kind]}

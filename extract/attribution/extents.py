@@ -15,9 +15,27 @@ from extract.records import Attribution, Span
 
 _CLOSING = frozenset({".", "!", "?", ";", ",", ":", "—", "–", "-", "…"})
 _ADDRESSED = frozenset({"tell", "told", "telling", "tells"})
-_ADVERBIAL = frozenset({"in", "on", "at", "during", "after", "to", "via", "by", "for", "from", "through", "last",
-                        "yesterday", "earlier", "this", "late"})  # fmt: skip
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"})
+_ADVERBIAL = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "to",
+        "via",
+        "by",
+        "for",
+        "from",
+        "through",
+        "last",
+        "yesterday",
+        "earlier",
+        "this",
+        "late",
+    ]
+)
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"])
 _JOINED = ALL_STATING | ALL_CHARGING
 
 
@@ -54,6 +72,8 @@ def clause_end(context: Context, start: int, passage: TokenSpan) -> int:
             return index
         if token.lower_ == "but" and doc[index - 1].text == ",":
             return index
+        if token.lower_ == "and" and doc[index - 1].text == "," and _other_saying(context, index + 1, passage):
+            return index
     return passage.end
 
 
@@ -78,6 +98,15 @@ def _next_saying(context: Context, index: int, passage: TokenSpan, joiner: str) 
     )
 
 
+def _other_saying(context: Context, index: int, passage: TokenSpan) -> bool:
+    """Whether somebody else says something next: ", and the second accused him"."""
+    phrase = phrase_after(context, index, passage)
+    if phrase is None or phrase.end >= passage.end:
+        return False
+    verb = context.doc[phrase.end]
+    return _JOINED.find(verb.lower_) is not None and verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
 def content_before(context: Context, end: int, passage: TokenSpan) -> Span:
     """Return the content that stands before a comma at `end`: from the start of the sentence, or of its last clause."""
     start = passage.start
@@ -92,7 +121,7 @@ def content_before(context: Context, end: int, passage: TokenSpan) -> Span:
 
 
 def skip_to_clause(context: Context, index: int, passage: TokenSpan) -> int | None:
-    """Return where the content behind a cue begins: past an addressee, an adverbial and "that"; None where it cannot."""
+    """Return where the content behind a cue begins: past addressee, adverbial and "that"; None where it cannot."""
     doc = context.doc
     if index >= passage.end:
         return None

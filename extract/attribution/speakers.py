@@ -12,8 +12,25 @@ from extract.context import Context
 from extract.grammar.phrases import Phrase, apposed, complement, named
 from extract.records import Form, Label, Mention, Span
 
-_STAFF = frozenset({"staff", "officials", "official", "executives", "prosecutors", "lawyers", "accounts", "government",
-                    "authorities", "management", "decision", "ruling", "report", "study", "investigation"})  # fmt: skip
+_STAFF = frozenset(
+    [
+        "staff",
+        "officials",
+        "official",
+        "executives",
+        "prosecutors",
+        "lawyers",
+        "accounts",
+        "government",
+        "authorities",
+        "management",
+        "decision",
+        "ruling",
+        "report",
+        "study",
+        "investigation",
+    ]
+)
 _SPEAKERS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 
 

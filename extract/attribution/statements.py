@@ -20,13 +20,30 @@ from extract.grammar.phrases import phrase_after, phrase_before
 from extract.grammar.subjects import subject_phrases
 from extract.records import Attribution, Span
 
-_LOOSE = frozenset({"say", "tell", "think", "believe", "claim", "argue", "allege", "insist", "deny", "confirm"})
+_LOOSE = frozenset(["say", "tell", "think", "believe", "claim", "argue", "allege", "insist", "deny", "confirm"])
 _CLITICS = frozenset({"'s", "’s", "'re", "’re", "'d", "’d", "'ll", "’ll"})
-_OBJECT_CONTENT = frozenset({"deny", "reject", "dispute", "dismiss", "refute", "rebut", "confirm", "admit", "acknowledge",
-                             "concede", "allege", "claim", "describe", "call", "document"})  # fmt: skip
+_OBJECT_CONTENT = frozenset(
+    [
+        "deny",
+        "reject",
+        "dispute",
+        "dismiss",
+        "refute",
+        "rebut",
+        "confirm",
+        "admit",
+        "acknowledge",
+        "concede",
+        "allege",
+        "claim",
+        "describe",
+        "call",
+        "document",
+    ]
+)
 _SOURCE_LINKS = frozenset({"by", "from", "of", "for", "at", "on"})
 _MADE = frozenset(
-    {"collected", "compiled", "published", "released", "seen", "obtained", "conducted", "gathered", "prepared"}
+    ["collected", "compiled", "published", "released", "seen", "obtained", "conducted", "gathered", "prepared"]
 )
 _SOURCE_LINKS |= _MADE
 _IMPERSONAL = frozenset({"it", "there"})
@@ -67,7 +84,7 @@ def _source(context: Context, predicate: Predicate, passage: TokenSpan, content:
     return None
 
 
-def _inverted(
+def _inverted(  # noqa: PLR0911 - a chain of tests, each with its answer
     context: Context, predicate: Predicate, passage: TokenSpan, quotations: tuple[Span, ...]
 ) -> tuple[Speaker, Span] | None:
     """Read `"...," said X` and `..., said X`: the speaker stands behind the cue."""
@@ -265,7 +282,7 @@ def _after_comma(context: Context, index: int, passage: TokenSpan) -> int | None
 
 
 def find_noun_claims(context: Context, passage: TokenSpan) -> Iterator[Attribution]:
-    """Yield the content of "claims that ...", "a report by Y that ...": the source is a possessor, "by Y", or nobody."""
+    """Yield the content of "claims that ...", "a report by Y that ...": its source is a possessor, Y or nobody."""
     doc = context.doc
     for token in passage:
         if token.lower_ not in STATING_NOUNS or is_verbal(token, passage):

@@ -26,7 +26,7 @@ from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, M
 
 _DISTANT = frozenset({"allege", "claim", "assert", "contend", "suspect", "accuse"})
 _WEAK = frozenset(
-    {"link", "tie", "connect", "associate", "criticise", "criticize", "condemn", "denounce", "fault", "charge"}
+    ["link", "tie", "connect", "associate", "criticise", "criticize", "condemn", "denounce", "fault", "charge"]
 )
 
 
@@ -67,7 +67,7 @@ def allege(
 
 
 def _is_setting(context: Context, mention: Mention) -> bool:
-    """Whether a place is where something happens: not where data flow to, nor whose something is ("Norvenia's Tavri")."""
+    """Whether a place is where it happens: not where data flow to, nor whose people they are ("Norvenia's Tavri")."""
     if mention.label is Label.GROUP:
         return True
     after = context.text[mention.end : mention.end + 2]

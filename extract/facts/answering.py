@@ -9,12 +9,56 @@ from extract.context import Context
 from extract.facts.triggers import RIGHTS
 from extract.records import Fact, Mention, Role
 
-_PLURAL = frozenset({"claims", "allegations", "accusations", "charges", "findings", "reports", "suggestions", "assertions",
-                     "them", "wrongdoing", "concerns", "rumours", "suspicions"})  # fmt: skip
+_PLURAL = frozenset(
+    [
+        "claims",
+        "allegations",
+        "accusations",
+        "charges",
+        "findings",
+        "reports",
+        "suggestions",
+        "assertions",
+        "them",
+        "wrongdoing",
+        "concerns",
+        "rumours",
+        "suspicions",
+    ]
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset({"that", "this", "with", "from", "have", "been", "were", "their", "them", "they", "which", "would",
-                     "could", "into", "over", "more", "than", "also", "company", "used", "some", "other", "when", "where",
-                     "any", "made", "said", "role"})  # fmt: skip
+_COMMON = frozenset(
+    [
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "been",
+        "were",
+        "their",
+        "them",
+        "they",
+        "which",
+        "would",
+        "could",
+        "into",
+        "over",
+        "more",
+        "than",
+        "also",
+        "company",
+        "used",
+        "some",
+        "other",
+        "when",
+        "where",
+        "any",
+        "made",
+        "said",
+        "role",
+    ]
+)
 _NEAR = 1500  # code points within which "this" and "the claim" look back
 
 
@@ -65,7 +109,7 @@ def answered_by_theme(
 
 
 def answered_by_profession(words: str, offset: int, candidates: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the allegations that a profession answers: of its theme, or the nearest where it shares words with them."""
+    """Return the allegations that a profession answers: of its theme, else the nearest one before it."""
     themed = tuple(allegation for allegation in candidates if shares_theme(words, allegation.content or ""))
     if themed:
         return themed

@@ -9,8 +9,9 @@ from extract.facts.governing_law import find_governing_law
 from extract.records import Date, Money, Span
 
 _PRICE = re.compile(
-    r"(?:total (?:contract )?(?:price|value)|contract (?:price|value|sum)|fixed price|purchase price|total value of all orders"
-    r"|shall not exceed|price (?:of|is|shall be)|aggregate (?:price|fee|amount)|fixed (?:fee|sum)|sum of|total fees?)",
+    r"(?:total (?:contract )?(?:price|value)|contract (?:price|value|sum)|fixed price|purchase price"
+    r"|total value of all orders|shall not exceed|price (?:of|is|shall be)|aggregate (?:price|fee|amount)"
+    r"|fixed (?:fee|sum)|sum of|total fees?)",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -19,16 +20,18 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"(?:\b(?:for|of)\s+(?:a\s+)?(?:(?:initial\s+)?(?:term|period)\s+of\s+)?|\bterm (?:of|is|shall be)\s+|\b(?:for|runs for|continues for)\s+)"
-    r"(?P<term>(?:\w+[ -]){0,2}?(?:\(\d+\)\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
-    r"|eighteen|twenty-four|thirty|thirty-six|sixty)\s*(?:\(\d+\)\s*)?(?:calendar\s+)?(?:years?|months?))",
+    r"(?:\b(?:for|of)\s+(?:a\s+)?(?:(?:initial\s+)?(?:term|period)\s+of\s+)?|\bterm (?:of|is|shall be)\s+"
+    r"|\b(?:for|runs for|continues for)\s+)"
+    r"(?P<term>(?:\w+[ -]){0,2}?(?:\(\d+\)\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|twelve|fifteen|twenty|eighteen|twenty-four|thirty|thirty-six|sixty)\s*(?:\(\d+\)\s*)?(?:calendar\s+)?(?:years?|months?))",
     re.IGNORECASE,
 )
 _TERM_HEADING = re.compile(
     r"\bterm\b|\bduration\b|\bcontinues?\b|\bremain in (?:full )?force\b|\bruns for\b|\bconcluded for\b", re.IGNORECASE
 )
 _REFERENCE = re.compile(
-    r"^(?:[^\n]{0,60}?\b(?:No\.?|Number|Ref(?:erence)?\.?|Procedure|Contract)[ :]+)?(?P<code>[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]+){1,4})\b",
+    r"^(?:[^\n]{0,60}?\b(?:No\.?|Number|Ref(?:erence)?\.?|Procedure|Contract)[ :]+)?"
+    r"(?P<code>[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]+){1,4})\b",
     re.MULTILINE,
 )
 _SUBJECT = re.compile(

@@ -12,7 +12,7 @@ from extract.records import Form, Label, Mention, Role
 
 _HEAD = 8000  # code points within which the parties are introduced
 _DEFINED = re.compile(
-    r"\(\s*(?:[^()]{0,80}?\b)?[“\"‘'„]\s?(?P<term>[A-Z][^“”\"‘’'„()]{0,50}?)\s?[”\"’']"
+    r"\(\s*(?:[^()]{0,80}?\s)?[“\"‘'„]\s?(?P<term>[A-Z][^“”\"‘’'„()]{0,50}?)\s?[”\"’']"
     r"(?P<more>[^()]{0,80}?)\)",
 )
 _MORE = re.compile(r"[“\"‘'„]([^“”\"‘’'„]+)[”\"’']")
@@ -31,8 +31,11 @@ _BUYER_TERMS = re.compile(
     r"|principal|user|sponsor|franchisee|dealer|recipient|grantee|ministry|bureau)\b",
     re.IGNORECASE,
 )
-_COLLECTIVE = re.compile(r"\b(?:part(?:y|ies)|agreement|contract|effective date|products?|services?|goods|framework|term"
-                         r"|deed|amendment|addendum|programme|program|date)\b", re.IGNORECASE)  # fmt: skip
+_COLLECTIVE = re.compile(
+    r"\b(?:part(?:y|ies)|agreement|contract|effective date|products?|services?|goods|framework|term|deed|amendment"
+    r"|addendum|programme|program|date)\b",
+    re.IGNORECASE,
+)
 _NEAR = 600  # code points between a party and its defined term
 
 
@@ -86,7 +89,7 @@ def _by_definition(context: Context) -> list[Party]:
 
 
 def _introduced(context: Context, start: int, end: int) -> Mention | None:
-    """Return the first party named in a stretch, by a name of its own, where it stands last: headings come before it."""
+    """Return the first party named in a stretch, by a name of its own, where it stands last, past any heading."""
     candidates = [
         mention for mention in context.mentions_in(start, end)
         if mention.label in _PARTY_LABELS and mention.name_id is not None and mention.form in (Form.NAME, Form.SHORT)

@@ -68,7 +68,7 @@ def contract_fact(context: Context, draft: ContractDraft) -> Fact | None:
 
 
 def _following(context: Context, draft: ContractDraft) -> TokenSpan | None:
-    """Return the next sentence where it goes on about the contract: "The deal, which runs for four years, is worth ..."."""
+    """Return the next sentence where it goes on about the contract: "The deal, which runs for years, is worth ..."."""
     doc = context.doc
     index = draft.passage.end
     if index + 2 >= len(doc) or doc[index].is_space or not doc[index].is_sent_start:

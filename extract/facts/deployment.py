@@ -24,7 +24,7 @@ from extract.grammar.verbs import Verbs
 from extract.records import Fact, FactKind, Label, Mention, Modality, Role
 
 _USERS = frozenset({Label.GOVERNMENT, Label.ORGANISATION, Label.COMPANY})
-_PLACING = frozenset({"in", "at", "across", "around", "on", "along", "throughout", "over", "outside", "inside"})
+_PLACING = frozenset(["in", "at", "across", "around", "on", "along", "throughout", "over", "outside", "inside"])
 _FARTHEST = 20
 
 

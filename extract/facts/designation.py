@@ -13,7 +13,7 @@ from spacy.tokens import Span as TokenSpan
 
 from extract.context import Context
 from extract.facts.drafts import make_fact
-from extract.facts.lookup import PARTIES, STATES, bare, date_near, first_party, parties, week_near
+from extract.facts.lookup import BODIES, PARTIES, STATES, bare, date_near, first_party, parties, week_near
 from extract.facts.reasons import reason_behind
 from extract.facts.stance import Stance, stance_of
 from extract.facts.triggers import (
@@ -73,7 +73,8 @@ def _fact(context: Context, listing: _Listing) -> Fact | None:
     return make_fact(
         context, FactKind.DESIGNATION, roles if targets else [], [passage],
         values={
-            "date": date_near(context, passage, predicate.verb.idx) or week_near(context, passage), "programme": listing.programme,
+            "date": date_near(context, passage, predicate.verb.idx) or week_near(context, passage),
+            "programme": listing.programme,
             "reason": reason_behind(context, predicate.verb.i + 1, passage), "status": status,
         },
         act=status, modality=modality, claimed_by=stance.claimed_by,
@@ -84,9 +85,13 @@ def _fact(context: Context, listing: _Listing) -> Fact | None:
 def _by_verb(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
     """Read "G blacklisted X", "X was added to the list", "G banned X"."""
     for predicate in find_predicates(passage, LISTING | BANNING | PLACING | REMOVING):
-        if predicate.infinitive and _decider(context, predicate, passage) is None:
+        if predicate.infinitive and _decider(predicate, passage) is None:
             continue
         placed = _list_behind(context, predicate, passage)
+        listed = _long_list(context, predicate, passage) if placed is None else None
+        if listed is not None:
+            yield listed
+            continue
         if predicate.lemma in LISTING or placed is not None:
             status = "removed" if predicate.lemma in REMOVING and predicate.lemma not in LISTING else "listed"
             yield from _listing(context, predicate, passage, status, placed, needs_authority=False)
@@ -98,7 +103,7 @@ def _listing(
     context: Context, predicate: Predicate, passage: TokenSpan, status: str, placed: Phrase | None, *,
     needs_authority: bool,
 ) -> Iterator[_Listing]:  # fmt: skip
-    decider = _decider(context, predicate, passage) if predicate.infinitive else None
+    decider = _decider(predicate, passage) if predicate.infinitive else None
     if decider is not None and decider.lemma in PROPOSED_BY:
         status = "proposed"
     if predicate.passive:
@@ -119,6 +124,29 @@ def _listing(
         return
     programme = bare(placed.text(context)) if placed is not None else None
     yield _Listing(predicate, passage, authorities, targets, status, programme)
+
+
+def _long_list(context: Context, predicate: Predicate, passage: TokenSpan) -> _Listing | None:
+    """Read "determined to add A, under the destination of China; B ...; and C, to the Entity List"."""
+    if predicate.lemma not in PLACING | REMOVING or predicate.passive or predicate.negated:
+        return None
+    doc = context.doc
+    for index in range(passage.end - 1, predicate.verb.i + _FARTHEST, -1):
+        if doc[index].lower_ not in ("to", "from", "on"):
+            continue
+        phrase = phrase_after(context, index + 1, passage)
+        if phrase is None or phrase.head.lower_ not in LIST_HEADS or not _is_official(context, phrase):
+            continue
+        start, end = predicate.verb.idx, doc[index].idx
+        named = context.mentions_in(start, end)
+        targets = tuple(m for m in named if m.name_id and m.label in (Label.COMPANY, Label.PERSON, Label.ORGANISATION))
+        if ";" not in context.text[start:end] or not targets:
+            return None
+        by = _decider(predicate, passage) if predicate.infinitive else predicate
+        authorities = first_party(context, subject_phrases(context, by or predicate, passage), passage, BODIES)
+        status = "removed" if predicate.lemma in REMOVING else "listed"
+        return _Listing(predicate, passage, authorities, targets, status, bare(phrase.text(context)))
+    return None
 
 
 def _agents(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
@@ -150,10 +178,41 @@ def _list_behind(context: Context, predicate: Predicate, passage: TokenSpan) -> 
     return None
 
 
-_OFFICIAL = frozenset({"sanctions", "sanction", "entity", "trade", "black", "restricted", "denied", "watch", "export",
-                       "designated", "sdn", "blocked", "terrorist", "terror", "debarred", "exclusion", "economic",
-                       "unverified", "military", "control", "blacklist", "parties", "suppliers", "consolidated",
-                       "wanted", "us", "u.s.", "eu", "un", "federal", "government"})  # fmt: skip
+_OFFICIAL = frozenset(
+    [
+        "sanctions",
+        "sanction",
+        "entity",
+        "trade",
+        "black",
+        "restricted",
+        "denied",
+        "watch",
+        "export",
+        "designated",
+        "sdn",
+        "blocked",
+        "terrorist",
+        "terror",
+        "debarred",
+        "exclusion",
+        "economic",
+        "unverified",
+        "military",
+        "control",
+        "blacklist",
+        "parties",
+        "suppliers",
+        "consolidated",
+        "wanted",
+        "us",
+        "u.s.",
+        "eu",
+        "un",
+        "federal",
+        "government",
+    ]
+)
 
 
 def _is_official(context: Context, phrase: Phrase) -> bool:
@@ -166,7 +225,7 @@ def _is_official(context: Context, phrase: Phrase) -> bool:
     return any(mention.label in STATES for mention in phrase.inner) or phrase.head.text == "List"
 
 
-def _decider(context: Context, predicate: Predicate, passage: TokenSpan) -> Predicate | None:
+def _decider(predicate: Predicate, passage: TokenSpan) -> Predicate | None:
     """Return the verb that an infinitive hangs on: "voted unanimously to add"."""
     before = [item for item in find_predicates(passage, DECIDING) if item.verb.i < predicate.first]
     near = [item for item in before if predicate.first - item.verb.i <= 12 and not item.negated]

@@ -23,7 +23,7 @@ UNATTRIBUTED = "unattributed"
 Roles = Iterable[tuple[Role, Mention]]
 
 
-def make_fact(
+def make_fact(  # noqa: PLR0913 - a fact has many parts, all but four by keyword
     context: Context,
     kind: FactKind,
     roles: Roles,

@@ -22,7 +22,7 @@ _ENDING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_NAMES = frozenset(
-    {"law", "laws", "conflict", "conflicts", "such", "this", "any", "that", "which", "its", "each", "other"}
+    ["law", "laws", "conflict", "conflicts", "such", "this", "any", "that", "which", "its", "each", "other"]
 )
 _BEFORE, _AFTER = 240, 120  # code points around a law within which it must be said to govern
 
@@ -33,7 +33,7 @@ def find_governing_law(text: str) -> tuple[str, Span] | None:
     for pattern in (_LAWS, _ADJECTIVE):
         for match in pattern.finditer(text):
             name = _cleaned(match.group("name"))
-            score = _score(text, match.start(), match.end("name"))
+            score = _score(text, match.start(), match.start("name"))
             if name and score and (best is None or score > best[0]):
                 best = (score, name, Span(match.start(), match.start("name") + len(match.group("name"))))
     return (best[1], best[2]) if best is not None else None

@@ -1,4 +1,4 @@
-"""Lines that say what they are: "Contracting authority: X", "Value | EUR 7,850,000", as award notices and forms have."""
+"""Lines that say what they are: "Contracting authority: X", "Value | EUR 7,850,000", as in award notices and forms."""
 
 from __future__ import annotations
 
@@ -11,24 +11,33 @@ from extract.records import Span
 
 Field = Literal["supplier", "buyer", "amount", "date", "subject", "reference", "region", "period"]
 
-_LABELS: dict[Field, str] = {
-    "supplier": r"(?:name of (?:the )?)?(?:contractor|supplier|winner|winning bidder|successful (?:tenderer|bidder)|awarded to"
-    r"|awardee|economic operator|vendor|seller)(?: name)?",
-    "buyer": r"contracting (?:authority|entity|body)|buyer|purchaser|client|awarding (?:body|authority)|procuring entity"
-    r"|authority|customer",
-    "amount": r"(?:total |contract |award |final |estimated )*(?:value|price|amount)(?: of (?:the )?contract)?(?: \([^)]*\))?",
-    "date": r"(?:date of (?:the )?)?(?:award|contract|signature|conclusion)(?: (?:date|decision))?|awarded on|date of award",
-    "subject": r"subject(?: of (?:the )?contract)?|description|title|object|object of (?:the )?contract|goods|services",
-    "reference": r"(?:contract |notice |tender |procedure |award )?(?:reference|number|no\.?|ref\.?)(?: number)?|procedure",
-    "region": r"place of (?:performance|delivery)|location|region|delivery place",
-    "period": r"duration|term|period|contract (?:term|period)",
+_LABELS: dict[Field, tuple[str, ...]] = {
+    "supplier": (
+        r"(?:name of (?:the )?)?(?:contractor|supplier|winner|winning bidder|vendor|seller)(?: name)?",
+        "successful (?:tenderer|bidder)", "awarded to", "awardee", "economic operator",
+    ),
+    "buyer": (
+        "contracting (?:authority|entity|body)", "awarding (?:body|authority)", "procuring entity", "buyer",
+        "purchaser", "client", "authority", "customer",
+    ),
+    "amount": (
+        r"(?:total |contract |award |final |estimated )*(?:value|price|amount)(?: of (?:the )?contract)?(?: \([^)]*\))?",
+    ),
+    "date": (
+        "(?:date of (?:the )?)?(?:award|contract|signature|conclusion)(?: (?:date|decision))?", "awarded on",
+        "date of award",
+    ),
+    "subject": (
+        "(?:subject|object)(?: of (?:the )?contract)?", "description", "title", "goods", "services",
+    ),
+    "reference": (
+        r"(?:contract |notice |tender |procedure |award )?(?:reference|number|no\.?|ref\.?)(?: number)?", "procedure",
+    ),
+    "region": ("place of (?:performance|delivery)", "location", "region", "delivery place"),
+    "period": ("duration", "term", "period", "contract (?:term|period)"),
 }  # fmt: skip
-_LINE = re.compile(
-    r"^[ \t]*(?:"
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
-    + r")[ \t]*[:|][ \t]*(?P<value>\S.*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_FIELDS = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in _LABELS.items())
+_LINE = re.compile(rf"^[ \t]*(?:{_FIELDS})[ \t]*[:|][ \t]*(?P<value>\S.*)$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

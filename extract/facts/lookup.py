@@ -33,9 +33,10 @@ def week_near(context: Context, passage: TokenSpan) -> Date | None:
     """Return the week or month a passage dates itself by: "last week"; spans of more than 31 days are no dates."""
     for item in context.values_in(passage.start_char, passage.end_char):
         value = item.value
-        if isinstance(value, Date) and value.end is not None and len(value.value) == len(value.end) == 10:
-            if (date.fromisoformat(value.end) - date.fromisoformat(value.value)).days <= 31:
-                return value
+        if not isinstance(value, Date) or value.end is None or not len(value.value) == len(value.end) == 10:
+            continue
+        if (date.fromisoformat(value.end) - date.fromisoformat(value.value)).days <= 31:
+            return value
     return None
 
 

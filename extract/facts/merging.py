@@ -93,7 +93,7 @@ def _overlap(one: Fact, other: Fact) -> bool:
 
 
 def _told_apart(context: Context, facts: list[Fact]) -> list[Fact]:
-    """Give facts that share fillers and sentence ids of their own, by narrowing their evidence to where their words end.
+    """Give facts that share fillers and sentence ids of their own: their evidence ends where their words do.
 
     "Veshtar confirmed the sale but declined to give the price": the first ends with "the sale".
     """
@@ -171,11 +171,17 @@ def _compatible(one: dict[str, Value], other: dict[str, Value]) -> bool:
         if name in _WORDS or one[name] == other[name]:
             continue
         first, second = one[name], other[name]
-        if isinstance(first, Date) and isinstance(second, Date) and first.end == second.end is None:
-            if first.value.startswith(second.value) or second.value.startswith(first.value):
-                continue
+        if isinstance(first, Date) and isinstance(second, Date) and _finer(first, second):
+            continue
         return False
     return True
+
+
+def _finer(one: Date, other: Date) -> bool:
+    """Whether two dates are one at different precision."""
+    if one.end is not None or other.end is not None:
+        return False
+    return one.value.startswith(other.value) or other.value.startswith(one.value)
 
 
 def _join(one: Fact, other: Fact) -> Fact:

@@ -1,8 +1,8 @@
 """Sanctions notices: every entry of a list as a designation, with authority, list, date, status, grounds and aliases.
 
-An entry is a paragraph or labelled group that begins with a name and carries the marks of an entry: aliases, an address,
-identifiers, grounds, a programme tag. What a heading above says (added, amended, removed) is its status. The legal
-text around the entries names nobody as designated.
+An entry is a paragraph or labelled group that begins with a name and carries the marks of an entry: aliases, an
+address, identifiers, grounds, a programme tag. What a heading above says (added, amended, removed) is its status. The
+legal text around the entries names nobody as designated.
 """
 
 from __future__ import annotations
@@ -21,13 +21,18 @@ _TARGETS = (Label.COMPANY, Label.PERSON, Label.ORGANISATION)
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 _OPENING = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\)|[-•*—]|\d{1,3}\s)?\s*(?:(?:Name|Entity|ENTITY)\s*:\s*)?[\"“]?")
 _MARKS = re.compile(
-    r"\ba\.?\s?k\.?\s?a\.?\b|\bf\.?k\.?a\.?\b|also known as|\bAddress\b|\breasons?\b|\bgrounds\b|\[[A-Z][A-Z0-9-]+\]|\bDOB\b"
+    r"\ba\.?\s?k\.?\s?a\.?\b|\bf\.?k\.?a\.?\b|also known as|\bAddress\b|\breasons?\b|\bgrounds\b|\[[A-Z][A-Z0-9-]+\]"
+    r"|\bDOB\b"
     r"|\bborn\b|date of birth|\bpassport\b|registration (?:number|no)|licence \d|listed on|date of listing|Linked To"
     r"|nationality|\balt\. address|Company Number|Identification Number|Tax ID|^\s*\(?\d{1,3}[.)]\s",
     re.IGNORECASE | re.MULTILINE,
 )
+_BULLETS = re.compile(r"\b(?:adds?|adding|removes?|removing|lists?|amends?)\b[^.\n]{0,80}\bfollowing\b", re.IGNORECASE)
+_ALIAS_LINES = re.compile(r"(?:\s*\n\s*[—–][^\n]+)+")
+_CLOSE = 200  # code points
 _IS_NOTICE = re.compile(
-    r"\b(?:addition|additions|removal|removals|amendment|listing|designat\w+|restrictive measures|sanctions?|entity list"
+    r"\b(?:addition|additions|removal|removals|amendment|listing|designat\w+|restrictive measures|sanctions?"
+    r"|entity list"
     r"|restricted|blocked|debar\w*|blacklist)\b",
     re.IGNORECASE,
 )
@@ -84,11 +89,22 @@ def _designation(
 def _aliases(context: Context, entry: Entry) -> Iterator[Fact]:
     for name, span in aliases_in(context.text, entry.span):
         fact = make_fact(
-            context, FactKind.ALIAS, [(Role.ENTITY, entry.target)], [Span(entry.target.start, max(span.end, entry.target.end))],
+            context, FactKind.ALIAS, [(Role.ENTITY, entry.target)], _alias_evidence(context, entry, span),
             values={"name": name}, confidence=0.9,
         )  # fmt: skip
         if fact is not None:
             yield fact
+
+
+def _alias_evidence(context: Context, entry: Entry, alias: Span) -> list[Span]:
+    """Return the words from the name to the alias, or both apart where many others stand between them."""
+    if alias.end - entry.target.start <= _CLOSE:
+        return [Span(entry.target.start, max(alias.end, entry.target.end))]
+    line = context.text.find("\n", entry.target.start)
+    head = Span(
+        entry.target.start, min(line if line >= 0 else entry.span.end, entry.target.start + _CLOSE, alias.start)
+    )
+    return [head, alias]
 
 
 def find_entries(context: Context) -> Iterator[Entry]:
@@ -102,12 +118,27 @@ def find_entries(context: Context) -> Iterator[Entry]:
         if mention.form not in (Form.NAME, Form.SHORT):
             continue
         rest = context.text[match.start() : match.end()]
+        bullet = (
+            opening is not None
+            and "•" in opening.group()
+            and bool(_BULLETS.search(context.text[: match.start()][-3000:]))
+        )
         behind = context.text[mention.end : match.end()]
-        if not _MARKS.search(rest) or not _looks_listed(behind, numbered=opening is not None and any(
+        if not (_MARKS.search(rest) or bullet) or not _looks_listed(behind, numbered=opening is not None and any(
             character.isdigit() for character in opening.group())
         ):  # fmt: skip
             continue
-        yield Entry(mention, Span(match.start() + len(rest) - len(rest.lstrip()), match.end()))
+        yield Entry(
+            mention, Span(match.start() + len(rest) - len(rest.lstrip()), _with_alias_list(context.text, match.end()))
+        )
+
+
+def _with_alias_list(text: str, end: int) -> int:
+    """Return where an entry ends whose aliases stand on lines of their own below it."""
+    if not text[:end].rstrip().endswith(("alias:", "aliases:")):
+        return end
+    following = _ALIAS_LINES.match(text, end)
+    return following.end() if following is not None else end
 
 
 def _looks_listed(behind: str, *, numbered: bool) -> bool:

@@ -9,24 +9,28 @@ from extract.context import Context
 from extract.records import Date, Form, Label, Mention, Span
 
 _LIST = re.compile(
-    r"\b((?:[A-Z][\w’'-]+ (?:and |of |for |to )?){1,7}(?:List|Register)|(?:List|Register) of (?:[A-Z][\w’'-]+ ?){1,5})\b"
+    r"\b((?:[A-Z][\w’'-]+ (?:and |of |for |to )?){1,7}(?:List|Register)"
+    r"|(?:List|Register) of (?:[A-Z][\w’'-]+ ?){1,5})\b"
 )
 _ISSUED = re.compile(r"\b(?:adds?|amends?|removes?|designate[sd]?|imposed|issued by|agency)\b", re.IGNORECASE)
 _REMOVED = re.compile(r"\b(?:remov\w*|delet\w*|delist\w*|revok\w*|lift\w*)\b", re.IGNORECASE)
 _AMENDED = re.compile(r"\b(?:amend\w*|revis\w*|modif\w*|correct\w*|update[ds]?\b(?! \d))", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:add(?:ed|ition|itions|s)?|list(?:ed|ing)|designat\w*|includ\w*|new)\b", re.IGNORECASE)
 _EFFECTIVE = re.compile(
-    r"(?:listed on|date of listing|designated on|date of designation|with effect from|takes? effect (?:on|from)|effective(?: on| as of)?"
+    r"(?:listed on|date of listing|designated on|date of designation|with effect from|takes? effect (?:on|from)"
+    r"|effective(?: on| as of)?"
     r"|issued (?:at [A-Z]\w+ )?on|removed on|applies from)\W{0,4}$",
     re.IGNORECASE,
 )
 _GROUNDS = re.compile(
-    r"\b(?:Reasons?|Grounds|Statement of reasons|Basis|Other information)\s*(?:for (?:listing|designation))?\s*:\s*(?P<text>.+?)"
+    r"\b(?:Reasons?|Grounds|Statement of reasons|Basis|Other information)\s*(?:for (?:listing|designation))?"
+    r"\s*:\s*(?P<text>.+?)"
     r"(?=\s*\[[A-Z][A-Z0-9-]+\]|\n[A-Z][\w ]{2,30}:|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _ALIASES = re.compile(
-    r"(?:\b(?:a\.?\s?k\.?\s?a\.?|f\.?\s?k\.?\s?a\.?|n\.?k\.?a\.?)(?=[\s,:\"“])|also known as|formerly known as|alias(?:es)?)\s*[:,]?\s*"
+    r"(?:\b(?:a\.?\s?k\.?\s?a\.?|f\.?\s?k\.?\s?a\.?|n\.?k\.?a\.?)(?=[\s,:\"“])|also known as"
+    r"|formerly known as|alias(?:es)?)\s*[:,]?\s*"
     r"(?:the following [\w ]+? alias(?:es)?:?\s*)?(?P<names>[^();\]\n]+(?:\n\s*[-–—•][^\n]+)*)",
     re.IGNORECASE,
 )
@@ -34,6 +38,8 @@ _KNOWN_AS = re.compile(
     r"^Also known as\s*:\s*(?P<names>.+?)(?=\s+(?:Address|Date|Listed|Function|Grounds)\b|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_ALIAS_LIST = re.compile(r"alias(?:es)?:\s*(?:\n|$)", re.IGNORECASE)
+_DASHED = re.compile(r"^[ \t]*[—–][ \t]*(?P<name>[^\n]+?)[.;]?[ \t]*$", re.MULTILINE)
 _HEADING_REACH = 1500
 
 
@@ -82,7 +88,7 @@ def _status(words: str) -> str | None:
 
 
 def effective_date(context: Context, entry: Span) -> Date | None:
-    """Return when an entry takes effect: its own date of listing, else the notice's effective date, else its own date."""
+    """Return when an entry takes effect: its own date of listing, else that of the notice, else its date."""
     for start, end in ((entry.start, entry.end), (0, min(len(context.text), 4000))):
         for item in context.values_in(start, end):
             if (
@@ -107,6 +113,13 @@ def grounds_of(context: Context, entry: Span) -> str | None:
 def aliases_in(text: str, entry: Span) -> Iterator[tuple[str, Span]]:
     """Yield the aliases of an entry with where they stand, each once."""
     seen: set[str] = set()
+    if _ALIAS_LIST.search(text, entry.start, entry.end):
+        for match in _DASHED.finditer(text, entry.start, entry.end):
+            name = _clean(re.sub(r"(?:;?\s+and|;)?$", "", match.group("name")))
+            if name and name.casefold() not in seen:
+                seen.add(name.casefold())
+                yield name, Span(match.start("name"), match.end("name"))
+        return
     for pattern in (_ALIASES, _KNOWN_AS):
         for match in pattern.finditer(text, entry.start, entry.end):
             for part in re.finditer(r"[^;\n]+", match.group("names")):

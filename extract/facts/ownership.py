@@ -22,7 +22,7 @@ _OWNERS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.
 _OWNED = frozenset({Label.COMPANY})
 _CHILDREN = frozenset({"subsidiary", "subsidiaries", "unit", "affiliate", "division", "arm", "offshoot"})
 _PARENTS = frozenset({"parent", "owner", "shareholder"})
-_STAKES = frozenset({"stake", "share", "shares", "interest", "%", "cent", "percent", "half", "majority", "all"})
+_STAKES = frozenset(["stake", "share", "shares", "interest", "%", "cent", "percent", "half", "majority", "all"])
 
 
 def find_ownerships(context: Context) -> Iterator[Fact]:
@@ -68,7 +68,7 @@ def _share(context: Context, start: int, end: int) -> Value | None:
     return None
 
 
-def _by_verb(context: Context, predicate: Predicate, passage: TokenSpan) -> Fact | None:
+def _by_verb(context: Context, predicate: Predicate, passage: TokenSpan) -> Fact | None:  # noqa: PLR0911 - a chain of tests
     """Read "A owns 42% of B", "B is controlled by A", "A acquired all shares of B"."""
     if predicate.negated or predicate.tentative or predicate.infinitive:
         return None

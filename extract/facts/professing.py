@@ -9,7 +9,8 @@ from extract.records import Attribution, Form, Mention
 
 _DISMISSIVE = (
     r"baseless|false|absurd|untrue|unfounded|groundless|nonsense|fiction|fabricat\w+|lies?|wrong|malicious|inaccurate"
-    r"|unsubstantiated|without (?:merit|foundation|basis)|political(?:ly motivated)?|misleading|slander\w*|smears?|fantasy"
+    r"|unsubstantiated|without (?:merit|foundation|basis)|political(?:ly motivated)?|misleading"
+    r"|slander\w*|smears?|fantasy"
 )
 _CLAIMS = r"claims?|allegations?|accusations?|charges?|reports?|findings?|assertions?|decision|suggestions?"
 _DISMISSAL = re.compile(rf"\b({_CLAIMS})\b.{{0,60}}?\b(?:{_DISMISSIVE})\b", re.IGNORECASE | re.DOTALL)

@@ -1,4 +1,4 @@
-"""Reasons: the words that say why something was done, behind "over", "because", "to punish", "after they were deemed"."""
+"""Reasons: the words that say why something was done, behind "over", "because", "to punish", "after it was deemed"."""
 
 from __future__ import annotations
 
@@ -13,10 +13,37 @@ from extract.records import Date
 _OPENINGS = (("because", "of"), ("because",), ("over",), ("on", "the", "grounds", "that"), ("on", "suspicion", "of"),
              ("citing",), ("for", "its", "role", "in"), ("accusing",), ("amid",))  # fmt: skip
 _PURPOSES = frozenset({"punish", "penalise", "penalize", "sanction", "protest", "respond", "retaliate"})
-_FOR_PURPOSES = frozenset({"helping", "supplying", "supporting", "selling", "evading", "violating", "aiding", "enabling",
-                           "providing", "breaching", "abusing", "facilitating", "using", "acting", "acquiring", "its",
-                           "their", "human", "alleged", "involvement", "complicity", "undermining", "spying", "being",
-                           "participating", "making", "operating"})  # fmt: skip
+_FOR_PURPOSES = frozenset(
+    [
+        "helping",
+        "supplying",
+        "supporting",
+        "selling",
+        "evading",
+        "violating",
+        "aiding",
+        "enabling",
+        "providing",
+        "breaching",
+        "abusing",
+        "facilitating",
+        "using",
+        "acting",
+        "acquiring",
+        "its",
+        "their",
+        "human",
+        "alleged",
+        "involvement",
+        "complicity",
+        "undermining",
+        "spying",
+        "being",
+        "participating",
+        "making",
+        "operating",
+    ]
+)
 
 
 def reason_behind(context: Context, index: int, passage: TokenSpan) -> str | None:
@@ -46,7 +73,7 @@ def _start(context: Context, position: int, passage: TokenSpan) -> int | None:
         return position
     if lower == "after" and _deemed(context, position, passage):
         return position + 1
-    if lower == "for" and following in _FOR_PURPOSES and doc[position - 1].text not in ("once",):
+    if lower == "for" and following in _FOR_PURPOSES:
         return position + 1
     return None
 

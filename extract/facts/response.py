@@ -78,7 +78,8 @@ def _response(
     words = context.text[content.start : content.end] if content is not None else ""
     return make_fact(
         context, FactKind.RESPONSE, [(Role.RESPONDER, responder)], [passage], content=words or None, act=act,
-        modality=Modality.REPORTED, answers=tuple(dict.fromkeys(fact.fact_id for fact in answers)), confidence=confidence,
+        modality=Modality.REPORTED, confidence=confidence,
+        answers=tuple(dict.fromkeys(fact.fact_id for fact in answers)),
     )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def _explicit(context: Context, predicate: Predicate, passage: TokenSpan, settin
         return
     if predicate.lemma in _CONFIRMING:
         content = _content(context, predicate, passage)
-        if content is not None:
+        if content is not None and context.text.count(" ", content.start, content.end) > 0:  # not "confirmed him"
             yield from _some(_response(context, responder, "confirms", passage, content=content))
         return
     yield from _denial(context, predicate, passage, responder, setting)
@@ -224,5 +225,6 @@ def _statements(context: Context, setting: Setting) -> Iterator[Fact]:
         elif against and is_denying_statement(context, attribution, source):
             answers = answered_by_profession(words, attribution.content.start, against)
             if answers:
-                yield from _some(_response(context, source, "denies", passage, content=attribution.content, answers=answers,
-                                           confidence=0.65))  # fmt: skip
+                told = attribution.content
+                fact = _response(context, source, "denies", passage, content=told, answers=answers, confidence=0.65)
+                yield from _some(fact)

@@ -1,4 +1,4 @@
-"""Roles: which position a person holds where, from appositions, titles before the name, and "heads", "chairs", "leads"."""
+"""Roles: which position a person holds where, from appositions, titles before the name, "heads", "chairs", "leads"."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def _fact(context: Context, person: Mention, position: str, body: Mention | None
         roles.append((Role.ORGANISATION, body))
     return make_fact(
         context, FactKind.ROLE, roles, [passage],
-        values={"position": position or None, "period": "former" if former else None}, confidence=0.85 if body else 0.65,
+        values={"position": position or None, "period": "former" if former else None},
+        confidence=0.85 if body else 0.65,
     )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def _behind(context: Context, tokens: TokenSpan, passage: TokenSpan) -> tuple[st
 
 
 def _before(context: Context, tokens: TokenSpan, passage: TokenSpan) -> tuple[str, Mention | None] | None:
-    """Read "its chairman, P", "the interior minister of N, P", "O chief executive P", "former Secretary of State, P"."""
+    """Read "its chairman, P", "the interior minister of N, P", "O chief executive P", "former Secretary, P"."""
     index = tokens.start
     if index > passage.start and context.doc[index - 1].text == ",":
         return _chain_before(context, index - 1, passage)

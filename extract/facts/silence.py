@@ -16,11 +16,53 @@ from extract.records import Mention
 
 _DECLINING = Verbs("decline refuse")
 _REPLYING = Verbs("respond reply answer comment return reach approach contact")
-_SPEAKING = frozenset({"comment", "say", "answer", "discuss", "give", "disclose", "respond", "confirm", "elaborate", "speak",
-                       "explain", "reveal", "provide", "identify", "name", "talk", "reply"})  # fmt: skip
-_ASKED = frozenset({"request", "requests", "question", "questions", "e-mail", "email", "emails", "e-mails", "call", "calls",
-                    "letter", "letters", "inquiry", "inquiries", "enquiry", "enquiries", "query", "queries", "message",
-                    "messages", "comment", "invitation"})  # fmt: skip
+_SPEAKING = frozenset(
+    [
+        "comment",
+        "say",
+        "answer",
+        "discuss",
+        "give",
+        "disclose",
+        "respond",
+        "confirm",
+        "elaborate",
+        "speak",
+        "explain",
+        "reveal",
+        "provide",
+        "identify",
+        "name",
+        "talk",
+        "reply",
+    ]
+)
+_ASKED = frozenset(
+    [
+        "request",
+        "requests",
+        "question",
+        "questions",
+        "e-mail",
+        "email",
+        "emails",
+        "e-mails",
+        "call",
+        "calls",
+        "letter",
+        "letters",
+        "inquiry",
+        "inquiries",
+        "enquiry",
+        "enquiries",
+        "query",
+        "queries",
+        "message",
+        "messages",
+        "comment",
+        "invitation",
+    ]
+)
 
 
 def find_silences(context: Context, passage: TokenSpan) -> Iterator[tuple[Mention, str, bool]]:
@@ -71,7 +113,7 @@ def _about_other(context: Context, index: int, passage: TokenSpan) -> bool:
     )
 
 
-def _no_reply(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[str, bool] | None:
+def _no_reply(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[str, bool] | None:  # noqa: PLR0911 - a chain of tests
     doc = context.doc
     lemma = predicate.lemma
     behind = [token.lower_ for token in doc[predicate.verb.i + 1 : min(passage.end, predicate.verb.i + 8)]]

@@ -23,9 +23,29 @@ from extract.records import Attribution, Fact, FactKind, Label, Mention, Modalit
 
 _SUBJECTS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE, Label.GROUP})
 _PARTIES = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION})
-_ESTIMATES = frozenset({"estimated", "about", "around", "some", "nearly", "almost", "roughly", "approximately"})
-_NOT_COUNTED = frozenset({"time", "times", "day", "days", "week", "weeks", "month", "months", "year", "years", "hour",
-                          "hours", "minutes", "seconds", "page", "pages", "votes", "%"})  # fmt: skip
+_ESTIMATES = frozenset(["estimated", "about", "around", "some", "nearly", "almost", "roughly", "approximately"])
+_NOT_COUNTED = frozenset(
+    [
+        "time",
+        "times",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "hour",
+        "hours",
+        "minutes",
+        "seconds",
+        "page",
+        "pages",
+        "votes",
+        "%",
+    ]
+)
 _NOT_SHARED = frozenset({"shares", "share capital", "stock", "its", "it", "capital", "votes"})
 _LEAST = 100  # a bare count below this is part of a story, not a figure
 
@@ -54,9 +74,8 @@ def _statistic(context: Context, item: ValueMention, quantity: Quantity, passage
     words = context.text[clause.start : clause.end]
     source = mention_at_span(context, around.source) if around is not None else None
     subjects = _subjects(context, item, clause, source)
-    if share and any(context.fullest_name(mention) == scope or mention.text == scope for mention in subjects):
-        if any(mention.label is Label.COMPANY and mention.text == scope for mention in subjects):
-            return None  # "51 per cent of Lumen Harbour" is a stake
+    if share and any(mention.label is Label.COMPANY and mention.text == scope for mention in subjects):
+        return None  # "51 per cent of Lumen Harbour" is a stake
     roles = [(Role.SUBJECT, mention) for mention in subjects]
     if source is not None and source.label is not Label.PLACE:
         roles.append((Role.SOURCE, source))

@@ -21,10 +21,50 @@ POSSIBLE = frozenset({"could", "may", "might", "would", "should", "can"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nothing"})
 HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "apparently"})
-_SMALL_ADVERBS = frozenset({"also", "now", "since", "then", "already", "again", "still", "ever", "just", "twice", "later",
-                            "once", "even", "so", "far", "yet", "first", "soon", "finally", "long"})  # fmt: skip
-_TAKES_CLAIMS = frozenset({"denies", "denied", "deny", "denying", "rejects", "rejected", "reject", "rejecting", "disputes",
-                           "disputed", "dismisses", "dismissed", "refutes", "refuted", "rebuts", "rebutted"})  # fmt: skip
+_SMALL_ADVERBS = frozenset(
+    [
+        "also",
+        "now",
+        "since",
+        "then",
+        "already",
+        "again",
+        "still",
+        "ever",
+        "just",
+        "twice",
+        "later",
+        "once",
+        "even",
+        "so",
+        "far",
+        "yet",
+        "first",
+        "soon",
+        "finally",
+        "long",
+    ]
+)
+_TAKES_CLAIMS = frozenset(
+    [
+        "denies",
+        "denied",
+        "deny",
+        "denying",
+        "rejects",
+        "rejected",
+        "reject",
+        "rejecting",
+        "disputes",
+        "disputed",
+        "dismisses",
+        "dismissed",
+        "refutes",
+        "refuted",
+        "rebuts",
+        "rebutted",
+    ]
+)
 ALWAYS_VERBS = frozenset(
     [
         "denies",
@@ -111,7 +151,7 @@ def find_predicates(sentence: TokenSpan, verbs: Verbs) -> Iterator[Predicate]:
             yield _predicate(token, found[0], found[1], sentence.start)
 
 
-def is_verbal(token: Token, sentence: TokenSpan) -> bool:
+def is_verbal(token: Token, sentence: TokenSpan) -> bool:  # noqa: PLR0911 - a chain of tests, each with its answer
     """Whether a token that has the form of a verb is one here; untagged words count as verbs."""
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     before = token.nbor(-1) if token.i > sentence.start else None

@@ -20,10 +20,54 @@ _PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM"})
 _NOUNS = frozenset({"building", "buildings", "holding", "holdings", "housing"})
 """Nouns that a tagger takes for verbs."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_NOT_PARTS = frozenset({"which", "who", "whom", "that", "what", "whose", "where", "when", "there", "because", "while", "if",
-                        "but", "of", "for", "in", "on", "at", "by", "to", "with", "from", "after", "before", "during", "under",
-                        "over", "since", "until", "as", "into", "than", "also", "not", "said", "says", "denies",
-                        "denied", "worth", "accuses", "alleges", "rejects", "and", "or"})  # fmt: skip
+_NOT_PARTS = frozenset(
+    [
+        "which",
+        "who",
+        "whom",
+        "that",
+        "what",
+        "whose",
+        "where",
+        "when",
+        "there",
+        "because",
+        "while",
+        "if",
+        "but",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "with",
+        "from",
+        "after",
+        "before",
+        "during",
+        "under",
+        "over",
+        "since",
+        "until",
+        "as",
+        "into",
+        "than",
+        "also",
+        "not",
+        "said",
+        "says",
+        "denies",
+        "denied",
+        "worth",
+        "accuses",
+        "alleges",
+        "rejects",
+        "and",
+        "or",
+    ]
+)
 _JOINERS = frozenset({",", "and", "or", "&", "including", "nor", ";"})
 _LONG_JOINERS = (
     ("as", "well", "as"),
@@ -96,7 +140,7 @@ def phrase_before(context: Context, index: int, sentence: TokenSpan) -> Phrase |
     return _phrase(context, start, index)
 
 
-def is_part(context: Context, token: Token) -> bool:
+def is_part(context: Context, token: Token) -> bool:  # noqa: PLR0911 - a chain of tests, each with its answer
     """Whether a word can stand in a noun phrase; all words of a mention can."""
     if token.is_space:
         return False
@@ -117,7 +161,7 @@ def is_part(context: Context, token: Token) -> bool:
     return token.text in ("-", "–", "&", "/") or (token.pos_ == "" and token.is_alpha)
 
 
-def _joins(context: Context, left: Token, right: Token) -> bool:
+def _joins(context: Context, left: Token, right: Token) -> bool:  # noqa: PLR0911 - a chain of tests
     """Whether two neighbouring words stand in one phrase."""
     if not is_part(context, left) or not is_part(context, right):
         return False

@@ -126,7 +126,7 @@ def _opening(context: Context, closing: int, sentence: TokenSpan) -> int | None:
 
 
 def _ordered(context: Context, index: int, sentence: TokenSpan, depth: int) -> Iterator[Token]:
-    """Yield subjects by word order: the chain of phrases before the verb, or the subject of the verb it is joined to."""
+    """Yield subjects by word order: the phrases before the verb, or the subject of the verb it is joined to."""
     if depth > _DEPTH or index <= sentence.start:
         return
     previous = context.doc[index - 1]

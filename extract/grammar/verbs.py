@@ -24,8 +24,25 @@ _IRREGULAR = {
     "have": ("had", "had"), "bring": ("brought", "brought"), "seek": ("sought", "sought"), "set": ("set", "set"),
     "hide": ("hid", "hidden"), "shoot": ("shot", "shot"), "drive": ("drove", "driven"), "fall": ("fell", "fallen"),
 }  # fmt: skip
-_DOUBLING = frozenset({"admit", "control", "ban", "bar", "commit", "drop", "equip", "fit", "plan", "rebut", "refer", "ship",
-                       "submit", "tap", "rig", "traffic", "roll", "delist"} - {"roll", "delist", "traffic"})  # fmt: skip
+_DOUBLING = frozenset(
+    [
+        "admit",
+        "control",
+        "ban",
+        "bar",
+        "commit",
+        "drop",
+        "equip",
+        "fit",
+        "plan",
+        "rebut",
+        "refer",
+        "ship",
+        "submit",
+        "tap",
+        "rig",
+    ]
+)
 _VOWELS = frozenset("aeiou")
 
 
