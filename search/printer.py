@@ -8,23 +8,32 @@ from search.tree import And, Choice, Everything, Fuzzy, Node, Not, Or, Pattern, 
 
 
 def show(node: Node) -> str:
-    """Print a tree; `Everything` is the empty string."""
+    """Print a tree; `Everything` is the empty string.
+
+    Brackets are put where they are needed, and around plain words on either side of an OR, to show what belongs together;
+    never more deeply than the tree itself was written, so that it can be read again.
+    """
+    if isinstance(node, Or):
+        return " OR ".join(f"({_printed(part)})" if _is_row_of_leaves(part) else _printed(part) for part in node.parts)
+    return _printed(node)
+
+
+def _printed(node: Node) -> str:
     match node:
         case Everything():
             return ""
         case And(parts):
-            return " ".join(_part(part) for part in parts)
+            return " ".join(f"({_printed(part)})" if isinstance(part, Or) else _printed(part) for part in parts)
         case Or(parts):
-            return " OR ".join(_part(part) for part in parts)
+            return " OR ".join(_printed(part) for part in parts)
         case Not(part):
-            return f"-{_part(part)}"
+            return f"-({_printed(part)})" if isinstance(part, And | Or) else f"-{_printed(part)}"
         case _:
             return _leaf(node)
 
 
-def _part(node: Node) -> str:
-    """Print a part of something larger: brackets wherever it has parts of its own."""
-    return f"({show(node)})" if isinstance(node, And | Or) else show(node)
+def _is_row_of_leaves(node: Node) -> bool:
+    return isinstance(node, And) and not any(isinstance(part, And | Or | Not) for part in node.parts)
 
 
 def _leaf(node: Term | Pattern | Fuzzy | Phrase | Choice | Range) -> str:

@@ -190,6 +190,16 @@ def test_a_printed_tree_is_parsed_back(tree: Node) -> None:
     assert parsed.warnings == ()
 
 
+def test_the_deepest_tree_is_parsed_back() -> None:
+    """Brackets as deep as they are read print no deeper, whatever stands between them."""
+    text = "a"
+    for depth in range(20):
+        text = f"b ({text})" if depth % 3 == 0 else f"b OR c d ({text})" if depth % 3 == 1 else f"-({text}) OR e"
+    parsed = parse(text)
+    assert parsed.warnings == ()
+    assert parse(parsed.understood).tree == parsed.tree
+
+
 AWKWARD = "\"'()[]{}*?~:-+|&@<>=.,/\\^$%#!“”«» \t\n\x00ORANDNOTtitledatekind0129aé新\u00ad\u200d\ud800"
 hostile = st.text(max_size=200) | st.text(st.sampled_from(AWKWARD), max_size=200) | st.binary(max_size=100).map(
     lambda data: data.decode("latin-1")
