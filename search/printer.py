@@ -10,7 +10,7 @@ from search.tree import And, Choice, Everything, Fuzzy, Node, Not, Or, Pattern, 
 def show(node: Node) -> str:
     """Print a tree; `Everything` is the empty string.
 
-    Brackets are put where they are needed, and around plain words on either side of an OR, to show what belongs together;
+    Brackets are put where they are needed, and around plain words beside an OR, to show what belongs together;
     never more deeply than the tree itself was written, so that it can be read again.
     """
     if isinstance(node, Or):
