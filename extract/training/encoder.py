@@ -126,71 +126,87 @@ def tensors(batch: list[Item]) -> tuple[torch.Tensor, ...]:
     return ids, shapes, mask, wanted
 
 
+def plan_of(sources: Sources, options: EncoderOptions) -> list[list[Item]]:
+    """Return all batches of a run, in order; they depend on the data and the options alone."""
+    reader = Wordpieces(Tokenizer.from_file(str(encoder_folder() / "tokenizer.json")))
+    whole = math.ceil(options.passes)
+    plan: list[list[Item]] = []
+    for seed in range(options.seed, options.seed + whole):
+        found = items(passages(sources, seed), reader, options.window)
+        plan += batches(list(found), options.pieces, random.Random(seed))
+    return plan[: round(len(plan) * options.passes / whole)]
+
+
+class Run:
+    """The network, its optimizer and how far they are: what a checkpoint keeps."""
+
+    def __init__(self, options: EncoderOptions, total: int, checkpoint: Path) -> None:
+        import torch
+
+        self.net = build_net()
+        self.total, self.checkpoint, self.step = total, checkpoint, 0
+        named = [(name, weight) for name, weight in self.net.named_parameters() if weight.requires_grad]
+        body = [weight for name, weight in named if name.startswith("enc.")]
+        head = [weight for name, weight in named if not name.startswith("enc.")]
+        self.weights = body + head
+        groups = [{"params": body, "lr": options.encoder_rate}, {"params": head, "lr": options.head_rate}]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda step: min((step + 1) / 100, max(0.01, (total - step) / total))
+        )
+        if checkpoint.exists():
+            state = torch.load(checkpoint)
+            for name in ("net", "optimizer", "schedule"):
+                getattr(self, name).load_state_dict(state[name])
+            self.step = state["step"]
+        self.net.train()
+
+    def save(self) -> None:
+        """Write the checkpoint, whole or not at all."""
+        import torch
+
+        state = {name: getattr(self, name).state_dict() for name in ("net", "optimizer", "schedule")}
+        fresh = self.checkpoint.with_suffix(".new")
+        torch.save({**state, "step": self.step}, fresh)
+        fresh.replace(self.checkpoint)
+
+    def learn(self, batch: list[Item]) -> float:
+        """Take one step and return its loss."""
+        import torch
+
+        ids, shapes, mask, wanted = tensors(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = self.net(ids, shapes, mask)
+        loss = torch.nn.functional.cross_entropy(
+            scores.float().view(-1, len(TAGS)), wanted.view(-1), ignore_index=IGNORED, reduction="sum"
+        ) / max(1, int((wanted != IGNORED).sum()))  # a batch may be hidden altogether
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.optimizer.zero_grad()
+        self.step += 1
+        return float(loss.item())
+
+
 def train(sources: Sources, work: Path, options: EncoderOptions) -> Path:
     """Fine-tune, going on from the last checkpoint in `work`; return the file of the weights."""
     import torch
 
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    net = build_net()
-    reader = Wordpieces(Tokenizer.from_file(str(encoder_folder() / "tokenizer.json")))
-    plan: list[list[Item]] = []
-    for number in range(math.ceil(options.passes)):
-        seed = options.seed + number
-        plan += batches(
-            list(items(passages(sources, seed), reader, options.window)), options.pieces, random.Random(seed)
-        )
-    plan = plan[: round(len(plan) * options.passes / math.ceil(options.passes))]
-    head = [weight for name, weight in net.named_parameters() if not name.startswith("enc.")]
-    body = [weight for name, weight in net.named_parameters() if name.startswith("enc.") and weight.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": options.encoder_rate}, {"params": head, "lr": options.head_rate}], weight_decay=0.01
-    )
-    total = len(plan)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / 100, max(0.01, (total - step) / total))
-    )
-    checkpoint, step = work / "checkpoint.pt", 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint)
-        net.load_state_dict(state["net"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        step = state["step"]
-    net.train()
+    plan = plan_of(sources, options)
+    run = Run(options, len(plan), work / "checkpoint.pt")
     started = saved = time.time()
-    running, done = 0.0, 0
-    while step < total:
-        ids, shapes, mask, wanted = tensors(plan[step])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = net(ids, shapes, mask)
-        loss = torch.nn.functional.cross_entropy(
-            logits.float().view(-1, len(TAGS)), wanted.view(-1), ignore_index=IGNORED, reduction="sum"
-        )
-        loss = loss / max(1, int((wanted != IGNORED).sum()))
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(body + head, 1.0)
-        optimizer.step()
-        schedule.step()
-        optimizer.zero_grad()
-        step += 1
-        done += ids.numel()
-        running = loss.item() if running == 0 else 0.98 * running + 0.02 * loss.item()
-        if step % 25 == 0:
-            print(
-                f"{step}/{total} loss {running:.4f} {done / (time.time() - started):.0f} pieces/s "
-                f"{time.time() - started:.0f}s",
-                flush=True,
-            )
-        if time.time() - saved > options.seconds_between or step == total:
-            state = {
-                "net": net.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-                "step": step,
-            }
-            torch.save(state, work / "checkpoint.new")
-            (work / "checkpoint.new").replace(checkpoint)
+    running, begun = 0.0, run.step
+    while run.step < run.total:
+        loss = run.learn(plan[run.step])
+        running = loss if run.step == begun + 1 else 0.98 * running + 0.02 * loss
+        if run.step % 25 == 0:
+            print(f"{run.step}/{run.total} loss {running:.4f} {time.time() - started:.0f}s", flush=True)
+        if time.time() - saved > options.seconds_between or run.step == run.total:
+            run.save()
             saved = time.time()
-    (work / "options.json").write_text(json.dumps({**asdict(options), "steps": total, "data": sources.digest()}))
-    return checkpoint
+    settings = {**asdict(options), "steps": run.total, "data": sources.digest()}
+    (work / "options.json").write_text(json.dumps(settings))
+    return run.checkpoint
