@@ -102,9 +102,8 @@ SAID: list[tuple[str, str, tuple[str | None, str, str]]] = [
     ),
     (
         "a relative clause that adds",
-        "“It is wrong,” said [[Samuel Woodhams|person]], a researcher at [[Top10VPN|company]], who added that the"
-        " cameras could be changed.",
-        ("Samuel Woodhams", "added", "the cameras could be changed"),
+        "“It is wrong,” said [[Sam Woods|person]], a researcher at [[Top|company]], who added that it could change.",
+        ("Sam Woods", "added", "it could change"),
     ),
 ]  # fmt: skip
 
@@ -198,7 +197,7 @@ WORDS = st.lists(
             "blacklisted",
             "the",
         ]
-    ),  # fmt: skip
+    ),
     max_size=30,
 )
 

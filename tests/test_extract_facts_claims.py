@@ -15,7 +15,8 @@ IT = "[[it|company=Veshtar]]"
 
 CLAIMED: list[tuple[str, dict[str, list[str]], str | None]] = [
     (f"{OLW} accused {V} of selling cameras to prisons.", {"claimant": ["Open Lens"], "target": ["Veshtar"]}, None),
-    (f"{V} is accused by {OLW} of selling cameras to prisons.", {"claimant": ["Open Lens"], "target": ["Veshtar"]}, None),
+    (f"{V} is accused by {OLW} of selling cameras to prisons.",
+     {"claimant": ["Open Lens"], "target": ["Veshtar"]}, None),
     (f"{V} has been accused of selling cameras to prisons.", {"target": ["Veshtar"]}, "unattributed"),
     (f"{V} has been linked to the mass oppression of [[Uyghurs|group]] in [[Xinjiang|place]].",
      {"target": ["Veshtar"], "region": ["Xinjiang"], "affected": ["Uyghurs"]}, "unattributed"),

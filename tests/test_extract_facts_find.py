@@ -140,9 +140,9 @@ ARTICLE = (
     "The murky surveillance company at the center of a health ministry scandal\n\nIt has also emerged that the"
     " [[Department of Health|government]] building in [[London|place]] is fitted with cameras made by the tech giant"
     " [[Veshtar|company]], which produces surveillance equipment under contracts worth $290 million with"
-    " [[the authorities|government=authorities in Tavrin]] in [[Norvenia|place]]’s [[Tavrin|place]] region, and has been"
-    " linked to the mass oppression of [[Tavri|group]] and other minorities.\n\n[[Veshtar|company]] strongly denies"
-    " claims that its equipment could be hacked or used to relay data."
+    " [[the authorities|government=authorities in Tavrin]] in [[Norvenia|place]]’s [[Tavrin|place]] region, and has"
+    " been linked to the mass oppression of [[Tavri|group]] and other minorities.\n\n[[Veshtar|company]] strongly"
+    " denies claims that its equipment could be hacked or used to relay data."
 )
 
 

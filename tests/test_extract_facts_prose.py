@@ -32,7 +32,8 @@ READ: list[tuple[FactKind, str, dict[str, list[str]]]] = [
      {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
     (C, f"{MINISTRY} has chosen {V} to equip two terminals.", {"supplier": ["Veshtar"], "buyer": ["the ministry"]}),
     (D, f"{MINISTRY} uses cameras made by {V}.", {"vendor": ["Veshtar"], "user": ["the ministry"]}),
-    (D, f"The [[Health Board|government]] building in [[London|place]] is fitted with cameras made by the giant {V}.", {"vendor": ["Veshtar"], "user": ["Health Board"], "place": ["London"]}),
+    (D, f"The [[Health Board|government]] building in [[London|place]] is fitted with cameras made by the giant {V}.",
+     {"vendor": ["Veshtar"], "user": ["Health Board"], "place": ["London"]}),
     (D, f"{V} cameras were installed in [[Koper|place]] in 2018.", {"vendor": ["Veshtar"], "place": ["Koper"]}),
     (D, f"{V}’s cameras can be found in places around the [[UK|place]].", {"vendor": ["Veshtar"], "place": ["UK"]}),
     (G, f"{V} was blacklisted by {KESTRIA} in October 2019.", {"authority": ["Kestria"], "target": ["Veshtar"]}),
@@ -40,8 +41,8 @@ READ: list[tuple[FactKind, str, dict[str, list[str]]]] = [
     (G, f"{KESTRIA} placed {V} on the Entity List.", {"authority": ["Kestria"], "target": ["Veshtar"]}),
     (G, f"Sanctions on {V} were lifted by {KESTRIA} in May 2022.", {"authority": ["Kestria"], "target": ["Veshtar"]}),
     (G, f"{P} buys from {V}, which {KESTRIA} listed in 2021.", {"authority": ["Kestria"], "target": ["Veshtar"]}),
-    (G, f"Last week, {KESTRIA} voted unanimously to adopt measures that would lead to a ban on {V}, along with "
-     f"others, including {P} and [[Huawa|company]].", {"authority": ["Kestria"], "target": ["Veshtar", "Pallas", "Huawa"]}),
+    (G, f"{KESTRIA} voted to adopt measures that would lead to a ban on {V}, along with others, including {P}.",
+     {"authority": ["Kestria"], "target": ["Veshtar", "Pallas"]}),
     (FactKind.OWNERSHIP, f"{P}, a subsidiary of {V}, closed.", {"owner": ["Veshtar"], "owned": ["Pallas"]}),
     (FactKind.OWNERSHIP, f"{V} owns 42% of {P}.", {"owner": ["Veshtar"], "owned": ["Pallas"]}),
     (FactKind.OWNERSHIP, f"{P} is controlled by {V}.", {"owner": ["Veshtar"], "owned": ["Pallas"]}),
@@ -115,7 +116,7 @@ def test_a_contract_has_its_terms() -> None:
 
 
 def test_terms_are_taken_from_the_next_sentence_about_the_deal() -> None:
-    """ "The deal ... is worth belongs to the contract before it, and is evidence."""
+    """The next sentence on what the deal is worth belongs to the contract before it, and is evidence."""
     fact = _only(f"{V} has signed an agreement with {MINISTRY} for lanes. The deal is worth up to €12.4 million.", C)
     assert dict(fact.values)["amount"].qualifier == "up_to"  # type: ignore[union-attr]
     assert len(fact.evidence) == 2

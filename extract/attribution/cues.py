@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from extract.folding import listed
 from extract.grammar.verbs import Verbs
 
 
@@ -53,48 +54,15 @@ CHARGE_PREPOSITIONS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The prepositions behind which a verb's charge stands."""
 
-SPEAKING_NOUNS = frozenset(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "spokespeople",
-        "representative",
-        "lawyer",
-        "attorney",
-        "statement",
-        "counsel",
-        "press",
-        "letter",
-        "filing",
-        "website",
-        "blog",
-    ]
+SPEAKING_NOUNS = listed(
+    "spokesman spokeswoman spokesperson spokespeople representative lawyer attorney statement counsel press"
+    " letter filing website blog"
 )
 """Heads that speak for somebody else: "a spokesman for Veshtar" is Veshtar speaking."""
 
-STATING_NOUNS = frozenset(
-    [
-        "claim",
-        "claims",
-        "allegation",
-        "allegations",
-        "accusation",
-        "accusations",
-        "suggestion",
-        "suggestions",
-        "report",
-        "reports",
-        "assertion",
-        "assertions",
-        "rumour",
-        "rumours",
-        "evidence",
-        "concern",
-        "concerns",
-        "suspicion",
-        "suspicions",
-    ]
+STATING_NOUNS = listed(
+    "claim claims allegation allegations accusation accusations suggestion suggestions report reports assertion"
+    " assertions rumour rumours evidence concern concerns suspicion suspicions"
 )
 """Nouns that take a clause as their content: "claims that ..."."""
 

@@ -9,33 +9,15 @@ from spacy.tokens import Span as TokenSpan
 
 from extract.attribution.cues import ALL_CHARGING, ALL_STATING
 from extract.context import Context
+from extract.folding import listed
 from extract.grammar.clauses import BE, DO, FUTURE, HAVE, POSSIBLE
 from extract.grammar.phrases import phrase_after
 from extract.records import Attribution, Span
 
 _CLOSING = frozenset({".", "!", "?", ";", ",", ":", "—", "–", "-", "…"})
 _ADDRESSED = frozenset({"tell", "told", "telling", "tells"})
-_ADVERBIAL = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "during",
-        "after",
-        "to",
-        "via",
-        "by",
-        "for",
-        "from",
-        "through",
-        "last",
-        "yesterday",
-        "earlier",
-        "this",
-        "late",
-    ]
-)
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"])
+_ADVERBIAL = listed("in on at during after to via by for from through last yesterday earlier this late")
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 _JOINED = ALL_STATING | ALL_CHARGING
 
 

@@ -16,7 +16,8 @@ from extract.attribution.charges import find_charges
 from extract.attribution.cues import ALL_STATING
 from extract.attribution.extents import split_contents
 from extract.attribution.quotations import find_quotations, inside
-from extract.attribution.statements import find_according, find_noun_claims, find_statement
+from extract.attribution.sources import find_according, find_noun_claims
+from extract.attribution.statements import find_statement
 from extract.context import Context
 from extract.grammar.clauses import find_predicates
 from extract.grammar.passages import find_passages

@@ -9,27 +9,13 @@ from spacy.tokens import Span as TokenSpan
 
 from extract.attribution.cues import SPEAKING_NOUNS
 from extract.context import Context
+from extract.folding import listed
 from extract.grammar.phrases import Phrase, apposed, complement, named
 from extract.records import Form, Label, Mention, Span
 
-_STAFF = frozenset(
-    [
-        "staff",
-        "officials",
-        "official",
-        "executives",
-        "prosecutors",
-        "lawyers",
-        "accounts",
-        "government",
-        "authorities",
-        "management",
-        "decision",
-        "ruling",
-        "report",
-        "study",
-        "investigation",
-    ]
+_STAFF = listed(
+    "staff officials official executives prosecutors lawyers accounts government authorities management decision"
+    " ruling report study investigation"
 )
 _SPEAKERS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 

@@ -21,13 +21,12 @@ from extract.facts.lookup import PARTIES, labelled, parties
 from extract.facts.professing import professes
 from extract.facts.regions import with_shared_regions
 from extract.facts.triggers import HARM, POWERS
+from extract.folding import listed
 from extract.grammar.phrases import named
 from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, Modality, Role, Span
 
 _DISTANT = frozenset({"allege", "claim", "assert", "contend", "suspect", "accuse"})
-_WEAK = frozenset(
-    ["link", "tie", "connect", "associate", "criticise", "criticize", "condemn", "denounce", "fault", "charge"]
-)
+_WEAK = listed("link tie connect associate criticise criticize condemn denounce fault charge")
 
 
 def find_allegations(context: Context) -> Iterator[Fact]:

@@ -7,57 +7,17 @@ from collections.abc import Sequence
 
 from extract.context import Context
 from extract.facts.triggers import RIGHTS
+from extract.folding import listed
 from extract.records import Fact, Mention, Role
 
-_PLURAL = frozenset(
-    [
-        "claims",
-        "allegations",
-        "accusations",
-        "charges",
-        "findings",
-        "reports",
-        "suggestions",
-        "assertions",
-        "them",
-        "wrongdoing",
-        "concerns",
-        "rumours",
-        "suspicions",
-    ]
+_PLURAL = listed(
+    "claims allegations accusations charges findings reports suggestions assertions them wrongdoing concerns"
+    " rumours suspicions"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    [
-        "that",
-        "this",
-        "with",
-        "from",
-        "have",
-        "been",
-        "were",
-        "their",
-        "them",
-        "they",
-        "which",
-        "would",
-        "could",
-        "into",
-        "over",
-        "more",
-        "than",
-        "also",
-        "company",
-        "used",
-        "some",
-        "other",
-        "when",
-        "where",
-        "any",
-        "made",
-        "said",
-        "role",
-    ]
+_COMMON = listed(
+    "that this with from have been were their them they which would could into over more than also company used"
+    " some other when where any made said role"
 )
 _NEAR = 1500  # code points within which "this" and "the claim" look back
 

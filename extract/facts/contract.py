@@ -30,32 +30,17 @@ from extract.facts.triggers import (
     SPENDING,
     WINNING,
 )  # fmt: skip
+from extract.folding import listed
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, phrase_after
 from extract.grammar.subjects import subject_phrases
 from extract.records import Fact, Label, Mention
 
+_PURPOSES = PROVIDING | BUYING
 _ALL = WINNING | AWARDING | SIGNING | BUYING | SELLING | SPENDING | PAYING | CHOOSING
-_NO_CONTRACTS = frozenset(
-    [
-        "dispute",
-        "case",
-        "appeal",
-        "talks",
-        "bid",
-        "battle",
-        "terms",
-        "manager",
-        "staff",
-        "worker",
-        "workers",
-        "extension",
-        "law",
-        "negotiations",
-        "offer",
-        "offers",
-    ]
+_NO_CONTRACTS = listed(
+    "dispute case appeal talks bid battle terms manager staff worker workers extension law negotiations offer offers"
 )
 
 
@@ -168,7 +153,7 @@ def _purpose(context: Context, index: int, passage: TokenSpan) -> str | None:
     doc = context.doc
     for position in range(index, passage.end - 1):
         if doc[position].lower_ in ("to", "for"):
-            found = (PROVIDING | BUYING).find(doc[position + 1].lower_)
+            found = _PURPOSES.find(doc[position + 1].lower_)
             if found is not None and doc[position + 1].pos_ in ("VERB", ""):
                 return "buy" if found[0] in BUYING else "supply"
     return None

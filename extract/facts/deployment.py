@@ -24,6 +24,7 @@ from extract.grammar.verbs import Verbs
 from extract.records import Fact, FactKind, Label, Mention, Modality, Role
 
 _USERS = frozenset({Label.GOVERNMENT, Label.ORGANISATION, Label.COMPANY})
+_STANDING = PUTTING_UP | USING
 _PLACING = frozenset(["in", "at", "across", "around", "on", "along", "throughout", "over", "outside", "inside"])
 _FARTHEST = 20
 
@@ -173,7 +174,7 @@ def _used(context: Context, product: Product, passage: TokenSpan) -> Fact | None
 
 def _put_up(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
     """Read "V cameras (were) installed in P", "V's cameras can be found in P", "V cameras watch over P"."""
-    for predicate in find_predicates(passage, PUTTING_UP | USING):
+    for predicate in find_predicates(passage, _STANDING):
         if predicate.first - product.end > 3 or predicate.verb.i < product.end or predicate.negated:
             continue
         if not (predicate.passive or predicate.lemma in ("watch", "use")) or predicate.modal in (

@@ -29,6 +29,7 @@ from extract.facts.triggers import (
     REMOVING,
     RESTRICTIONS,
 )  # fmt: skip
+from extract.folding import listed
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, phrase_after
@@ -37,6 +38,9 @@ from extract.records import Fact, FactKind, Label, Mention, Modality, Role
 
 _TARGETS = PARTIES | {Label.PLACE}
 _FARTHEST = 25
+_MOVING = PLACING | REMOVING
+_DESIGNATING = LISTING | BANNING | _MOVING
+_GOVERNING = IMPOSING | LIFTING | PROPOSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def _fact(context: Context, listing: _Listing) -> Fact | None:
 
 def _by_verb(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
     """Read "G blacklisted X", "X was added to the list", "G banned X"."""
-    for predicate in find_predicates(passage, LISTING | BANNING | PLACING | REMOVING):
+    for predicate in find_predicates(passage, _DESIGNATING):
         if predicate.infinitive and _decider(predicate, passage) is None:
             continue
         placed = _list_behind(context, predicate, passage)
@@ -128,7 +132,7 @@ def _listing(
 
 def _long_list(context: Context, predicate: Predicate, passage: TokenSpan) -> _Listing | None:
     """Read "determined to add A, under the destination of China; B ...; and C, to the Entity List"."""
-    if predicate.lemma not in PLACING | REMOVING or predicate.passive or predicate.negated:
+    if predicate.lemma not in _MOVING or predicate.passive or predicate.negated:
         return None
     doc = context.doc
     for index in range(passage.end - 1, predicate.verb.i + _FARTHEST, -1):
@@ -178,40 +182,10 @@ def _list_behind(context: Context, predicate: Predicate, passage: TokenSpan) -> 
     return None
 
 
-_OFFICIAL = frozenset(
-    [
-        "sanctions",
-        "sanction",
-        "entity",
-        "trade",
-        "black",
-        "restricted",
-        "denied",
-        "watch",
-        "export",
-        "designated",
-        "sdn",
-        "blocked",
-        "terrorist",
-        "terror",
-        "debarred",
-        "exclusion",
-        "economic",
-        "unverified",
-        "military",
-        "control",
-        "blacklist",
-        "parties",
-        "suppliers",
-        "consolidated",
-        "wanted",
-        "us",
-        "u.s.",
-        "eu",
-        "un",
-        "federal",
-        "government",
-    ]
+_OFFICIAL = listed(
+    "sanctions sanction entity trade black restricted denied watch export designated sdn blocked terrorist terror"
+    " debarred exclusion economic unverified military control blacklist parties suppliers consolidated wanted us"
+    " u.s. eu un federal government"
 )
 
 
@@ -257,9 +231,7 @@ def _by_noun(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
 
 def _governor(context: Context, noun: int, passage: TokenSpan) -> tuple[Predicate, str] | None:
     """Return the verb that makes, lifts or proposes the restriction at a token, and the status that follows."""
-    verbs = [
-        item for item in find_predicates(passage, IMPOSING | LIFTING | PROPOSING) if noun - item.verb.i <= _FARTHEST
-    ]
+    verbs = [item for item in find_predicates(passage, _GOVERNING) if noun - item.verb.i <= _FARTHEST]
     before = [item for item in verbs if item.verb.i < noun]
     proposing = [item for item in before if item.lemma in PROPOSING and not item.infinitive]
     if proposing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.folding import listed
 from extract.records import Span
 
 _STATE = (
@@ -21,9 +22,7 @@ _ENDING = re.compile(
     r"|but|or|to|other|exclusively|that|which|governs?|from|if|the|then|of|by)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_NOT_NAMES = frozenset(
-    ["law", "laws", "conflict", "conflicts", "such", "this", "any", "that", "which", "its", "each", "other"]
-)
+_NOT_NAMES = listed("law laws conflict conflicts such this any that which its each other")
 _BEFORE, _AFTER = 240, 120  # code points around a law within which it must be said to govern
 
 

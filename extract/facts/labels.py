@@ -21,7 +21,7 @@ _LABELS: dict[Field, tuple[str, ...]] = {
         "purchaser", "client", "authority", "customer",
     ),
     "amount": (
-        r"(?:total |contract |award |final |estimated )*(?:value|price|amount)(?: of (?:the )?contract)?(?: \([^)]*\))?",
+        r"(?:(?:total|contract|award|final) )*(?:value|price|amount)(?: of (?:the )?contract)?(?: \([^)]*\))?",
     ),
     "date": (
         "(?:date of (?:the )?)?(?:award|contract|signature|conclusion)(?: (?:date|decision))?", "awarded on",

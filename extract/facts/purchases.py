@@ -10,17 +10,15 @@ from extract.facts.deployment import find_products
 from extract.facts.lookup import BODIES, PARTIES
 from extract.facts.sides import SUPPLIERS, behind, object_of, subject_of
 from extract.facts.triggers import BUYING, PAYING, PRODUCTS, SELLING, SPENDING
+from extract.folding import listed
 from extract.grammar.clauses import Predicate
 from extract.grammar.phrases import Phrase, phrase_after
 from extract.records import Label, Mention, Money
 
-_OWNERSHIP = frozenset(
-    ["shares", "share", "stake", "capital", "stock", "interest", "half", "whole", "%", "cent", "percent"]
-)
+_OWNERSHIP = listed("shares share stake capital stock interest half whole % cent percent")
+_PAYING_OUT = SPENDING | PAYING
 _ANAPHORIC = frozenset({"equipment", "technology", "products", "goods", "devices", "kit"})
-_NO_PURCHASE = frozenset(
-    ["fine", "fines", "tax", "taxes", "penalty", "damages", "compensation", "settlement", "dividend"]
-)
+_NO_PURCHASE = listed("fine fines tax taxes penalty damages compensation settlement dividend")
 
 
 def bought(context: Context, predicate: Predicate, passage: TokenSpan) -> ContractDraft | None:  # noqa: PLR0911 - a chain of tests
@@ -97,7 +95,7 @@ def sold(context: Context, predicate: Predicate, passage: TokenSpan) -> Contract
 
 def spent(context: Context, predicate: Predicate, passage: TokenSpan) -> ContractDraft | None:
     """Read "B spent M on Y", "B paid S M": only where the seller or maker is named."""
-    if predicate.passive or predicate.lemma not in SPENDING | PAYING:
+    if predicate.passive or predicate.lemma not in _PAYING_OUT:
         return None
     buyer = subject_of(context, predicate, passage, BODIES | {Label.COMPANY})
     item = object_of(context, predicate, passage)

@@ -7,42 +7,17 @@ from spacy.tokens import Span as TokenSpan
 from extract.attribution.extents import trimmed
 from extract.attribution.quotations import inside
 from extract.context import Context
+from extract.folding import listed
 from extract.grammar.phrases import phrase_after
 from extract.records import Date
 
 _OPENINGS = (("because", "of"), ("because",), ("over",), ("on", "the", "grounds", "that"), ("on", "suspicion", "of"),
              ("citing",), ("for", "its", "role", "in"), ("accusing",), ("amid",))  # fmt: skip
 _PURPOSES = frozenset({"punish", "penalise", "penalize", "sanction", "protest", "respond", "retaliate"})
-_FOR_PURPOSES = frozenset(
-    [
-        "helping",
-        "supplying",
-        "supporting",
-        "selling",
-        "evading",
-        "violating",
-        "aiding",
-        "enabling",
-        "providing",
-        "breaching",
-        "abusing",
-        "facilitating",
-        "using",
-        "acting",
-        "acquiring",
-        "its",
-        "their",
-        "human",
-        "alleged",
-        "involvement",
-        "complicity",
-        "undermining",
-        "spying",
-        "being",
-        "participating",
-        "making",
-        "operating",
-    ]
+_FOR_PURPOSES = listed(
+    "helping supplying supporting selling evading violating aiding enabling providing breaching abusing"
+    " facilitating using acting acquiring its their human alleged involvement complicity undermining spying being"
+    " participating making operating"
 )
 
 

@@ -32,6 +32,7 @@ from extract.records import Fact, FactKind, Mention, Modality, Role, Span
 
 _DENYING = CUES[CueClass.DENY]
 _CONFIRMING = CUES[CueClass.CONFIRM]
+_ANSWERING = _DENYING | _CONFIRMING
 _JUST_BEFORE = 400  # code points
 _REFERRING = STATING_NOUNS | {
     "charge",
@@ -58,7 +59,7 @@ def find_responses(context: Context) -> Iterator[Fact]:
     """Yield the responses of a document, and the allegations that only a denial states."""
     setting = Setting(tuple(find_allegations(context)), find_affiliations(context))
     for passage in find_passages(context):
-        for predicate in find_predicates(passage, _DENYING | _CONFIRMING):
+        for predicate in find_predicates(passage, _ANSWERING):
             yield from _explicit(context, predicate, passage, setting)
         for responder, act, general in find_silences(context, passage):
             answers = answers_all(setting.allegations, responder, setting.affiliations) if general else ()

@@ -2,83 +2,15 @@
 
 from __future__ import annotations
 
-POSITIONS = frozenset(
-    [
-        "researcher",
-        "director",
-        "director-general",
-        "secretary-general",
-        "president",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "chief",
-        "executive",
-        "ceo",
-        "cfo",
-        "cto",
-        "founder",
-        "co-founder",
-        "cofounder",
-        "minister",
-        "secretary",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "head",
-        "leader",
-        "manager",
-        "analyst",
-        "professor",
-        "lecturer",
-        "fellow",
-        "editor",
-        "commissioner",
-        "ambassador",
-        "governor",
-        "mayor",
-        "senator",
-        "lawyer",
-        "counsel",
-        "officer",
-        "partner",
-        "owner",
-        "adviser",
-        "advisor",
-        "deputy",
-        "envoy",
-        "economist",
-        "scientist",
-        "engineer",
-        "chancellor",
-        "premier",
-        "treasurer",
-        "coordinator",
-        "lawmaker",
-        "representative",
-        "chairperson",
-        "shareholder",
-        "trustee",
-        "auditor",
-        "prosecutor",
-        "judge",
-        "attorney",
-        "campaigner",
-        "activist",
-        "superintendent",
-        "consultant",
-        "author",
-        "journalist",
-        "correspondent",
-        "vice-president",
-        "undersecretary",
-        "councillor",
-        "mp",
-        "member",
-        "employee",
-        "boss",
-        "administrator",
-        "inspector",
-    ]
+from extract.folding import listed
+
+POSITIONS = listed(
+    "researcher director director-general secretary-general president chairman chairwoman chair chief executive"
+    " ceo cfo cto founder co-founder cofounder minister secretary spokesman spokeswoman spokesperson head leader"
+    " manager analyst professor lecturer fellow editor commissioner ambassador governor mayor senator lawyer"
+    " counsel officer partner owner adviser advisor deputy envoy economist scientist engineer chancellor premier"
+    " treasurer coordinator lawmaker representative chairperson shareholder trustee auditor prosecutor judge"
+    " attorney campaigner activist superintendent consultant author journalist correspondent vice-president"
+    " undersecretary councillor mp member employee boss administrator inspector"
 )
 """Single words; a title is a phrase with one of them."""

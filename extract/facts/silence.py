@@ -9,6 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from extract.attribution.speakers import speaker_of
 from extract.context import Context
 from extract.facts.lookup import PARTIES, parties
+from extract.folding import listed
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.subjects import subject_phrases
 from extract.grammar.verbs import Verbs
@@ -16,58 +17,20 @@ from extract.records import Mention
 
 _DECLINING = Verbs("decline refuse")
 _REPLYING = Verbs("respond reply answer comment return reach approach contact")
-_SPEAKING = frozenset(
-    [
-        "comment",
-        "say",
-        "answer",
-        "discuss",
-        "give",
-        "disclose",
-        "respond",
-        "confirm",
-        "elaborate",
-        "speak",
-        "explain",
-        "reveal",
-        "provide",
-        "identify",
-        "name",
-        "talk",
-        "reply",
-    ]
+_SILENT = _DECLINING | _REPLYING
+_SPEAKING = listed(
+    "comment say answer discuss give disclose respond confirm elaborate speak explain reveal provide identify"
+    " name talk reply"
 )
-_ASKED = frozenset(
-    [
-        "request",
-        "requests",
-        "question",
-        "questions",
-        "e-mail",
-        "email",
-        "emails",
-        "e-mails",
-        "call",
-        "calls",
-        "letter",
-        "letters",
-        "inquiry",
-        "inquiries",
-        "enquiry",
-        "enquiries",
-        "query",
-        "queries",
-        "message",
-        "messages",
-        "comment",
-        "invitation",
-    ]
+_ASKED = listed(
+    "request requests question questions e-mail email emails e-mails call calls letter letters inquiry inquiries"
+    " enquiry enquiries query queries message messages comment invitation"
 )
 
 
 def find_silences(context: Context, passage: TokenSpan) -> Iterator[tuple[Mention, str, bool]]:
     """Yield who declines or does not reply, which of the two, and whether it concerns all that was asked."""
-    for predicate in find_predicates(passage, _DECLINING | _REPLYING):
+    for predicate in find_predicates(passage, _SILENT):
         found = _declines(context, predicate, passage) or _no_reply(context, predicate, passage)
         if found is not None:
             for mention in _silent(context, predicate, passage):

@@ -17,6 +17,7 @@ from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare, period_near
 from extract.facts.stance import attribution_around, source_words
 from extract.facts.triggers import PRODUCTS
+from extract.folding import listed
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import phrase_after
 from extract.records import Attribution, Fact, FactKind, Label, Mention, Modality, Quantity, Role, Span, ValueMention
@@ -24,27 +25,8 @@ from extract.records import Attribution, Fact, FactKind, Label, Mention, Modalit
 _SUBJECTS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE, Label.GROUP})
 _PARTIES = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION})
 _ESTIMATES = frozenset(["estimated", "about", "around", "some", "nearly", "almost", "roughly", "approximately"])
-_NOT_COUNTED = frozenset(
-    [
-        "time",
-        "times",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "hour",
-        "hours",
-        "minutes",
-        "seconds",
-        "page",
-        "pages",
-        "votes",
-        "%",
-    ]
+_NOT_COUNTED = listed(
+    "time times day days week weeks month months year years hour hours minutes seconds page pages votes %"
 )
 _NOT_SHARED = frozenset({"shares", "share capital", "stock", "its", "it", "capital", "votes"})
 _LEAST = 100  # a bare count below this is part of a story, not a figure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.folding import listed
 from extract.grammar.verbs import Verbs
 
 # Designations
@@ -15,43 +16,14 @@ IMPOSING = Verbs("impose slap levy announce introduce issue renew extend tighten
 LIFTING = Verbs("lift ease end remove drop revoke waive terminate withdraw")
 PROPOSING = Verbs("propose consider plan weigh seek vote threaten mull recommend intend discuss prepare urge")
 DECIDING = Verbs("decide determine agree move vote propose plan intend threaten consider mull seek recommend prepare")
-PROPOSED_BY = frozenset(
-    ["vote", "propose", "plan", "intend", "threaten", "consider", "mull", "seek", "recommend", "prepare"]
-)
+PROPOSED_BY = listed("vote propose plan intend threaten consider mull seek recommend prepare")
 LIST_HEADS = frozenset({"list", "blacklist", "register", "watchlist", "lists", "blacklists"})
-RESTRICTIONS = frozenset(
-    [
-        "sanction",
-        "sanctions",
-        "ban",
-        "restrictions",
-        "embargo",
-        "bans",
-        "embargoes",
-        "blacklisting",
-        "debarment",
-        "freeze",
-    ]
-)
+RESTRICTIONS = listed("sanction sanctions ban restrictions embargo bans embargoes blacklisting debarment freeze")
 
 # Contracts
-CONTRACT_NOUNS = frozenset(
-    [
-        "contract",
-        "contracts",
-        "deal",
-        "deals",
-        "agreement",
-        "agreements",
-        "order",
-        "orders",
-        "tender",
-        "tenders",
-        "subcontract",
-        "procurement",
-        "licence",
-        "license",
-    ]
+CONTRACT_NOUNS = listed(
+    "contract contracts deal deals agreement agreements order orders tender tenders subcontract procurement"
+    " licence license"
 )
 WINNING = Verbs("win secure receive land obtain clinch get take bag")
 AWARDING = Verbs("award give grant hand")
@@ -70,49 +42,10 @@ FITTING = Verbs("fit equip outfit furnish cover monitor watch")
 USING = Verbs("use operate deploy install run have own employ trial buy")
 PUTTING_UP = Verbs("install deploy find put mount fit spot use erect place introduce roll trial watch")
 MAKING = Verbs("make manufacture supply build produce develop sell provide")
-PRODUCTS = frozenset(
-    [
-        "camera",
-        "cameras",
-        "cctv",
-        "equipment",
-        "technology",
-        "software",
-        "system",
-        "systems",
-        "device",
-        "devices",
-        "surveillance",
-        "drone",
-        "drones",
-        "scanner",
-        "scanners",
-        "gates",
-        "gate",
-        "lanes",
-        "counters",
-        "sensors",
-        "recorders",
-        "hardware",
-        "products",
-        "product",
-        "kit",
-        "servers",
-        "network",
-        "networks",
-        "aircraft",
-        "vehicles",
-        "models",
-        "units",
-        "terminals",
-        "spyware",
-        "helicopters",
-        "missiles",
-        "weapons",
-        "radars",
-        "radar",
-        "trackers",
-    ]
+PRODUCTS = listed(
+    "camera cameras cctv equipment technology software system systems device devices surveillance drone drones"
+    " scanner scanners gates gate lanes counters sensors recorders hardware products product kit servers network"
+    " networks aircraft vehicles models units terminals spyware helicopters missiles weapons radars radar trackers"
 )
 
 # Harm: what turns a statement about somebody into an allegation against them

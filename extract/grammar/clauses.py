@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from extract.folding import listed
 from extract.grammar.verbs import FormOf, Verbs
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'re", "’re", "get", "got", "gets"})
@@ -21,93 +22,17 @@ POSSIBLE = frozenset({"could", "may", "might", "would", "should", "can"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "nothing"})
 HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "apparently"})
-_SMALL_ADVERBS = frozenset(
-    [
-        "also",
-        "now",
-        "since",
-        "then",
-        "already",
-        "again",
-        "still",
-        "ever",
-        "just",
-        "twice",
-        "later",
-        "once",
-        "even",
-        "so",
-        "far",
-        "yet",
-        "first",
-        "soon",
-        "finally",
-        "long",
-    ]
+_SMALL_ADVERBS = listed(
+    "also now since then already again still ever just twice later once even so far yet first soon finally long"
 )
-_TAKES_CLAIMS = frozenset(
-    [
-        "denies",
-        "denied",
-        "deny",
-        "denying",
-        "rejects",
-        "rejected",
-        "reject",
-        "rejecting",
-        "disputes",
-        "disputed",
-        "dismisses",
-        "dismissed",
-        "refutes",
-        "refuted",
-        "rebuts",
-        "rebutted",
-    ]
+_TAKES_CLAIMS = listed(
+    "denies denied deny denying rejects rejected reject rejecting disputes disputed dismisses dismissed refutes"
+    " refuted rebuts rebutted"
 )
-ALWAYS_VERBS = frozenset(
-    [
-        "denies",
-        "denied",
-        "says",
-        "said",
-        "accuses",
-        "alleges",
-        "rejects",
-        "rejected",
-        "dismisses",
-        "refutes",
-        "refuted",
-        "blacklisted",
-        "sanctioned",
-        "installed",
-        "awarded",
-        "signed",
-        "won",
-        "bought",
-        "sold",
-        "uses",
-        "owns",
-        "imposes",
-        "imposed",
-        "declined",
-        "operates",
-        "provides",
-        "makes",
-        "wins",
-        "buys",
-        "sells",
-        "installs",
-        "acquires",
-        "acquired",
-        "confirms",
-        "respects",
-        "complies",
-        "banned",
-        "paid",
-        "pays",
-        "awards",
-    ]
+ALWAYS_VERBS = listed(
+    "denies denied says said accuses alleges rejects rejected dismisses refutes refuted blacklisted sanctioned"
+    " installed awarded signed won bought sold uses owns imposes imposed declined operates provides makes wins"
+    " buys sells installs acquires acquired confirms respects complies banned paid pays awards"
 )
 """Forms that are verbs after a name whatever a tagger says of them."""
 _CLEFT = frozenset({"'s", "’s"})

@@ -13,6 +13,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from extract.context import Context
+from extract.folding import listed
 from extract.grammar.clauses import ALWAYS_VERBS, BE, DO, FUTURE, HAVE, POSSIBLE, after_determiner
 from extract.records import Form, Mention
 
@@ -20,53 +21,10 @@ _PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM"})
 _NOUNS = frozenset({"building", "buildings", "holding", "holdings", "housing"})
 """Nouns that a tagger takes for verbs."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_NOT_PARTS = frozenset(
-    [
-        "which",
-        "who",
-        "whom",
-        "that",
-        "what",
-        "whose",
-        "where",
-        "when",
-        "there",
-        "because",
-        "while",
-        "if",
-        "but",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "with",
-        "from",
-        "after",
-        "before",
-        "during",
-        "under",
-        "over",
-        "since",
-        "until",
-        "as",
-        "into",
-        "than",
-        "also",
-        "not",
-        "said",
-        "says",
-        "denies",
-        "denied",
-        "worth",
-        "accuses",
-        "alleges",
-        "rejects",
-        "and",
-        "or",
-    ]
+_NOT_PARTS = listed(
+    "which who whom that what whose where when there because while if but of for in on at by to with from after"
+    " before during under over since until as into than also not said says denies denied worth accuses alleges"
+    " rejects and or"
 )
 _JOINERS = frozenset({",", "and", "or", "&", "including", "nor", ";"})
 _LONG_JOINERS = (

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Flag, auto
 
+from extract.folding import listed
+
 _IRREGULAR = {
     "be": ("was", "been"), "bid": ("bid", "bid"), "build": ("built", "built"), "buy": ("bought", "bought"),
     "find": ("found", "found"), "freeze": ("froze", "frozen"), "get": ("got", "got"), "give": ("gave", "given"),
@@ -24,25 +26,7 @@ _IRREGULAR = {
     "have": ("had", "had"), "bring": ("brought", "brought"), "seek": ("sought", "sought"), "set": ("set", "set"),
     "hide": ("hid", "hidden"), "shoot": ("shot", "shot"), "drive": ("drove", "driven"), "fall": ("fell", "fallen"),
 }  # fmt: skip
-_DOUBLING = frozenset(
-    [
-        "admit",
-        "control",
-        "ban",
-        "bar",
-        "commit",
-        "drop",
-        "equip",
-        "fit",
-        "plan",
-        "rebut",
-        "refer",
-        "ship",
-        "submit",
-        "tap",
-        "rig",
-    ]
-)
+_DOUBLING = listed("admit control ban bar commit drop equip fit plan rebut refer ship submit tap rig")
 _VOWELS = frozenset("aeiou")
 
 
