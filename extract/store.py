@@ -99,10 +99,14 @@ class ExtractionStore:
             for some in _portions(rows):
                 connection.execute(update(EXTRACTIONS).where(EXTRACTIONS.c.document_id.in_(some)).values(indexed=1))
 
-    def mark_unindexed(self) -> None:
-        """Note that the index holds nothing."""
+    def mark_unindexed(self, document_ids: Iterable[str] | None = None) -> None:
+        """Note that the index lacks these documents, or all of them where none are named."""
+        rows = None if document_ids is None else tuple(document_ids)
         with self.database.writing() as connection:
-            connection.execute(update(EXTRACTIONS).values(indexed=0))
+            if rows is None:
+                connection.execute(update(EXTRACTIONS).values(indexed=0))
+            for some in _portions(rows or ()):
+                connection.execute(update(EXTRACTIONS).where(EXTRACTIONS.c.document_id.in_(some)).values(indexed=0))
 
     def mentions(self, document_id: str) -> tuple[Mention, ...]:
         """Return the mentions of a document, in the order of its text."""

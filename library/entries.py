@@ -27,7 +27,7 @@ def entry_of(
     document: Document, mentions: Iterable[Mention], facts: Iterable[Fact], entities: dict[str, Entity]
 ) -> IndexEntry:
     """Return what the index is told of one document; `entities` are by name id."""
-    facts = tuple(facts)
+    mentions, facts = tuple(mentions), tuple(facts)
     labelled = {(entity.label.value, entity.entity_id, entity.name) for entity in entities.values()}
     forms = {(mention.label.value, mention.text) for mention in mentions if mention.name_id is not None}
     forms |= {(entity.label.value, name) for entity in entities.values() for name in (entity.name, *entity.aliases)}
@@ -38,8 +38,14 @@ def entry_of(
         for filler in fact.fillers
         if filler.name_id in entities
     }
+    named = {
+        (entities[mention.name_id].label.value, mention.start, mention.end)
+        for mention in mentions
+        if mention.name_id in entities
+    }
     return IndexEntry(
         document=document,
+        mentions=tuple(sorted(named)),
         entities=tuple(sorted(labelled)),
         names=tuple(sorted(forms)),
         roles=tuple(sorted(roles)),

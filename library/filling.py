@@ -73,10 +73,8 @@ def _take_in(rooms: Rooms, inputs: Iterator[Ingested], report: OnProgress) -> Ad
     tally: Counter[InputState] = Counter()
     documents = 0
     for done, ingested in enumerate(inputs, start=1):
-        state = ingested.entry.state
-        # What an earlier run added is there already: for this run it is a duplicate.
-        tally[InputState.DUPLICATE if ingested.known and state is InputState.ADDED else state] += 1
-        documents += state is InputState.ADDED and not ingested.known and ingested.entry.document_id is not None
+        tally[ingested.state] += 1
+        documents += ingested.state is InputState.ADDED and ingested.entry.document_id is not None
         report(Progress("read", done, None, ingested.entry.source.location))
     bring_up_to_date(rooms, report)
     counts = rooms.extractions.counts()

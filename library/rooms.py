@@ -32,10 +32,15 @@ class Rooms:
 
     @cached_property
     def index(self) -> Index:
-        """The search index, opened when it is first needed; one that had to be begun anew is filled by the next run."""
+        """The search index, opened when it is first needed.
+
+        What it lacks, because it was deleted, damaged or an older copy, waits from then on to be indexed again.
+        """
         index = open_index(self.workspace.index)
-        if index.rebuilt:
-            self.extractions.mark_unindexed()
+        held = self.extractions.counts()["extracted"] - self.extractions.count_unindexed()
+        if index.count() < held:
+            here = index.document_ids()
+            self.extractions.mark_unindexed(found for found in self.extractions.extracted_ids() if found not in here)
         return index
 
     @cached_property

@@ -61,6 +61,8 @@ def _ledger(rooms: Rooms) -> Iterator[Problem]:
 
 
 def _index(rooms: Rooms) -> Iterator[Problem]:
+    for name in rooms.index.check():
+        yield Problem("index", name, "its bytes were changed; delete the index folder and run `threadline reindex`")
     stored, indexed = set(rooms.documents.document_ids()), set(rooms.index.document_ids())
     for document_id in sorted(stored - indexed):
         yield Problem("index", document_id, "it is not in the index; `threadline reindex` puts it there")

@@ -79,6 +79,10 @@ class Index(Protocol):
         """Answer a query; any string is one."""
         ...
 
+    def check(self) -> tuple[str, ...]:
+        """Read every file of the index and return the names of those that are damaged."""
+        ...
+
     def close(self) -> None:
         """Let go of the files."""
         ...

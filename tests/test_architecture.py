@@ -47,7 +47,6 @@ ONLY_IN: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "trafilatura": (("corpus", READER_FILES),),
     "lxml": (("corpus", READER_FILES),),
     "docx": (("corpus", READER_FILES),),
-    "puremagic": (("corpus", READER_FILES),),
     "rapidocr_onnxruntime": (("corpus", READER_FILES),),
 }
 """Engine -> the packages, and the files or folders in them (none named: all), that may import it."""

@@ -32,7 +32,7 @@ HOSTILE_TEXT = f"""Notes of a reader about "Brightwell & Sons".
 
 Brightwell Cameras Ltd signed a contract worth $4 million with the Ministry of Interior of Portugal. {SCRIPT}
 
-Amnesty International said that Brightwell Cameras Ltd sold "cameras" used against protesters in Lisbon.
+Lantern Watch said that Brightwell Cameras Ltd sold "cameras" used against protesters in Lisbon.
 """
 UPLOAD_BYTES = 200_000
 
