@@ -197,6 +197,10 @@ def test_ownership_has_its_share() -> None:
             "The former Secretary of State for Health, [[Matt Frame|person]], left.",
             "former Secretary of State for Health",
         ),
+        (
+            "The former [[UK|place]] Secretary of State for Health, [[Matt Frame|person]], left.",
+            "former Secretary of State for Health",
+        ),
         (f"[[Ann Frey|person]], director general of {OLW}, left.", "director general"),
     ],
 )

@@ -36,6 +36,7 @@ _COLLECTIVE = re.compile(
     r"|addendum|programme|program|date)\b",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"Party [A-H1-8]")
 _NEAR = 600  # code points between a party and its defined term
 
 
@@ -74,7 +75,12 @@ def _by_definition(context: Context) -> list[Party]:
         if len(found) >= 2 and (len(between) > _NEAR or _STOP.search(between)):
             break  # the parties are introduced together; later terms are for others
         term = match.group("term").strip()
-        if _COLLECTIVE.search(term) and not _SUPPLIER_TERMS.search(term) and not _BUYER_TERMS.search(term):
+        if (
+            _COLLECTIVE.search(term)
+            and not _LETTERED.fullmatch(term)
+            and not _SUPPLIER_TERMS.search(term)
+            and not _BUYER_TERMS.search(term)
+        ):
             continue
         mention = _introduced(context, max(last, match.start() - _NEAR), match.start())
         last = match.end()

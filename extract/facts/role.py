@@ -133,16 +133,21 @@ def _position(
     end = last + 1
     if _matches_state(context, end):
         end = _past_state(context, end, passage)
-        words = bare(context.doc[start:end].text)
-        return words, body
+        return _with_former(context, phrase.start, start, bare(context.doc[start:end].text)), body
     behind = complement(context, phrase, passage) if phrase.end == end else None
     if behind is not None:
         if body is None:
             body = next((m for m in (behind.mention, *behind.inner) if m is not None and m.label in _BODIES), None)
         if body is None or body.start < context.doc[end].idx:
             end = _title_end(context, end, passage)
-    words = bare(context.doc[start:end].text)
+    words = _with_former(context, phrase.start, start, bare(context.doc[start:end].text))
     return (words, body) if words else None
+
+
+def _with_former(context: Context, first: int, start: int, words: str) -> str:
+    """Keep the "former" of "the former UK Secretary of State", which stands before the body."""
+    past = any(token.lower_ in ("former", "late", "then", "ex") for token in context.doc[first:start])
+    return f"former {words}" if past and words else words
 
 
 def _matches_state(context: Context, index: int) -> bool:
