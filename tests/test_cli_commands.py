@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from test_cli_main import run
+from command_line import run_here
 
 from library.library import Library
 
@@ -18,7 +18,7 @@ FACT_KEYS = [
 
 def answer(demo: Library, *arguments: str, status: int = 0) -> list[dict[str, Any]]:
     """Run a command with --json on the sample workspace and return the lines of its answer."""
-    done = run(*arguments, "-w", str(demo.rooms.workspace.path), "--json")
+    done = run_here(*arguments, "-w", str(demo.rooms.workspace.path), "--json")
     assert done.returncode == status, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -109,7 +109,7 @@ def test_explain(demo: Library) -> None:
 @pytest.mark.parametrize("command", ["status", "ledger", "entities", "facts", "verify"])
 def test_text_for_people(demo: Library, command: str) -> None:
     """Without --json the same commands print text, and no traceback."""
-    done = run(command, "-w", str(demo.rooms.workspace.path))
+    done = run_here(command, "-w", str(demo.rooms.workspace.path))
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
 
@@ -117,7 +117,7 @@ def test_text_for_people(demo: Library, command: str) -> None:
 def test_annotate_takes_text_as_it_is() -> None:
     """Offsets count the code points of the text given, whatever characters and line ends it has."""
     text = "\r\nÜrümqi — Veshtar Optical Ltd. 🙂 said on Monday that it denies the claims.\n"
-    done = run("annotate", "--json", stdin=json.dumps({"id": "x", "text": text}) + "\n")
+    done = run_here("annotate", "--json", stdin=json.dumps({"id": "x", "text": text}) + "\n")
     assert done.returncode == 0, done.stderr
     (line,) = [json.loads(raw) for raw in done.stdout.splitlines()]
     assert list(line) == ["id", "mentions", "attributions", "facts"]
@@ -130,6 +130,6 @@ def test_annotate_takes_text_as_it_is() -> None:
 
 def test_annotate_explains_bad_input() -> None:
     """A line that is not an object with `text` is named by its number; bytes that are not UTF-8 are said to be so."""
-    done = run("annotate", "--json", stdin='{"id": "a", "text": "Fine."}\n{"id": "b"}\n')
+    done = run_here("annotate", "--json", stdin='{"id": "a", "text": "Fine."}\n{"id": "b"}\n')
     assert done.returncode == 1
     assert "line 2" in done.stderr

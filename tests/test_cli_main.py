@@ -9,22 +9,10 @@ from pathlib import Path
 
 import click
 import pytest
+from command_line import run, run_here
 from conftest import ROOT
 
 from cli.main import COMMANDS
-
-
-def run(*arguments: str, stdin: str = "", cwd: Path = ROOT, seconds: float = 120) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "cli", *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        timeout=120,
-        check=False,
-    )
 
 
 def test_help_lists_every_command() -> None:
@@ -53,7 +41,7 @@ def test_every_command_explains_itself(name: str) -> None:
 def test_wrong_usage_is_status_2() -> None:
     """An unknown command or option ends with status 2 and a message on standard error."""
     for arguments in (("nonsense",), ("search",), ("add",), ("status", "--nonsense")):
-        done = run(*arguments)
+        done = run_here(*arguments)
         assert done.returncode == 2, arguments
         assert "Error" in done.stderr or "Usage" in done.stderr
         assert not done.stdout
@@ -62,7 +50,7 @@ def test_wrong_usage_is_status_2() -> None:
 def test_a_folder_of_other_files_is_no_workspace(tmp_path: Path) -> None:
     """A folder that holds something else is refused with a sentence, and nothing is written there."""
     (tmp_path / "diary.txt").write_text("mine")
-    done = run("status", "-w", str(tmp_path))
+    done = run_here("status", "-w", str(tmp_path))
     assert done.returncode == 1
     assert "holds other files" in done.stderr
     assert "Traceback" not in done.stderr
@@ -72,7 +60,7 @@ def test_a_folder_of_other_files_is_no_workspace(tmp_path: Path) -> None:
 def test_a_slip_in_the_options_is_reported(tmp_path: Path) -> None:
     """Every unknown section and name in workspace.toml is named at once."""
     (tmp_path / "workspace.toml").write_text("[ingst]\n[extract]\nmodle = 'x'\n")
-    done = run("status", "-w", str(tmp_path))
+    done = run_here("status", "-w", str(tmp_path))
     assert done.returncode == 1
     assert "[ingst]" in done.stderr
     assert "modle" in done.stderr
@@ -81,7 +69,7 @@ def test_a_slip_in_the_options_is_reported(tmp_path: Path) -> None:
 def test_unknown_names_are_answered_with_a_sentence(tmp_path: Path) -> None:
     """An entity, document or file that is not there is status 1 and says what to do."""
     for arguments in (("entity", "Nobody"), ("facts", "--document", "d0"), ("explain", "x.pdf"), ("path", "A", "B")):
-        done = run(*arguments, "-w", str(tmp_path / "w"))
+        done = run_here(*arguments, "-w", str(tmp_path / "w"))
         assert done.returncode == 1, done.stderr
         assert "threadline" in done.stderr
         assert "Traceback" not in done.stderr

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from test_cli_main import run
+from command_line import run, run_here
 
 from extract.records import Date, Fact, FactKind, Money, Role
 from library.library import Library, open_library
@@ -93,7 +93,7 @@ def test_the_graph_leads_from_vendor_to_region_and_government(seed: Library) -> 
 def test_search_on_the_article(seed: Library) -> None:
     """`hikvision "human rights"` hits with highlights that are those very words at their offsets."""
     document = seed.document(next(seed.heads()).document_id)
-    done = run("search", 'hikvision "human rights"', "--json", "-w", str(seed.rooms.workspace.path))
+    done = run_here("search", 'hikvision "human rights"', "--json", "-w", str(seed.rooms.workspace.path))
     (hit,) = json.loads(done.stdout)["hits"]
     marked = set()
     for snippet in hit["snippets"]:
@@ -105,7 +105,7 @@ def test_search_on_the_article(seed: Library) -> None:
 def test_annotate_on_the_article(shared: Path) -> None:
     """`annotate` takes the file as it is, and every span of its answer lies in the text."""
     (file,) = (shared / "documents" / "seed").glob("*.txt")
-    done = run("annotate", str(file), "--json")
+    done = run_here("annotate", str(file), "--json")
     assert done.returncode == 0, done.stderr
     text = file.read_bytes().decode()
     answer = json.loads(done.stdout)
