@@ -37,7 +37,7 @@ _DEPARTMENT = listed(
     "department ministry office bureau directorate secretariat commission committee council agency authority"
     " inspectorate board court chamber university institute college school bank foundation"
 )
-_NAMED_BEFORE = listed("council authority court chamber school college university bank board")
+_NAMED_BEFORE = listed("council authority")
 _PORTFOLIO = listed(
     "social human welfare security industry trade defence defense energy culture sport sports education labour labor"
     " transport transportation commerce economic economy finance financial justice home foreign rural food agriculture"
@@ -150,7 +150,9 @@ def departments(doc: Doc) -> Iterator[Found]:
         if token.lower_ in _DEPARTMENT and token.text[0].isupper() and token.i + 2 < len(doc):
             start, end = _modifiers_start(doc, token.i), _portfolio_end(doc, token.i + 1)
             # "Calderwick Borough Council of the Town Hall": the name stands before the head word, after it an address.
-            if end is not None and not (token.lower_ in _NAMED_BEFORE and start < token.i):
+            if end is not None and token.lower_ in _NAMED_BEFORE and start < token.i:
+                end = token.i + 1
+            if end is not None:
                 yield Found(start, end, Tag.ORG, fixed=True)
 
 
