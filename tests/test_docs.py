@@ -16,6 +16,7 @@ import pytest
 from conftest import ROOT
 
 from cli.main import COMMANDS
+from corpus.readers import READERS
 
 README = (ROOT / "README.md").read_text("utf-8")
 REFERENCE = (ROOT / "docs" / "commands.md").read_text("utf-8")
@@ -55,6 +56,13 @@ def test_links_lead_somewhere(document: str) -> None:
     """Every relative link and picture exists."""
     for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / document).read_text("utf-8")):
         assert (ROOT / target).exists(), f"{document}: {target}"
+
+
+def test_readme_names_every_format() -> None:
+    """The table of formats has a row for every reader, by the name the ledger uses for it."""
+    rows = [line.partition("|")[2].partition("|")[0] for line in README.splitlines() if line.startswith("|")]
+    for reader in READERS:
+        assert any(reader.name in row for row in rows), reader.name
 
 
 def test_readme_make_targets_exist() -> None:
