@@ -202,13 +202,16 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+BLANK = spacy.blank("en")
+
+
+@settings(max_examples=40, deadline=None)
 @given(WORDS)
 def test_attributions_of_any_words_lie_in_the_text(words: list[str]) -> None:
     """Whatever the words, nothing is raised, and every span is a real stretch of the text."""
     text = " ".join(words)
     document = Document("d", "", "t", "text/plain", Kind.NEWS, "", "", text)
-    for item in find_attributions(Context(document, spacy.blank("en")(text))):
+    for item in find_attributions(Context(document, BLANK(text))):
         assert 0 <= item.cue.start < item.cue.end <= len(text)
         assert item.content.start <= item.content.end <= len(text)
         assert item.source is None or text[item.source.start : item.source.end].strip()
