@@ -14,6 +14,7 @@ from extract.records import (
     Extraction,
     Fact,
     FactKind,
+    Form,
     Mention,
     Money,
     Quantity,
@@ -27,6 +28,7 @@ Naming = Callable[[str, str], tuple[str, str]]
 """`(name_id, name in the document) -> (entity_id, name shown)`."""
 
 UNATTRIBUTED = "unattributed"
+POINTING = (Form.DESCRIPTION, Form.PRONOUN)
 
 
 def as_named(name_id: str, name: str) -> tuple[str, str]:
@@ -114,10 +116,13 @@ def attribution_json(attribution: Attribution) -> Json:
 
 
 def annotation_json(text_id: str, extraction: Extraction) -> Json:
-    """Return all that was found in one text: a line of `threadline annotate`."""
+    """Return all that was found in one text: a line of `threadline annotate`.
+
+    Its mentions are names; pronouns and descriptions ("the company") only lead to them, in the roles of facts.
+    """
     return {
         "id": text_id,
-        "mentions": [mention_json(mention) for mention in extraction.mentions],
+        "mentions": [mention_json(mention) for mention in extraction.mentions if mention.form not in POINTING],
         "attributions": [attribution_json(attribution) for attribution in extraction.attributions],
         "facts": [fact_json(fact) for fact in extraction.facts],
     }
