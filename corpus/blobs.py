@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
-from corpus.errors import OriginalMissingError
+from corpus.errors import OriginalMissingError, OriginalNotKeptError
 from corpus.identity import sha256_of, sha256_of_file
 
 INCOMING = "incoming"
@@ -30,20 +30,21 @@ class BlobStore:
                 left_over.unlink(missing_ok=True)
 
     def put(self, data: bytes) -> str:
-        """Keep these bytes and return their SHA-256; nothing is written when they are kept already."""
+        """Keep these bytes and return their SHA-256; nothing is written when they are kept already.
+
+        Raises OriginalNotKeptError when the disk is full or refuses; nothing half-written stays behind.
+        """
         sha256 = sha256_of(data)
         path = self.path_of(sha256)
         if path.exists():
             return sha256
         incoming = self.folder / INCOMING / f"{sha256}.{uuid4().hex}"
-        _make_folders(incoming.parent)
-        _make_folders(path.parent)
-        with incoming.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        incoming.replace(path)
-        _sync_folder(path.parent)
+        try:
+            _make_folders(incoming.parent)
+            _make_folders(path.parent)
+            _write(incoming, data, path)
+        except OSError as error:
+            raise OriginalNotKeptError(self.folder, error.strerror or str(error)) from error
         return sha256
 
     def path_of(self, sha256: str) -> Path:
@@ -84,6 +85,19 @@ class BlobStore:
             problem = self.find_problem(sha256)
             if problem is not None:
                 yield problem
+
+
+def _write(incoming: Path, data: bytes, path: Path) -> None:
+    """Write a new file whole under its first name, then give it its last one; a half of it never stays."""
+    try:
+        with incoming.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        incoming.replace(path)
+    finally:
+        incoming.unlink(missing_ok=True)
+    _sync_folder(path.parent)
 
 
 def _make_folders(folder: Path) -> None:

@@ -1,8 +1,9 @@
 """The workspace's one SQLite file: how it is opened, written in whole transactions, and brought up to date.
 
 Guarantees: what `writing()` committed survives a killed process and a power cut (write-ahead log, synchronous FULL);
-readers are not held up by a writer; a database made by a newer version is refused with a clear message. Every stage
-that keeps tables brings its own folder of migrations and its own version table, see `Database.migrate`.
+readers are not held up by a writer; a database made by a newer version is refused with a clear message, and so is
+whatever the disk refuses. Every stage that keeps tables brings its own folder of migrations and its own version table,
+see `Database.migrate`.
 """
 
 from __future__ import annotations
@@ -14,13 +15,32 @@ from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from corpus.errors import WorkspaceDatabaseError
 
 BUSY_SECONDS = 30
 ENVIRONMENT = Path(__file__).parent / "migrations"
+ADVICE = (
+    ("disk is full", "The disk is full. Make room and run the same command again; what was stored is not lost."),
+    (
+        "locked",
+        "Another program has been writing to it for long. Wait for that to end and run the same command again.",
+    ),
+    (
+        "readonly",
+        "It may not be written to. Give yourself the right to write to the workspace's folder, or choose another one.",
+    ),
+    (
+        "malformed",
+        "The file is damaged. Restore it from a backup, or add the files in the workspace's `originals` to a new one.",
+    ),
+)
+"""What SQLite says, by a part of it, and what a person can do."""
+ADVICE_OTHERWISE = (
+    "Check that the disk is in order and has room, then run the same command again; what was stored is not lost."
+)
 
 
 class Database:
@@ -43,7 +63,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one unchanging state of the database."""
-        with self.engine.connect() as connection:
+        with _explained(self.path), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -52,7 +72,11 @@ class Database:
 
         The write lock is taken at the start, so two writers wait for each other instead of failing half-way.
         """
-        with self.engine.connect().execution_options(threadline_writes=True) as connection, connection.begin():
+        with (
+            _explained(self.path),
+            self.engine.connect().execution_options(threadline_writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def migrate(self, script_location: str | Path, version_table: str) -> None:
@@ -89,14 +113,27 @@ def open_database(path: Path) -> Database:
         path.parent.mkdir(parents=True, exist_ok=True)
         with database.reading() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    except (DatabaseError, OSError) as error:
+    except (WorkspaceDatabaseError, OSError) as error:
         database.close()
         raise WorkspaceDatabaseError(
-            f"The workspace database {path} cannot be opened: {getattr(error, 'orig', None) or error}. "
+            f"The workspace database {path} cannot be opened: {getattr(error.__cause__, 'orig', None) or error}. "
             "Check that the folder can be written to and that the file is a Threadline database, "
             "or choose another workspace with --workspace."
         ) from error
     return database
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what the disk or the file refused into a sentence; mistakes of the program stay what they are."""
+    try:
+        yield
+    except DatabaseError as error:
+        if type(error) not in (DatabaseError, OperationalError):
+            raise
+        said = str(error.orig)
+        advice = next((advice for part, advice in ADVICE if part in said), ADVICE_OTHERWISE)
+        raise WorkspaceDatabaseError(f"The workspace database {path} refused ({said}). {advice}") from error
 
 
 def _set_pragmas(connection: SQLiteConnection, _record: Any) -> None:

@@ -4,10 +4,13 @@ CorpusError
 ├── UnreadableError      a reader met a file it cannot turn into text: becomes a Failure, never stops a run
 ├── DocumentNotFoundError
 ├── OriginalMissingError a document's original bytes are not in the workspace
+├── OriginalNotKeptError the original bytes of an input cannot be written into the workspace
 └── WorkspaceDatabaseError   the database cannot be opened or belongs to a newer version
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 
 class CorpusError(Exception):
@@ -42,6 +45,16 @@ class OriginalMissingError(CorpusError):
             "Add the file again, or restore the folder from a backup."
         )
         self.sha256 = sha256
+
+
+class OriginalNotKeptError(CorpusError):
+    """The bytes of an input cannot be written into the workspace."""
+
+    def __init__(self, folder: Path, problem: str) -> None:
+        super().__init__(
+            f"Nothing can be kept in {folder}: {problem}. Make room there, or give yourself the right to write, "
+            "and run the same command again; what was stored is not lost."
+        )
 
 
 class WorkspaceDatabaseError(CorpusError):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpus.blobs import BlobStore
 from corpus.database import open_database
 from corpus.encoding import decode_content, encode_content, round_box
-from corpus.errors import DocumentNotFoundError, OriginalMissingError, WorkspaceDatabaseError
+from corpus.errors import DocumentNotFoundError, OriginalMissingError, OriginalNotKeptError, WorkspaceDatabaseError
 from corpus.identity import document_id_of, input_id_of, sha256_of
 from corpus.records import Document, InputState, Kind, LedgerEntry, Line, Section, SectionKind, Source
 from corpus.store import MIGRATIONS, VERSION_TABLE, DocumentStore
@@ -255,3 +255,53 @@ def test_changed_and_missing_originals_are_found(tmp_path: Path) -> None:
     with pytest.raises(OriginalMissingError, match="backup"):
         blobs.get(kept)
     assert not blobs.holds("")
+
+
+def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    """When no page can be added to the file, the message says what to do, and what was stored before is still there."""
+    with open_database(tmp_path / "threadline.db") as database:
+        store = DocumentStore(database)
+        first, second = document(1), document(2, "".join(map(chr, range(0x4E00, 0x9E00))))
+        store.add(first, entry(first))
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(WorkspaceDatabaseError, match="Make room"):
+            store.add(second, entry(second))
+        assert list(store.document_ids()) == [first.document_id]
+
+
+def test_a_damaged_database_is_told(tmp_path: Path) -> None:
+    """Bytes overwritten in the middle of the file end in a sentence, not in the engine's own error."""
+    path = tmp_path / "threadline.db"
+    with open_database(path) as database:
+        store = DocumentStore(database)
+        for number in range(50):
+            store.add(document(number), entry(document(number)))
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+    with open_database(path) as database, pytest.raises(WorkspaceDatabaseError, match="damaged"):
+        list(DocumentStore(database).heads())
+
+
+def test_a_writer_that_waits_too_long_is_told(tmp_path: Path) -> None:
+    """While another program holds the file for writing, the message says so."""
+    path = tmp_path / "threadline.db"
+    with open_database(path) as database:
+        store = DocumentStore(database)
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout = 10")
+        with pytest.raises(WorkspaceDatabaseError, match="Another program"):
+            store.add(document(1), entry(document(1)))
+        other.close()
+
+
+def test_an_original_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    """Where the folder for originals cannot be made, the message says what to do."""
+    (tmp_path / "originals").write_text("in the way")
+    with pytest.raises(OriginalNotKeptError, match="run the same command again"):
+        BlobStore(tmp_path / "originals").put(b"bytes")

@@ -19,7 +19,7 @@ READERS: tuple[Reader, ...] = (
     Reader("compressed file", ("application/gzip", "application/x-bzip2", "application/x-xz"), archive.read_compressed),
 )
 
-CANNOT_YET = "{name} cannot be read yet; {advice} and add it again."
+CANNOT_YET = "{name} cannot be read yet; {advice} and add that."
 SAVE_AS_PDF = "save it as PDF or DOCX"
 UNREADABLE: dict[str, str] = {
     "application/msword": CANNOT_YET.format(name="Old Word files (.doc)", advice=SAVE_AS_PDF),
