@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,10 @@ def entry(doc: Document, state: InputState = InputState.ADDED, location: str = "
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> DocumentStore:
+def store(tmp_path: Path) -> Iterator[DocumentStore]:
     """An empty store."""
-    return DocumentStore(open_database(tmp_path / "odd ?#% name" / "threadline.db"))
+    with open_database(tmp_path / "odd ?#% name" / "threadline.db") as database:
+        yield DocumentStore(database)
 
 
 def test_documents_come_back_as_they_were(store: DocumentStore) -> None:
