@@ -12,7 +12,13 @@ import click
 from library.records import Progress
 
 SECONDS_BETWEEN_LINES = 5.0
-WORDS = {"read": "Reading", "extract": "Finding names and facts", "resolve": "Joining names", "index": "Indexing"}
+WORDS = {
+    "wait": "Waiting for another run to end",
+    "read": "Reading",
+    "extract": "Finding names and facts",
+    "resolve": "Joining names",
+    "index": "Indexing",
+}
 
 
 @contextmanager

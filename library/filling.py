@@ -1,10 +1,14 @@
-"""Filling a workspace: read, extract, resolve, index; each step takes up whatever an earlier run left undone."""
+"""Filling a workspace: read, extract, resolve, index; each step takes up whatever an earlier run left undone.
+
+Guarantees: one run at a time fills a workspace, a second one waits for its turn (see `library.turns`).
+"""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +21,7 @@ from extract.records import FactKind, Label
 from library.entries import entries_of
 from library.records import AddSummary, Progress, Status
 from library.rooms import Rooms
+from library.turns import own_turn
 
 OnProgress = Callable[[Progress], None]
 Item = TypeVar("Item")
@@ -37,10 +42,12 @@ def retry(rooms: Rooms, on_progress: OnProgress | None) -> AddSummary:
 
 def reindex(rooms: Rooms, on_progress: OnProgress | None) -> int:
     """Extract what is stale, and build the index anew; return how many documents it holds."""
-    rooms.index.clear()
-    rooms.extractions.mark_unindexed()
-    bring_up_to_date(rooms, on_progress or _silent)
-    return rooms.index.count()
+    report = on_progress or _silent
+    with _turn(rooms, report):
+        rooms.extractions.mark_unindexed()
+        rooms.index.clear()
+        bring_up_to_date(rooms, report)
+        return rooms.index.count()
 
 
 def bring_up_to_date(rooms: Rooms, report: OnProgress) -> None:
@@ -68,7 +75,16 @@ def status(rooms: Rooms) -> Status:
     )
 
 
+def _turn(rooms: Rooms, report: OnProgress) -> AbstractContextManager[None]:
+    return own_turn(rooms.workspace.path, lambda seconds: report(Progress("wait", seconds, None, "seconds")))
+
+
 def _take_in(rooms: Rooms, inputs: Iterator[Ingested], report: OnProgress) -> AddSummary:
+    with _turn(rooms, report):
+        return _fill(rooms, inputs, report)
+
+
+def _fill(rooms: Rooms, inputs: Iterator[Ingested], report: OnProgress) -> AddSummary:
     started = time.monotonic()
     tally: Counter[InputState] = Counter()
     documents = 0

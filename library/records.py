@@ -48,7 +48,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where long work stands: `stage` is read, extract, resolve or index; `total` is None while it is not known."""
+    """Where long work stands: `stage` is wait, read, extract, resolve or index; `total` is None while it is not known.
+
+    While it waits for another run to end, `done` counts seconds.
+    """
 
     stage: str
     done: int
