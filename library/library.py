@@ -160,10 +160,11 @@ class Library:
 
         What lies under the folder `base` is told in the ledger as `prefix` and its path from there.
         """
+        stated = self.rooms.options.ingest
         options = replace(
-            self.rooms.options.ingest,
-            kind=None if kind is None else Kind(kind),
-            source=source,
+            stated,
+            kind=stated.kind if kind is None else Kind(kind),
+            source=stated.source if source is None else source,
             base=base,
             prefix=prefix,
         )

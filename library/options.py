@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from corpus.options import IngestOptions
+from corpus.records import Kind
 from extract.options import Options as ExtractOptions
 from library.errors import OptionsError
+
+NOT_OF_A_WORKSPACE = frozenset(("base", "prefix", "retry"))
+"""Options of one run, which it would make no sense to keep."""
+TYPE_WORDS: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text in quotes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def read_options(path: Path) -> Options:
     sections: dict[str, Any] = {}
     for name, values in raw.items():
         default = getattr(defaults, name, None)
-        if name not in (known.name for known in fields(Options)):
+        if name not in _names(defaults):
             problems.append(f"there is no section [{name}]; there are {_listed(defaults)}")
         elif not isinstance(values, dict):
             problems.append(f"{name} is a section: write [{name}]")
@@ -45,27 +50,30 @@ def read_options(path: Path) -> Options:
 
 
 def _section(section: str, default: Any, values: dict[str, Any], problems: list[str]) -> Any:
-    known = {item.name: getattr(default, item.name) for item in fields(default)}
     taken: dict[str, Any] = {}
     for name, value in values.items():
-        if name not in known:
+        if name not in _names(default):
             problems.append(f"[{section}] has no {name}; it has {_listed(default)}")
-        elif not _fits(value, known[name]):
-            problems.append(f"[{section}] {name} is {value!r}, which is not of the kind of {known[name]!r}")
+        elif problem := _problem(name, value, getattr(default, name)):
+            problems.append(f"[{section}] {name} is {value!r}; it must be {problem}")
         else:
-            taken[name] = value
+            taken[name] = Kind(value) if name == "kind" else value
     return replace(default, **taken)
 
 
-def _fits(value: Any, default: Any) -> bool:
-    if default is None:
-        return isinstance(value, str)
-    if isinstance(default, float):
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    if isinstance(default, bool) or isinstance(value, bool):
-        return isinstance(value, bool) and isinstance(default, bool)
-    return isinstance(value, type(default))
+def _problem(name: str, value: Any, default: Any) -> str:
+    """Return what a value must be where it is not, else nothing."""
+    if name == "kind":
+        return "" if value in tuple(Kind) else "one of " + ", ".join(Kind)
+    wanted = str if default is None else type(default)
+    if type(value) is not wanted and not (wanted is float and type(value) is int):
+        return TYPE_WORDS[wanted]
+    return "0 or more" if isinstance(value, int | float) and value < 0 else ""
+
+
+def _names(record: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(record) if item.name not in NOT_OF_A_WORKSPACE)
 
 
 def _listed(record: Any) -> str:
-    return ", ".join(item.name for item in fields(record))
+    return ", ".join(_names(record))
