@@ -5,18 +5,22 @@ Exit status: 0 done, 1 the request failed (the message says what to do), 2 wrong
 
 from __future__ import annotations
 
+import difflib
 import importlib
+import io
 import os
 import sys
 from importlib.metadata import version
+from typing import Any
 
 import click
-from graph.errors import GraphError
-from search.errors import SearchError
 
 from corpus.errors import CorpusError
 from extract.errors import ExtractError
+from graph.errors import GraphError
 from library.errors import LibraryError
+from search.errors import SearchError
+from web.errors import WebError
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("add", "Read files, folders, archives and mail into the workspace."),
@@ -40,12 +44,32 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 )
 """Name and summary of every command; `cli/commands/NAME.py` holds it as `command`."""
 
-EXPECTED = (CorpusError, ExtractError, GraphError, LibraryError, SearchError)
+EXPECTED = (CorpusError, ExtractError, GraphError, LibraryError, SearchError, WebError)
 STOPPED_STATUS = 130
+
+
+class ReaderGoneError(Exception):
+    """Whoever read our output has seen enough. Raised in place of BrokenPipeError, which click makes a failure of."""
 
 
 class LazyGroup(click.Group):
     """A group that imports a command's module only when that command runs, so that `--help` is instant."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the arguments, which prints where `--help` is among them."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         """Return the names of the commands, in the order of a day's work."""
@@ -57,6 +81,17 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = importlib.import_module(f"cli.commands.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments begin with; refuse an unknown one with those most like it."""
+        asked = args[0]
+        if asked in dict(COMMANDS) or asked.startswith("-"):
+            return super().resolve_command(ctx, args)
+        like = difflib.get_close_matches(asked, dict(COMMANDS), cutoff=0.5)
+        hint = f"Did you mean {' or '.join(f'`{name}`' for name in like)}?" if like else "`threadline` lists them."
+        raise click.UsageError(f"There is no command {asked!r}. {hint}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click gives it
         """Write the list of commands from their summaries alone."""
@@ -76,22 +111,38 @@ def threadline() -> None:
 
 def main() -> None:
     """Run the command line; never shows a traceback for what can be expected."""
+    show_any_character()
     try:
         status = threadline.main(prog_name="threadline", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         status = error.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing committed is lost; the same command goes on where this one stopped.", err=True)
         status = STOPPED_STATUS
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; without this, Python complains again while closing stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
+    except (BrokenPipeError, ReaderGoneError):
+        status = leave_quietly()
     except EXPECTED as error:
         click.echo(f"Error: {error}", err=True)
         status = 1
     except OSError as error:
-        click.echo(f"Error: {error.strerror or error}: {error.filename or 'the system refused'}", err=True)
-        status = 1
+        about = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {about}{error.strerror or error}.", err=True)
+        status = leave_quietly() or 1
     sys.exit(status or 0)
+
+
+def show_any_character() -> None:
+    """Let text for people go through a terminal that lacks some of its characters, with ? in their places."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def leave_quietly() -> int:
+    """Return status 0 with output closed: nobody reads on, and Python would complain again at its own end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

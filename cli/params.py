@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+
+from cli.output import print_message
 
 if TYPE_CHECKING:
     from library.library import Library
@@ -28,9 +32,20 @@ def workspace_option(function: Decorated) -> Decorated:
 
 def json_option(function: Decorated) -> Decorated:
     """Add `--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="JSON on standard output, and nothing else there.")(
-        function
-    )
+    return click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        callback=speak_utf8,
+        help="JSON on standard output, and nothing else there.",
+    )(function)
+
+
+def speak_utf8(_context: click.Context, _parameter: click.Parameter, as_json: bool) -> bool:
+    """Make standard output UTF-8 where JSON is asked for, whatever the locale."""
+    if as_json and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    return as_json
 
 
 def model_option(function: Decorated) -> Decorated:
@@ -40,8 +55,37 @@ def model_option(function: Decorated) -> Decorated:
     )(function)
 
 
-def open_workspace(workspace: Path, model: str | None = None) -> Library:
-    """Open the library of a workspace; importing it costs time that `--help` need not pay."""
+class Name(click.ParamType[str]):
+    """An id or a name; a blank one, which would fit everything, is refused."""
+
+    name = "name"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name without the white space around it."""
+        if not value.strip():
+            self.fail("it is empty. Give an id or a name; `threadline entities` lists them.", param, ctx)
+        return value.strip()
+
+
+NAME = Name()
+
+
+def standard_input() -> TextIO:
+    """Return standard input; raise ClickException where it was closed."""
+    if sys.stdin is None:
+        raise click.ClickException("standard input is closed. Pipe something into it, or name a file.")
+    return sys.stdin
+
+
+def open_workspace(workspace: Path, model: str | None = None, *, to_fill: bool = False) -> Library:
+    """Open the library of a workspace, made where there is none; that is said unless the command is there to fill it.
+
+    Importing the library costs time that `--help` need not pay.
+    """
     from library.library import open_library
 
-    return open_library(workspace, model=model)
+    is_new = not (workspace / "threadline.db").exists()
+    library = open_library(workspace, model=model)
+    if is_new and not to_fill:
+        print_message(f"There was no workspace at {workspace}: an empty one was made. `threadline add PATH` fills it.")
+    return library

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,72 @@ def test_unknown_names_are_answered_with_a_sentence(tmp_path: Path) -> None:
         assert done.returncode == 1, done.stderr
         assert "threadline" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
+    """Output piped into a program that ends early gives neither a traceback nor a failure."""
+    for arguments in (("--help",), ("evaluate", "--help"), ("status", "--json", "-w", str(tmp_path / "w"))):
+        command = [sys.executable, "-m", "cli", *arguments]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.close()
+            said = process.stderr.read().decode()
+            assert process.wait(60) == 0, said
+        assert "Traceback" not in said
+        assert "BrokenPipe" not in said
+
+
+def test_json_is_utf8_whatever_the_locale() -> None:
+    """In a locale that has no curly quotes JSON is UTF-8 still, and text shows ? in their places."""
+    text = "“Veshtar Optical” denies it."
+    for arguments, encoding in ((("annotate", "--json"), "utf-8"), (("annotate",), "latin-1")):
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", *arguments],
+            input=text.encode(),
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert "Veshtar" in done.stdout.decode(encoding)
+
+
+def test_a_closed_standard_input_is_said() -> None:
+    """Where standard input is closed, the commands that read it say so."""
+    for words in ("annotate", "add - -w /dev/null/w"):
+        done = subprocess.run(
+            ["sh", "-c", f"{sys.executable} -m cli {words} <&-"], capture_output=True, text=True, cwd=ROOT, check=False
+        )
+        assert done.returncode in (1, 2)
+        assert "Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_slips_are_answered_with_what_was_meant() -> None:
+    """An unknown command names those like it, a query like an option is explained, a blank name is refused."""
+    for arguments, said in (
+        (("serch", "x"), "`search`"),
+        (("search", "-camera"), "after `--`"),
+        (("entity", " "), "empty"),
+    ):
+        done = run_here(*arguments)
+        assert done.returncode == 2
+        assert said in done.stderr
+
+
+def test_an_address_that_cannot_be_had_is_said(tmp_path: Path) -> None:
+    """`serve` on another machine's address ends with a sentence that says what to do."""
+    done = run_here("serve", "--host", "0.0.0.0", "-w", str(tmp_path / "w"))
+    assert done.returncode == 1
+    assert "--host 127.0.0.1" in done.stderr
+
+
+def test_a_workspace_made_by_reading_is_said_to_be_empty(tmp_path: Path) -> None:
+    """A command that only reads makes the workspace it does not find, says so, and says how to fill it."""
+    for stands in (False, True):
+        done = run_here("status", "-w", str(tmp_path / "w"))
+        assert done.returncode == 0
+        assert "threadline add PATH" in done.stdout
+        assert ("There was no workspace" in done.stderr) is not stands

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from cli.output import print_json, print_message
-from cli.params import json_option, model_option, open_workspace, workspace_option
+from cli.params import json_option, model_option, open_workspace, standard_input, workspace_option
 from cli.progress import shown
 from library.records import AddSummary
 from library.wire import summary_json
@@ -40,7 +39,7 @@ def command(
     was stopped goes on where it was. Exit status 3 says that some inputs failed: `threadline ledger --failed` tells
     why.
     """
-    with open_workspace(workspace, model) as library, shown() as show:
+    with open_workspace(workspace, model, to_fill=True) as library, shown() as show:
         summary = library.add(_paths(paths), kind=kind, source=source, on_progress=show)
     return report(summary, as_json=as_json)
 
@@ -64,6 +63,6 @@ def report(summary: AddSummary, *, as_json: bool) -> int:
 def _paths(paths: tuple[str, ...]) -> Iterator[Path]:
     for path in paths:
         if path == "-":
-            yield from (Path(line) for raw in sys.stdin if (line := raw.rstrip("\r\n")))
+            yield from (Path(line) for raw in standard_input() if (line := raw.rstrip("\r\n")))
         else:
             yield Path(path)

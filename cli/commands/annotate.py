@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from cli.output import one_line, print_json
-from cli.params import json_option, model_option
+from cli.params import json_option, model_option, standard_input
 from extract.records import Extraction
 from library.wire import annotation_json
 
@@ -41,7 +40,7 @@ def command(*, file: Path, model: str | None, as_json: bool) -> None:
 
 def _texts(file: Path) -> Iterator[tuple[str, str]]:
     name = "-" if str(file) == "-" else file.name
-    data = sys.stdin.buffer.read() if name == "-" else file.read_bytes()
+    data = standard_input().buffer.read() if name == "-" else file.read_bytes()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cli.commands.add import report
+from cli.commands.serve import say_where
 from cli.params import model_option, open_workspace
 from cli.progress import shown
 from corpus import samples
@@ -31,7 +32,7 @@ def command(*, serve: bool, host: str, port: int, workspace: Path, model: str | 
     The sample corpus is about invented companies. Two of its files are broken on purpose, so that the ledger has
     something to tell.
     """
-    with open_workspace(workspace, model) as library:
+    with open_workspace(workspace, model, to_fill=True) as library:
         with shown() as show:
             folder = samples.documents_folder()
             summary = library.add([folder], source="samples", base=folder, prefix="samples", on_progress=show)
@@ -39,8 +40,4 @@ def command(*, serve: bool, host: str, port: int, workspace: Path, model: str | 
         if serve:
             from web.server import serve as serve_library
 
-            serve_library(library, host=host, port=port, on_ready=_ready)
-
-
-def _ready(address: str) -> None:
-    click.echo(f"Threadline is at {address} (Ctrl-C stops it)")
+            serve_library(library, host=host, port=port, on_ready=say_where)

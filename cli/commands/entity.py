@@ -8,12 +8,12 @@ import click
 
 from cli.commands.facts import show_fact
 from cli.output import print_json
-from cli.params import json_option, open_workspace, workspace_option
+from cli.params import NAME, json_option, open_workspace, workspace_option
 from library.wire import dossier_json
 
 
 @click.command("entity")
-@click.argument("entity", metavar="ID-or-NAME")
+@click.argument("entity", type=NAME, metavar="ID-or-NAME")
 @workspace_option
 @json_option
 def command(*, entity: str, workspace: Path, as_json: bool) -> None:

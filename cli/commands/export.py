@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.output import print_json
-from cli.params import json_option, open_workspace, workspace_option
+from cli.params import NAME, json_option, open_workspace, workspace_option
 
 FORMATS = ("gexf", "graphml", "json", "csv", "cypher", "followthemoney")
 
@@ -17,7 +17,7 @@ FORMATS = ("gexf", "graphml", "json", "csv", "cypher", "followthemoney")
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
 )
-@click.option("--entity", metavar="ID-or-NAME", help="Only what lies around this entity.")
+@click.option("--entity", type=NAME, metavar="ID-or-NAME", help="Only what lies around this entity.")
 @click.option(
     "--depth", type=click.IntRange(1, 4), default=1, show_default=True, help="With --entity: how far around it."
 )

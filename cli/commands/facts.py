@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from cli.output import one_line, print_json
-from cli.params import json_option, open_workspace, workspace_option
+from cli.params import NAME, json_option, open_workspace, workspace_option
 from extract.records import Fact, FactKind
 from library.wire import Naming, fact_json
+from web.wording import value_words
 
 
 @click.command("facts")
 @click.option("--kind", type=click.Choice([kind.value for kind in FactKind]), help="Only facts of this kind.")
-@click.option("--entity", metavar="ID-or-NAME", help="Only facts about this entity.")
+@click.option("--entity", type=NAME, metavar="ID-or-NAME", help="Only facts about this entity.")
 @click.option("--document", metavar="ID", help="Only facts from this document.")
 @workspace_option
 @json_option
@@ -34,7 +35,7 @@ def show_fact(fact: Fact, naming: Naming) -> None:
     """Print a fact for people: what it says, who says it, and the sentence."""
     said = fact_json(fact, naming)
     roles = "; ".join(f"{role}: {', '.join(who['name'] for who in whos)}" for role, whos in said["roles"].items())
-    values = "; ".join(f"{name}: {_plain(value)}" for name, value in said["values"].items())
+    values = "; ".join(f"{name.replace('_', ' ')}: {value_words(value)}" for name, value in fact.values)
     act = "" if fact.act is None else f": {fact.act}"
     click.echo(f"\n{fact.kind.value}{act}  [{fact.fact_id} · {fact.modality.value} · {fact.status.value}]")
     for text in (roles, values, "" if fact.content is None else f"content: {one_line(fact.content)}"):
@@ -45,9 +46,3 @@ def show_fact(fact: Fact, naming: Naming) -> None:
     for evidence in fact.evidence:
         page = "" if evidence.page is None else f", p. {evidence.page}"
         click.echo(f"  “{one_line(evidence.quote, 400)}” ({evidence.document_id}{page})")
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, dict):
-        return " ".join(str(part) for part in value.values())
-    return str(value)

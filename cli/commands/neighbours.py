@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.output import one_line, print_json
-from cli.params import json_option, open_workspace, workspace_option
+from cli.params import NAME, json_option, open_workspace, workspace_option
 from extract.records import FactKind
 from graph.records import View
 from library.wire import view_json
@@ -16,7 +16,7 @@ NO_SUCH_LINK_STATUS = 1
 
 
 @click.command("neighbours")
-@click.argument("entity", metavar="ID-or-NAME")
+@click.argument("entity", type=NAME, metavar="ID-or-NAME")
 @click.option("--depth", type=click.IntRange(1, 4), default=1, show_default=True, help="Steps from entity to entity.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice([kind.value for kind in FactKind]))
 @click.option("--as-of", metavar="DATE", help="The graph as it could be known on this date.")

@@ -8,7 +8,7 @@ import click
 
 from cli.commands.neighbours import show_view
 from cli.output import print_json, print_message
-from cli.params import json_option, open_workspace, workspace_option
+from cli.params import NAME, json_option, open_workspace, workspace_option
 from graph.records import View
 from library.wire import view_json
 
@@ -16,8 +16,8 @@ NO_PATH_STATUS = 1
 
 
 @click.command("path")
-@click.argument("start", metavar="A")
-@click.argument("end", metavar="B")
+@click.argument("start", type=NAME, metavar="A")
+@click.argument("end", type=NAME, metavar="B")
 @click.option("--as-of", metavar="DATE", help="The graph as it could be known on this date.")
 @workspace_option
 @json_option
@@ -25,6 +25,10 @@ def command(*, start: str, end: str, as_of: str | None, workspace: Path, as_json
     """Show how A and B (ids or names) are linked, with the evidence of each step."""
     with open_workspace(workspace) as library:
         first, last = library.entity_called(start), library.entity_called(end)
+        if first.entity_id == last.entity_id:
+            print_message(
+                f"Both names lead to one entity; `threadline neighbours {first.entity_id}` shows what it is linked to."
+            )
         view = library.path(first.entity_id, last.entity_id, as_of=as_of)
     if as_json:
         print_json(view_json(view or View((), ())))

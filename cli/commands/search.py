@@ -13,7 +13,19 @@ from search.index import ORDERS, Order
 from search.results import Hit, Results, Snippet
 
 
-@click.command("search")
+class QueryCommand(click.Command):
+    """A command whose words may look like options: says how to write them then."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, and explain `--` where a word was taken for an option."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            said = f"{error.format_message()} A query that begins with `-` goes after `--`: threadline search -- -word"
+            raise click.UsageError(said, ctx) from error
+
+
+@click.command("search", cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--sort", type=click.Choice(ORDERS), default="relevance", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Hits shown.")

@@ -19,4 +19,9 @@ def command(*, host: str, port: int, model: str | None, workspace: Path) -> None
     from web.server import serve
 
     with open_workspace(workspace, model) as library:
-        serve(library, host=host, port=port, on_ready=lambda address: click.echo(f"Threadline is at {address}"))
+        serve(library, host=host, port=port, on_ready=say_where)
+
+
+def say_where(address: str) -> None:
+    """Print the address once it answers."""
+    click.echo(f"Threadline is at {address} (Ctrl-C stops it)")

@@ -30,8 +30,12 @@ def command(*, workspace: Path, as_json: bool) -> None:
             ("facts", status.facts),
         )
         for name, count in counts
+        if count
     ]
-    click.echo(columns(rows) or "The workspace is empty. `threadline add PATH` fills it.")
+    if not rows:
+        click.echo("The workspace is empty. `threadline add PATH` fills it.")
+        return
+    click.echo(columns(rows))
     if status.fresh:
         click.echo("Every document is extracted and indexed.")
     else:
