@@ -24,11 +24,19 @@ class LongerNames:
                 self._by_initials.setdefault(letters, []).append(name)
 
     def longer_than(self, short: str) -> list[str]:
-        """Return the names that `short` can stand for as a run of their words, a surname or an acronym, in order."""
-        found = [name for name in self._by_run.get(self._folded(short), ()) if is_short_form(short, name, self._label)]
+        """Return the names that `short` can stand for, in order: a run of words, an acronym, part of a person's."""
+        folded = self._folded(short)
+        found = [
+            name
+            for name in self._by_run.get(folded, ())
+            if is_short_form(short, name, self._label) or self._is_first_name(folded, name)
+        ]
         if is_acronym(short) and self._label is not Label.PERSON:
             found += self._by_initials.get(short.replace(".", "").lower(), ())
         return list(dict.fromkeys(found))
+
+    def _is_first_name(self, folded: str, name: str) -> bool:
+        return self._label is Label.PERSON and " " not in folded and self._folded(name).startswith(f"{folded} ")
 
     def _folded(self, name: str) -> str:
         return key(name, self._label) if self._label is Label.PERSON else base(name)
@@ -37,6 +45,7 @@ class LongerNames:
         words = self._folded(name).split()
         if self._label is Label.PERSON:
             ends = {" ".join(words[start:]) for start in range(1, len(words))}
+            ends |= set(words[:1]) if len(words) > 1 else set()
             return ends | ({f"{words[0]} {words[-1]}"} if len(words) > 2 else set())
         return {
             " ".join(words[start:end])

@@ -8,7 +8,7 @@ Boilerplate yields nothing. Equal input and version give equal output.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
@@ -36,7 +36,7 @@ from extract.facts.find import find_facts
 from extract.model_loading import load_language
 from extract.options import Options
 from extract.pieces import Piece, boilerplate_spans, cut, join, texts, untagged
-from extract.records import Extraction
+from extract.records import Extraction, Fact, FactKind, Name
 from extract.versions import extractor_version
 
 
@@ -79,14 +79,15 @@ class Extractor:
 
     def _extraction(self, context: Context) -> Extraction:
         context = replace(context, attributions=find_attributions(context))
+        facts = find_facts(context)
         return Extraction(
             context.document.document_id,
             self.version,
             context.mentions,
-            tuple(context.names.values()),
+            tuple(_with_aliases(context.names, facts)),
             context.values,
             context.attributions,
-            find_facts(context),
+            facts,
         )
 
 
@@ -116,6 +117,18 @@ def read(document: Document, doc: Doc) -> Context:
         {name.name_id: name for name in naming.names},
         tuple(value for value in values if not _in_spans(value.start, hidden)),
     )
+
+
+def _with_aliases(names: Mapping[str, Name], facts: Iterable[Fact]) -> Iterator[Name]:
+    """Yield names with the aliases that the document states: "a.k.a. Veshtar Vision"."""
+    stated: dict[str, list[str]] = {}
+    for fact in facts:
+        alias = dict(fact.values).get("name")
+        for filler in fact.fillers if fact.kind is FactKind.ALIAS and isinstance(alias, str) else ():
+            stated.setdefault(filler.name_id, []).append(str(alias))
+    for name in names.values():
+        new = [alias for alias in stated.get(name.name_id, ()) if alias != name.name]
+        yield replace(name, aliases=tuple(dict.fromkeys((*name.aliases, *new)))) if new else name
 
 
 def text_document(text: str, text_id: str) -> Document:

@@ -2,16 +2,18 @@
 
 Joined are: one name with and without its legal form; a short form of exactly one longer name; an acronym; a body with
 and without its country; what one document uses for one name. Kept apart are different legal forms, short forms that
-fit two names, generic words, persons by surname alone, and different labels; only a company and an organisation of
-exactly the same name are one, because the words around a name do not always tell them apart.
+fit two names, generic words, persons by surname alone, and different labels, unless one label clearly prevails
+(`extract.across_labels`); a company and an organisation of exactly the same name are one, because the words around a
+name do not always tell them apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from extract.gazetteers.bodies import find_body
+from extract.across_labels import Join, Rows, prevailing, short_for_companies
+from extract.display import readable, with_legal_form
+from extract.gazetteers.bodies import DESCRIBED_BODIES, find_body
 from extract.gazetteers.countries import find_by_adjective, find_country
 from extract.gazetteers.legal_forms import split_legal_form
 from extract.gazetteers.parties import PARTY_TERMS
@@ -22,16 +24,8 @@ from extract.records import Entity, Label, NameRow, Tier
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _SHORTENED = (Label.COMPANY, Label.ORGANISATION)
 _MAY_DIFFER = frozenset((Label.COMPANY, Label.ORGANISATION))
+_STATES = ("republic of ", "commonwealth of ", "kingdom of ", "federation of ", "principality of ", "sultanate of ")
 _LONGEST_LEAD = 2  # words that may come before a short form in the longer name: `Hangzhou Hikvision ...`
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """Two names that are one, and why."""
-
-    short: str
-    long: str
-    reason: str
 
 
 def resolve(names: Iterable[NameRow]) -> tuple[Entity, ...]:
@@ -43,9 +37,6 @@ def resolve(names: Iterable[NameRow]) -> tuple[Entity, ...]:
         pass  # two names that were joined may be the one name that a third is short for
     entities = (_entity([rows[name_id] for name_id in group], reasons) for group in groups.all())
     return tuple(sorted(entities, key=lambda entity: entity.entity_id))
-
-
-Rows = Mapping[str, NameRow]
 
 
 def _bodies(rows: Rows, labels: Sequence[Label] = _BODIES) -> Iterator[NameRow]:
@@ -81,21 +72,39 @@ def _known_bodies(rows: Rows, _: Groups[str]) -> Iterator[Join]:
                 yield Join(row.name_id, known.name_id, f"both are the {body.name} ({body.acronym})")
 
 
-def _with_country(rows: Rows, _: Groups[str]) -> Iterator[Join]:
+def _with_country(rows: Rows, __: Groups[str]) -> Iterator[Join]:
     """`U.S. Federal Communications Commission` is the commission without its country, if no other country has one."""
     by_rest: dict[str, list[NameRow]] = {}
+    places = {base(row.name) for row in rows.values() if row.label is Label.PLACE}
     for row in _bodies(rows, (Label.GOVERNMENT,)):
         words = base(row.name).split()
         for length in (1, 2):
             lead, rest = " ".join(words[:length]), words[length:]
             if len(rest) > 1 and (find_country(lead) or find_by_adjective(lead)):
                 by_rest.setdefault(" ".join(rest), []).append(row)
+        stem, _, tail = base(row.name).rpartition(" of ")
+        if " " in stem and not is_generic(stem) and (tail in places or find_country(tail)):
+            by_rest.setdefault(stem, []).append(row)
     plain = _by_base(rows, (Label.GOVERNMENT,))
     for name, longer in by_rest.items():
-        leads = {base(row.name).removesuffix(name).strip() for row in longer}
+        leads = {base(row.name).removesuffix(name).removeprefix(f"{name} of ").strip() for row in longer}
         countries = {key(f"{lead} government", Label.GOVERNMENT) for lead in leads}
         for row in plain.get((Label.GOVERNMENT, name), ()) if len(countries) == 1 else ():
             yield Join(row.name_id, longer[0].name_id, f"the same body as {longer[0].name!r}, without its country")
+
+
+def _states(rows: Rows, _: Groups[str]) -> Iterator[Join]:
+    """The `Republic of Norvenia` is Norvenia, and the `government of Norvenia` acts as Norvenia."""
+    acting = [row for row in rows.values() if row.label in (Label.PLACE, Label.GOVERNMENT)]
+    plain = {(row.label.value, base(row.name)): row for row in acting}
+    for row in acting:
+        name = base(row.name)
+        short = next((name.removeprefix(state) for state in _STATES if name.startswith(state)), None)
+        if row.label is Label.GOVERNMENT:
+            short = short or name.removeprefix("government of ").removesuffix(" government")
+        state = plain.get((row.label.value, short or name))
+        if state is not None and state is not row:
+            yield Join(row.name_id, state.name_id, f"the full name of the state {state.name!r}")
 
 
 def _legal_forms(rows: Rows, _: Groups[str]) -> Iterator[Join]:
@@ -117,11 +126,16 @@ def _introduced(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
     for row in _bodies(rows):
         for alias in row.aliases:
             if not is_generic(alias) and not is_noise(alias):
-                claims.setdefault((row.label, key(alias, row.label)), []).append(row)
+                claims.setdefault((_kind(row.label), key(alias, row.label)), []).append(row)
     for row in _bodies(rows):
-        longer = [one for one in claims.get((row.label, key(row.name, row.label)), ()) if one is not row]
+        longer = [one for one in claims.get((_kind(row.label), key(row.name, row.label)), ()) if one is not row]
         if longer and not is_generic(row.name) and len({groups.root(one.name_id) for one in longer}) == 1:
             yield Join(row.name_id, longer[0].name_id, f"a document calls {longer[0].name!r} so")
+
+
+def _kind(label: Label) -> Label:
+    """Companies and organisations are not always told apart."""
+    return Label.COMPANY if label in _MAY_DIFFER else label
 
 
 def _short_forms(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
@@ -158,7 +172,10 @@ def _acronyms(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
                 yield Join(row.name_id, longer[0].name_id, f"the initials of {longer[0].name!r} and of no other name")
 
 
-_FINDERS = (_same_name, _known_bodies, _with_country, _legal_forms, _introduced, _short_forms, _acronyms)
+_FINDERS = (
+    _same_name, _known_bodies, _with_country, _states, _legal_forms, _introduced, _short_forms, _acronyms,
+    short_for_companies, prevailing,
+)  # fmt: skip
 
 
 def _join(joins: Iterable[Join], groups: Groups[str], reasons: dict[str, str]) -> bool:
@@ -177,9 +194,8 @@ def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
     weight = {label: sum(row.mentions for row in rows if row.label is label) for label in {row.label for row in rows}}
     label = max(weight, key=lambda label: (weight[label], label.value))
     head = min((row for row in rows if row.label is label), key=_rank)
-    country = find_country(head.name) if label is Label.PLACE else None
-    name = country.name if country else head.name
     forms = dict.fromkeys(form for row in sorted(rows, key=_rank) for form in (row.name, *row.aliases))
+    name = _shown(head, forms)
     return Entity(
         entity_id=head.name_id,
         label=label,
@@ -196,6 +212,14 @@ def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
     )
 
 
+def _shown(head: NameRow, forms: Iterable[str]) -> str:
+    country = find_country(head.name) if head.label is Label.PLACE else None
+    if country is not None:
+        return country.name
+    name = readable(head.name, forms)
+    return with_legal_form(name, forms) if head.label is Label.COMPANY else name
+
+
 def _mirrored(row: NameRow, rows: Sequence[NameRow], reasons: Mapping[str, str]) -> str:
     """Return why a name that others were joined to belongs here: the reason of the first that was joined."""
     said = next((f"{other.name!r} is {reasons[other.name_id]}" for other in rows if other.name_id in reasons), "")
@@ -209,6 +233,8 @@ def _rank(row: NameRow) -> tuple[bool, bool, int, int, str, str]:
     anybody uses is more often a slip than a name.
     """
     bare = row.name.isupper() and " " in row.name
+    if row.label is Label.PERSON:
+        bare = any(len(word) > 3 and word.isupper() for word in row.name.split())
     return bare, not split_legal_form(row.name)[1], -row.mentions, -len(base(row.name).split()), row.name, row.name_id
 
 
@@ -223,7 +249,7 @@ def _identifiers(row: NameRow) -> tuple[tuple[str, str], ...]:
 
 def _tier(head: NameRow, rows: Sequence[NameRow]) -> Tier:
     """Return how far names are trusted: noise merely mentioned; a legal form, an ISO code or a list confirms."""
-    if is_noise(head.name):
+    if is_noise(head.name) or _is_description(head):
         return Tier.MENTION
     if _identifiers(head) or find_body(head.name) is not None:
         return Tier.CONFIRMED
@@ -231,3 +257,10 @@ def _tier(head: NameRow, rows: Sequence[NameRow]) -> Tier:
         return Tier.CONFIRMED
     vague = head.label in _BODIES and is_generic(head.name) and sum(row.mentions for row in rows) < 2
     return Tier.MENTION if vague else Tier.CANDIDATE
+
+
+def _is_description(row: NameRow) -> bool:
+    """Whether a name only describes: `officials in Dublin`, `British councils`, a first name or surname alone."""
+    if row.label is Label.GOVERNMENT:
+        return any(word in DESCRIBED_BODIES for word in row.name.split())
+    return row.label is Label.PERSON and " " not in row.name

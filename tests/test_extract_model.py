@@ -65,7 +65,8 @@ def test_pipeline_has_what_the_stages_need(nlp: Language, finder: EncoderNer) ->
     doc = nlp(STORY)
     for annotation in ("TAG", "POS", "LEMMA", "DEP", "SENT_START", "ENT_IOB"):
         assert doc.has_annotation(annotation)
-    assert {"threadline_sentences", "threadline_encoder_ner"} <= {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
+    factories = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
+    assert {"threadline_sentences", "threadline_encoder_ner"} <= factories
     assert finder.labels == ("PERSON", "ORG", "PLACE", "GROUP")
 
 

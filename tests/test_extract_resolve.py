@@ -15,6 +15,7 @@ from extract.records import Entity, Label, NameRow, Tier
 from extract.resolve import resolve
 
 C, G, O, P = Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE  # noqa: E741
+PERSON = Label.PERSON
 
 
 def row(name: str, label: Label = C, *aliases: str, mentions: int = 1) -> NameRow:
@@ -34,6 +35,10 @@ def row(name: str, label: Label = C, *aliases: str, mentions: int = 1) -> NameRo
         (row("Norden & Vale", O), row("Norden & Vale Integration GmbH")),
         (row("Dahua", O), row("Dahua")),
         (row("UK", P), row("United Kingdom", P)),
+        (row("State Border Service", G), row("State Border Service of Kenya", G)),
+        (row("Norvenia", P, mentions=9), row("NORVENIA", O), row("Norvenia"), row("Republic of Norvenia", P)),
+        (row("Norden & Vale GmbH", C, "Norden", mentions=9), row("Norden", P, mentions=2), row("Norden", PERSON)),
+        (row("Orsa Varchi S.p.A.", C, "ORSA VARKI"), row("Orsa Varki", O)),
         (row("US government", G), row("Washington", G), row("United States", G)),
     ],
 )
@@ -57,6 +62,10 @@ def test_names_of_one_are_joined(rows: tuple[NameRow, ...]) -> None:
         (row("Hancock", Label.PERSON), row("Matt Hancock", Label.PERSON)),
         (row("Calderwick", P), row("Calderwick Borough Council", G)),
         (row("Beijing", P), row("Beijing", G)),
+        (row("Norvenia", P, mentions=9), row("Norvenia", G)),
+        (row("Norden", P, mentions=3), row("Norden", PERSON, mentions=2)),
+        (row("Vale SA", C, "Vale", mentions=9), row("Vale", P, mentions=8)),
+        (row("Oman LLC", C, "Oman", mentions=9), row("Oman", P, mentions=1)),
         (row("ABC", O), row("Alpha Beta Centre", O), row("Arts Board Council", O)),
     ],
 )
@@ -158,3 +167,28 @@ def test_groups_do_not_depend_on_the_order_of_joins(pairs: list[tuple[str, str]]
     for one, other in pairs:
         second.join(other, one)
     assert first.all() == second.all()
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ((row("ORSA WORKS"), row("Orsa Works S.p.A.")), "Orsa Works S.p.A."),
+        ((row("DERVAN OPTICAL WORKS", C, "Dervan Optical Works"),), "Dervan Optical Works"),
+        ((row("O’Brannoch Aerial", C, mentions=5), row("O'BRANNOCH AERIAL PLC")), "O’Brannoch Aerial plc"),
+        ((row("VESTA ORSA LTD"),), "VESTA ORSA LTD"),
+        ((row("Ivan PETROV", PERSON, "Ivan Petrov"),), "Ivan Petrov"),
+    ],
+)
+def test_names_are_shown_in_small_letters(rows: tuple[NameRow, ...], shown: str) -> None:
+    """A name in capitals is shown as another form writes it, with its legal form; without one it stays."""
+    [entity] = resolve(rows)
+    assert entity.name == shown
+
+
+def test_what_only_describes_is_merely_mentioned() -> None:
+    """Officials somewhere and a first name alone are no candidates; a government and a full name are."""
+    tiers = {
+        entity.name: entity.tier
+        for entity in resolve([row("officials in Dublin", G), row("Maren", PERSON), row("Maren Feld", PERSON)])
+    }
+    assert tiers == {"officials in Dublin": Tier.MENTION, "Maren": Tier.MENTION, "Maren Feld": Tier.CANDIDATE}

@@ -116,3 +116,30 @@ def test_authorities_are_described_by_their_place() -> None:
     authorities = found.mentions[0]
     assert authorities.form is Form.DESCRIPTION
     assert found.fullest_name(authorities) == "authorities in China’s Xinjiang region"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "label"),
+    [
+        ("[ORG ALDERMOUTH] — The port is shut.", "ALDERMOUTH", Label.PLACE),
+        ("[PERSON Eskmere] did not reply. [ORG Eskmere District Council] bought it.", "Eskmere", Label.PLACE),
+        ("The [PLACE Tavri] minority is held. A [ORG Tavri] family fled.", "Tavri", Label.GROUP),
+        ("[ORG Meridian Gate Systems] sold it, and [PLACE Meridian Gate] knew.", "Meridian Gate", Label.COMPANY),
+        ("[ORG Silicon Vale Bank] fell. Firms in [PLACE Silicon Vale] fear it.", "Silicon Vale", Label.PLACE),
+        ("The trading house [PERSON Pallas Crane] sold it.", "Pallas Crane", Label.COMPANY),
+        ("Name: [ORG Rasheed COLMENAR], of Dubai.", "Rasheed COLMENAR", Label.PERSON),
+        ("the [ORG Commonwealth of Kestria] and its register", "Commonwealth of Kestria", Label.PLACE),
+        ("[ORG CALDERWICK BOROUGH COUNCIL] of the [PLACE Town Hall]", "CALDERWICK BOROUGH COUNCIL", Label.GOVERNMENT),
+    ],
+)
+def test_the_document_says_what_a_name_is(marked: str, name: str, label: Label) -> None:
+    """Datelines, councils, peoples, full names and where something is in decide what the tagger could not."""
+    found = context(marked)
+    assert name in [one.text for one in found.mentions], labels(found)
+    assert {one.label for one in found.mentions if one.text == name} == {label}
+
+
+def test_a_shouted_word_is_no_name() -> None:
+    """In a line of capitals a tagged word is a name only if it is written as one elsewhere."""
+    assert not context("AGREEMENT FOR [ORG UNMANNED] AIRCRAFT").mentions
+    assert context("AGREEMENT FOR [ORG ORSANTA] AIRCRAFT\n\n[ORG Orsanta] sells it.").mentions

@@ -39,6 +39,7 @@ _COMPANY = (
     r"|producers?|conglomerates?|start-?ups?|retailers?|operators?|bank|brands?|subsidiar(?:y|ies)|distributors?"
     r"|carriers?|airlines?|builders?|providers?|insurers?|brokers?|corporations?|business(?:es)?|chains?|integrators?"
     r"|multinationals?|consultanc(?:y|ies)|importers?|exporters?|traders?|shipyards?|publishers?|wholesalers?|installers?"
+    r"|trading houses?"
 )
 _ORGANISATION = (
     r"newspapers?|magazines?|broadcasters?|charit(?:y|ies)|NGOs?|(?:rights|campaign|advocacy|civil liberties|pressure"

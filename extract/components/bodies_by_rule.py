@@ -63,7 +63,7 @@ _TITLE = re.compile(
 )
 _INTRODUCING = re.compile(
     r"\b(?:company|firm|giant|maker|manufacturer|vendor|supplier|reseller|contractor|start-?up|retailer|operator"
-    r"|subsidiary|distributor|developer|provider|conglomerate|consultancy|carrier|integrator)\s+(?=[A-Z])"
+    r"|subsidiary|distributor|developer|provider|conglomerate|consultancy|carrier|integrator) +(?=[A-Z])"
 )
 
 

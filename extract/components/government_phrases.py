@@ -13,14 +13,11 @@ from spacy.tokens import Doc, Token
 from extract.components.spans import Found, Tag
 from extract.components.typed import CERTAIN, HEAD, Typed
 from extract.folding import listed
+from extract.gazetteers.bodies import DESCRIBED_BODIES
 from extract.gazetteers.countries import find_by_adjective, find_country
 from extract.records import Form, Label
 
 _NAMING = frozenset(("government", "parliament", "army", "military", "navy"))
-_DESCRIBING = listed(
-    "authorities officials councils regulators police governments lawmakers prosecutors ministries ministers"
-    " council ministry agencies courts diplomats legislators intelligence customs"
-)
 _BETWEEN = listed(
     "federal central local regional provincial state national municipal military interim transitional security health"
     " customs border city communist prison tax trade district government defence defense foreign public"
@@ -33,9 +30,12 @@ def government_phrases(doc: Doc, found: Sequence[Found]) -> Iterator[Typed]:
     """Yield the governments that a lower-case noun and a place or nationality describe, in order."""
     ending = {one.end: one for one in found if one.tag in (Tag.PLACE, Tag.GROUP)}
     starting = {one.start: one for one in found if one.tag is Tag.PLACE}
+    covering = {index: one for one in found if one.tag is Tag.ORG for index in range(one.start, one.end)}
     for token in doc:
         noun = token.lower_
-        if noun not in _NAMING and noun not in _DESCRIBING:
+        if noun not in _NAMING and noun not in DESCRIBED_BODIES:
+            continue
+        if _is_in_name(doc, token, covering):
             continue
         naming = noun in _NAMING
         start = _owner_start(doc, token.i, ending)
@@ -43,6 +43,17 @@ def government_phrases(doc: Doc, found: Sequence[Found]) -> Iterator[Typed]:
             yield _phrase(doc, start, token.i + 1, naming=naming)
         elif (typed := _of_place(doc, token, starting, naming=naming)) is not None:
             yield typed
+
+
+def _is_in_name(doc: Doc, token: Token, covering: dict[int, Found]) -> bool:
+    """Whether a noun with a capital is a word of a name, as in "Calderwick Borough Council of the Town Hall"."""
+    if token.text.islower():
+        return False
+    if token.i in covering:
+        one = covering[token.i]
+        return one.fixed or (one.start < token.i and doc[one.start].text != token.text)
+    before = doc[token.i - 1] if token.i else None
+    return token.lower_ in DESCRIBED_BODIES and before is not None and before.is_alpha and before.text[0].isupper()
 
 
 def _phrase(doc: Doc, start: int, end: int, *, naming: bool) -> Typed:

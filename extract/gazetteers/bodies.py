@@ -9,6 +9,12 @@ from extract.folding import fold, listed
 from extract.gazetteers.tables import lines, rows
 from extract.records import Label
 
+DESCRIBED_BODIES = listed(
+    "authorities officials councils regulators police governments lawmakers prosecutors ministries ministers"
+    " council ministry agencies courts diplomats legislators intelligence customs"
+)
+"""Nouns that, in small letters, describe public bodies and name none: "officials in Dublin", "British councils"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
