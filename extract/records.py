@@ -61,6 +61,7 @@ class Role(StrEnum):
 
     SUPPLIER = "supplier"
     BUYER = "buyer"
+    PARTY = "party"
     REGION = "region"
     VENDOR = "vendor"
     USER = "user"
@@ -80,7 +81,7 @@ class Role(StrEnum):
 
 
 ROLES: dict[FactKind, tuple[Role, ...]] = {
-    FactKind.CONTRACT: (Role.SUPPLIER, Role.BUYER, Role.REGION),
+    FactKind.CONTRACT: (Role.SUPPLIER, Role.BUYER, Role.PARTY, Role.REGION),
     FactKind.DEPLOYMENT: (Role.VENDOR, Role.USER, Role.PLACE),
     FactKind.DESIGNATION: (Role.AUTHORITY, Role.TARGET),
     FactKind.ALLEGATION: (Role.CLAIMANT, Role.TARGET, Role.REGION, Role.AFFECTED),

@@ -35,14 +35,17 @@ def words(text: str) -> Pieces:
 
 
 def name_piece(filler: Filler, names: Names) -> Piece:
-    """Return a filler as a name that leads to its entity."""
+    """Return a filler as a name that leads to its entity, called as the entity is: the quote has the text's own words."""
     entity = names.entity(filler.name_id)
-    return Piece(filler.name, "name", None if entity is None else entity.entity_id, filler.label)
+    if entity is None:
+        return Piece(wording.calm(filler.name), "name", None, filler.label)
+    return Piece(wording.calm(entity.name), "name", entity.entity_id, entity.label)
 
 
 def listed(fillers: Iterable[Filler], names: Names) -> Pieces:
     """Return names as a list in words: A, B and C; a name that occurs twice is said once."""
-    pieces = list({filler.name_id: name_piece(filler, names) for filler in fillers}.values())
+    found = (name_piece(filler, names) for filler in fillers)
+    pieces = list({piece.entity_id or piece.text: piece for piece in found}.values())
     out: list[Piece] = []
     for index, piece in enumerate(pieces):
         if index:
@@ -69,7 +72,7 @@ class Teller:
         """Return a value in words, between `before` and `after`; nothing where the fact has none."""
         for key, value in self.fact.values:
             if key == name:
-                text = wording.value_words(value)
+                text = wording.calm(wording.value_words(value))
                 suffix = " in total" if isinstance(value, Money) and value.qualifier == "total" else ""
                 return (
                     *(words(before) if before else ()),
@@ -89,9 +92,11 @@ class Teller:
 
 
 def tell_contract(t: Teller) -> Pieces:
-    """Supplier, buyer, region, amount."""
+    """Supplier, buyer, region, amount; or the parties where the text tells no sides."""
+    supplier = "A supplier not named" if t.fact.filled(Role.BUYER) else "Parties not named"
+    sides = t.who(Role.SUPPLIER, otherwise="" if t.fact.filled(Role.PARTY) else supplier)
     return (
-        *t.who(Role.SUPPLIER, otherwise="A supplier not named"),
+        *(sides or t.who(Role.PARTY)),
         *words(" under contract"),
         *t.who(Role.BUYER, " with "),
         *t.who(Role.REGION, " in "),

@@ -5,10 +5,11 @@ Nothing here decides anything: it turns closed lists and values into plain Engli
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from corpus.records import InputState, Kind
-from extract.records import Date, FactKind, Label, Modality, Money, Quantity, Role, Value
+from extract.records import Date, Entity, FactKind, Label, Modality, Money, Quantity, Role, Value
 
 KINDS: dict[Kind, str] = {
     Kind.NEWS: "news",
@@ -43,6 +44,10 @@ FACTS_PLURAL: dict[FactKind, str] = {
     FactKind.ROLE: "positions held",
     FactKind.ALIAS: "other names",
 }
+FACTS: dict[FactKind, str] = {kind: kind.value for kind in FactKind} | {
+    FactKind.ROLE: "position held",
+    FactKind.ALIAS: "other name",
+}
 STATES: dict[InputState, str] = {
     InputState.ADDED: "added",
     InputState.DUPLICATE: "already there",
@@ -56,6 +61,7 @@ STAGES: dict[str, str] = {
 ROLES: dict[Role, str] = {
     Role.SUPPLIER: "supplier",
     Role.BUYER: "buyer",
+    Role.PARTY: "party",
     Role.REGION: "region",
     Role.VENDOR: "maker",
     Role.USER: "user",
@@ -83,6 +89,22 @@ QUALIFIERS: dict[str, str] = {
     "total": "",
     "exact": "",
 }
+MEDIA: dict[str, str] = {
+    "application/pdf": "PDF",
+    "application/zip": "ZIP archive",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "message/rfc822": "mail",
+    "text/html": "web page",
+    "text/plain": "text",
+}
+SHORT = 3
+"""Words in capitals no longer than this may be acronyms."""
+VOWELS = "AEIOUYÀÁÂÄÅÆÈÉÊËÌÍÎÏÒÓÔÖØÙÚÛÜ"
+SMALL_WORDS = frozenset(
+    {"A", "AN", "AND", "AS", "AT", "BY", "FOR", "FROM", "IN", "OF", "ON", "OR", "THE", "TO", "WITH"}
+)
+LEGAL_FORMS = frozenset({"CO", "INC", "LTD", "CORP", "NO"})
+WORD = re.compile(r"\w+(?:['’]S\b)?")
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -94,6 +116,13 @@ MODALITIES: dict[Modality, str] = {
     Modality.POSSIBLE: "said to be possible",
     Modality.DENIED: "denied",
 }
+
+
+LABEL_KINDS = {label.value: words for label, words in LABELS.items()}
+ONE = {kind.value: words for kind, words in FACTS.items()} | LABEL_KINDS | {k.value: w for k, w in KINDS.items()}
+MANY = {kind.value: words for kind, words in FACTS_PLURAL.items()} | {k.value: w for k, w in LABELS_PLURAL.items()}
+ALIKE = frozenset({"news", "other"})
+"""Kinds whose word is the same for one and for many."""
 
 
 def plain(text: str) -> str:
@@ -173,9 +202,60 @@ def count(amount: int, one: str, many: str = "") -> str:
 
 def kinds(amount: int, kind: str) -> str:
     """Return a count with the kind of fact or entity that is counted: `1 contract`, `2 companies`."""
-    facts = {member.value: words for member, words in FACTS_PLURAL.items()}
-    labels = {member.value: words for member, words in LABELS_PLURAL.items()}
-    return count(amount, plain(kind), (facts | labels).get(kind, ""))
+    return f"{amount:,} {kind_words(kind, many=amount != 1)}"
+
+
+def kind_words(kind: str, *, many: bool = False) -> str:
+    """Return the word for a kind of document, fact or entity: `other name`, `companies`."""
+    told = MANY.get(kind, "") if many else ONE.get(kind, "")
+    return told or plain(kind) + ("s" if many and kind not in ALIKE else "")
+
+
+def calm(text: str) -> str:
+    """Return text without the shouting of capitals: `SUPPLY AND INSTALLATION AGREEMENT` gets small letters.
+
+    Text with fewer than two long words in capitals is not shouted; short words, which may be acronyms, and words with
+    digits stay as they are.
+    """
+    words = text.split(" ")
+    if sum(is_shouted(word) and len(word) > SHORT for word in words) < 2:
+        return text
+    return " ".join(calmed(word, first=not index) for index, word in enumerate(words))
+
+
+def is_shouted(word: str) -> bool:
+    """Whether a word is in capitals throughout, and holds no digit."""
+    return word.isupper() and not any(character.isdigit() for character in word)
+
+
+def calmed(word: str, *, first: bool) -> str:
+    """Return one word of a shouted title as a quiet one has it."""
+    bare = word.rstrip(",.;:")
+    if not is_shouted(word):
+        return word
+    if bare in SMALL_WORDS and not first:
+        return word.lower()
+    if bare in SMALL_WORDS | LEGAL_FORMS or (len(bare) > SHORT and any(letter in VOWELS for letter in bare)):
+        return WORD.sub(lambda found: found.group().capitalize(), word)
+    return word
+
+
+def other_names(entity: Entity) -> tuple[str, ...]:
+    """Return what else an entity is called, each name once however it is capitalised, its own name left out."""
+    seen: dict[str, str] = {}
+    for name in (entity.name, *entity.aliases):
+        seen.setdefault(" ".join(name.casefold().split()).rstrip("."), calm(name))
+    return tuple(seen.values())[1:]
+
+
+def media(media_type: str) -> str:
+    """Return what a media type is called by people; the type itself where it has no other name."""
+    return MEDIA.get(media_type, media_type)
+
+
+def folder(location: str) -> str:
+    """Return a location without its last part: the folder, archive or mail it lies in; empty where it has none."""
+    return location[: len(location) - len(file_name(location))].rstrip("/!")
 
 
 def file_name(location: str) -> str:

@@ -1,8 +1,8 @@
 """Contracts in prose: who supplies whom with what, for how much, where and when.
 
 A party is supplier or buyer only where the words give it its side: by the verb ("won", "awarded", "bought from"), by a
-purpose ("to supply ..."), or because a company deals with a state. Two parties of a deal that says neither are kept
-together in the value `parties` and take no side.
+purpose ("to supply ..."), or because a company deals with a state. Those of a deal that says neither are
+its parties, and take no side.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def sided(
     context: Context, predicate: Predicate, passage: TokenSpan, one: tuple[Mention, ...], other: tuple[Mention, ...],
     item: Phrase,
 ) -> ContractDraft:  # fmt: skip
-    """Return a contract between two parties, with sides where the words give them and `parties` where they do not."""
+    """Return a contract between two parties, with sides where the words give them and parties where they do not."""
     purpose = _purpose(context, item.end, passage)
     states = [all(mention.label in BODIES for mention in side) for side in (one, other)]
     companies = [all(mention.label is Label.COMPANY for mention in side) for side in (one, other)]

@@ -2,7 +2,7 @@
 
 A party's side comes from its defined term ("Supplier", "Purchaser"); where one side is known and there are two parties,
 the other party has the other side; a public body that buys from a company is the buyer. Where no term tells, the
-parties take no side and are kept in the value `parties`.
+parties take no side.
 """
 
 from __future__ import annotations
@@ -41,14 +41,10 @@ def find_document_contracts(context: Context) -> Iterator[Fact]:
         return
     terms = _terms(context, parties)
     sided = [party for party in parties if party.side is not None]
-    roles = [(party.side, party.mention) for party in sided if party.side is not None]
+    roles = [(party.side or Role.PARTY, party.mention) for party in parties]
     region = _region(context)
     if region is not None:
         roles.append((Role.REGION, region))
-    open_parties = "; ".join(context.fullest_name(party.mention) for party in parties if party.side is None)
-    terms.values["parties"] = open_parties or None
-    if not sided:
-        roles = []
     fact = make_fact(
         context, FactKind.CONTRACT, roles, terms.evidence, values=terms.values, confidence=0.9 if sided else 0.7
     )

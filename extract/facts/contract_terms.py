@@ -38,8 +38,9 @@ def contract_fact(context: Context, draft: ContractDraft) -> Fact | None:
     """Return the fact of a contract, None where nobody is named or the parties are one and the same."""
     roles = [(Role.SUPPLIER, mention) for mention in draft.suppliers]
     buyers = [mention for mention in draft.buyers if mention.label is not Label.PLACE]
+    roles += [(Role.PARTY, mention) for mention in draft.parties]
     roles += [(Role.BUYER, mention) for mention in buyers]
-    if not roles and len(draft.parties) < 2:
+    if not draft.suppliers and not buyers and len(draft.parties) < 2:
         return None
     taken = {mention.start for _, mention in roles}
     region = _region(context, draft)
@@ -53,14 +54,12 @@ def contract_fact(context: Context, draft: ContractDraft) -> Fact | None:
         told = money_in(context, following.start_char, following.end_char) if amount is None else None
         amount = amount or told
         evidence += [following] if told is not None else []
-    names = "; ".join(context.fullest_name(mention) for mention in draft.parties)
     anchor = draft.predicate.verb.idx
     return make_fact(
         context, FactKind.CONTRACT, roles, evidence,
         values={
             "amount": amount, "date": date_near(context, draft.passage, anchor),
             "period": period, "subject": _subject(context, draft),
-            "parties": names or None,
         },
         modality=stance.modality, claimed_by=stance.claimed_by,
         confidence=0.85 if draft.suppliers and buyers else 0.7,

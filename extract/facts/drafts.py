@@ -37,13 +37,9 @@ def make_fact(  # noqa: PLR0913 - a fact has many parts, all but four by keyword
     answers: tuple[str, ...] = (),
     confidence: float = 0.7,
 ) -> Fact | None:
-    """Return a fact, None where no role is filled by somebody named or one name stands on both sides.
-
-    A contract whose parties take no side has no filler; they stand in its value `parties`.
-    """
+    """Return a fact, None where no role is filled by somebody named or one name stands on both sides."""
     fillers = order_fillers(kind, (context.find_filler(role, mention) for role, mention in roles))
-    given = values or {}
-    if is_self_opposed(fillers) or not (fillers or given.get("parties")):
+    if is_self_opposed(fillers) or not fillers:
         return None
     pieces = tuple(dict.fromkeys(_evidence(context, item) for item in evidence))
     return Fact(
@@ -51,7 +47,7 @@ def make_fact(  # noqa: PLR0913 - a fact has many parts, all but four by keyword
         context.document.document_id,
         kind,
         fillers,
-        tuple((name, value) for name, value in sorted(given.items()) if value is not None),
+        tuple((name, value) for name, value in sorted((values or {}).items()) if value is not None),
         content=content,
         act=act,
         modality=modality,

@@ -18,7 +18,7 @@ from extract.records import Date, Fact, FactKind, Role, Value
 _JOINED = frozenset({FactKind.CONTRACT, FactKind.DESIGNATION, FactKind.OWNERSHIP, FactKind.ROLE, FactKind.ALIAS,
                      FactKind.DEPLOYMENT})  # fmt: skip
 _CORE: dict[FactKind, tuple[Role, ...]] = {
-    FactKind.CONTRACT: (Role.SUPPLIER, Role.BUYER),
+    FactKind.CONTRACT: (Role.SUPPLIER, Role.BUYER, Role.PARTY),
     FactKind.DESIGNATION: (Role.TARGET,),
     FactKind.OWNERSHIP: (Role.OWNER, Role.OWNED),
     FactKind.ROLE: (Role.PERSON,),
