@@ -77,7 +77,9 @@ def standard_input() -> TextIO:
     return sys.stdin
 
 
-def open_workspace(workspace: Path, model: str | None = None, *, to_fill: bool = False) -> Library:
+def open_workspace(
+    workspace: Path, model: str | None = None, *, to_fill: bool = False, workers: int | None = None
+) -> Library:
     """Open the library of a workspace, made where there is none; that is said unless the command is there to fill it.
 
     Importing the library costs time that `--help` need not pay.
@@ -85,7 +87,7 @@ def open_workspace(workspace: Path, model: str | None = None, *, to_fill: bool =
     from library.library import open_library
 
     is_new = not (workspace / "threadline.db").exists()
-    library = open_library(workspace, model=model)
+    library = open_library(workspace, model=model, workers=workers)
     if is_new and not to_fill:
         print_message(f"There was no workspace at {workspace}: an empty one was made. `threadline add PATH` fills it.")
     return library

@@ -6,6 +6,7 @@
   - NameNotFoundError: no entity has this id or name
   - AmbiguousNameError: a name fits several entities
   - InputNotFoundError: no input or document is called so
+  - WorkerDiedError: a process that extracts was ended from outside
 """
 
 from __future__ import annotations
@@ -58,3 +59,13 @@ class InputNotFoundError(LibraryError):
     def __init__(self, text: str) -> None:
         super().__init__(f"No input and no document here is called {text!r}. `threadline ledger` lists every input.")
         self.text = text
+
+
+class WorkerDiedError(LibraryError):
+    """A process that extracts was ended from outside, most often for want of memory."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A worker process was ended from outside, most often because memory ran out. What was done is kept: "
+            "run the same command again with fewer --workers."
+        )

@@ -19,6 +19,7 @@ from corpus.options import IngestOptions
 from corpus.records import Ingested, InputState, Kind
 from extract.records import FactKind, Label
 from library.entries import entries_of
+from library.extracting import extract_in_workers
 from library.records import AddSummary, Progress, Status
 from library.rooms import Rooms
 from library.turns import own_turn
@@ -111,7 +112,12 @@ def _extract(rooms: Rooms, report: OnProgress) -> None:
     if not stale:
         return
     documents = rooms.documents.iter_documents(stale)
-    for done, extraction in enumerate(rooms.extractor.stream(documents), start=1):
+    options = rooms.options.extract
+    if options.workers > 1 and len(stale) > 1:
+        extractions = extract_in_workers(documents, options)
+    else:
+        extractions = rooms.extractor.stream(documents)
+    for done, extraction in enumerate(extractions, start=1):
         rooms.extractions.save(extraction)
         report(Progress("extract", done, len(stale), extraction.document_id))
 

@@ -183,12 +183,17 @@ class Library:
         return verifying.verify(self.rooms)
 
 
-def open_library(path: Path, *, model: str | None = None) -> Library:
-    """Open the workspace at `path`, made when missing; `model` is a spaCy pipeline in place of the shipped one."""
+def open_library(path: Path, *, model: str | None = None, workers: int | None = None) -> Library:
+    """Open the workspace at `path`, made when missing.
+
+    `model`, a spaCy pipeline, and `workers`, a number of processes, take the place of what the workspace's options say.
+    """
     workspace = open_workspace(path)
     options = read_options(workspace.options)
     if model is not None:
         options = replace(options, extract=replace(options.extract, model=model))
+    if workers is not None:
+        options = replace(options, extract=replace(options.extract, workers=workers))
     return Library(Rooms(workspace, options))
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from conftest import ROOT
 
 from corpus import samples
+from library.extracting import extract_in_workers
 from library.library import Library, open_library
 from library.wire import document_json, entity_json, fact_json, ledger_json
 
@@ -65,6 +67,14 @@ def test_found_is_added_and_duplicate_and_failed(tmp_path: Path) -> None:
         second = library.add([folder])
     assert (first.found, first.added, first.duplicate, first.failed) == (3, 1, 1, 1)
     assert (second.found, second.added, second.duplicate, second.failed) == (3, 0, 2, 1)
+
+
+def test_workers_find_the_same(demo: Library) -> None:
+    """Two processes find what one finds, in the same order."""
+    documents = [demo.document(head.document_id) for head in demo.heads()][:3]
+    options = replace(demo.rooms.options.extract, workers=2)
+    alone = list(demo.rooms.extractor.stream(documents))
+    assert list(extract_in_workers(iter(documents), options)) == alone
 
 
 def test_an_upload_is_not_known_by_its_temporary_folder(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ KINDS = ("news", "contract", "sanctions_notice", "other")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--kind", type=click.Choice(KINDS), help="What they are, where you know better than the program.")
 @click.option("--source", metavar="NAME", help="The collection they belong to, for `source:` in searches.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that look for names and facts.  [default: 1]")
 @model_option
 @workspace_option
 @json_option
@@ -29,6 +30,7 @@ def command(
     paths: tuple[str, ...],
     kind: str | None,
     source: str | None,
+    workers: int | None,
     model: str | None,
     workspace: Path,
     as_json: bool,
@@ -39,7 +41,7 @@ def command(
     was stopped goes on where it was. Exit status 3 says that some inputs failed: `threadline ledger --failed` tells
     why.
     """
-    with open_workspace(workspace, model, to_fill=True) as library, shown() as show:
+    with open_workspace(workspace, model, to_fill=True, workers=workers) as library, shown() as show:
         summary = library.add(_paths(paths), kind=kind, source=source, on_progress=show)
     return report(summary, as_json=as_json)
 

@@ -1,0 +1,61 @@
+"""Extraction in one process or in several: the same extractions in the same order, whatever the number of workers."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from corpus.records import Document
+from extract.options import Options
+from extract.records import Extraction
+from library.errors import WorkerDiedError
+
+if TYPE_CHECKING:
+    from extract.pipeline import Extractor
+
+DOCUMENTS_AT_ONCE = 16
+WAITING_A_WORKER = 2
+
+_extractor: Extractor | None = None
+"""In a worker process: its own pipeline, loaded once."""
+
+
+def extract_in_workers(documents: Iterable[Document], options: Options) -> Iterator[Extraction]:
+    """Yield what is found in each document, in the order given, found by `options.workers` processes.
+
+    Only a few batches a worker are in memory at a time. Raises WorkerDiedError when a process is killed; what was
+    yielded before stands.
+    """
+    workers = options.workers
+    context = multiprocessing.get_context("spawn")
+    left = iter(documents)
+    pending: deque[Future[list[Extraction]]] = deque()
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare, initargs=(options,)) as pool:
+        try:
+            while batch := list(islice(left, DOCUMENTS_AT_ONCE)):
+                pending.append(pool.submit(_extract, batch))
+                if len(pending) > workers * WAITING_A_WORKER:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerDiedError from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _prepare(options: Options) -> None:
+    global _extractor  # noqa: PLW0603 - a worker process has one pipeline, and only the initializer can set it
+    from extract.pipeline import load
+
+    _extractor = load(options)
+
+
+def _extract(documents: list[Document]) -> list[Extraction]:
+    assert _extractor is not None
+    return list(_extractor.stream(documents))
