@@ -212,6 +212,15 @@ class ExtractionStore:
             found.update((row["name_id"], row["entity_id"]) for row in rows)
         return found
 
+    def entities_named(self, name_ids: Iterable[str]) -> dict[str, Entity]:
+        """Return the entity of each name that belongs to one, by name id; a whole entity is decoded once."""
+        by_name = self.entity_of(name_ids)
+        entities: dict[str, Entity] = {}
+        for some in _portions(sorted(set(by_name.values()))):
+            rows = self._read(select(ENTITIES).where(ENTITIES.c.entity_id.in_(some)))
+            entities.update((row["entity_id"], decode_entity(row["body"], row["documents"])) for row in rows)
+        return {name_id: entities[entity_id] for name_id, entity_id in by_name.items() if entity_id in entities}
+
     def documents_of(self, entity_id: str) -> Iterator[str]:
         """Yield the documents that name an entity, in order of id."""
         query = select(NAME_USES.c.document_id).where(NAME_USES.c.name_id.in_(_names_of(entity_id))).distinct()

@@ -29,7 +29,8 @@ _FORMS = {
     "designate": "designated", "criticise": "criticised criticises", "criticize": "criticized criticizes",
     "respond": "responded", "retaliate": "retaliated", "threaten": "threatened threatens", "vow": "vowed vows",
     "demand": "demanded demands", "admit": "admitted admits", "dismiss": "dismissed dismisses",
-    "pledge": "pledged pledges", "restrict": "restricted", "block": "blocked", "expel": "expelled",
+    "pledge": "pledged pledges", "restrict": "restricted", "dispute": "disputed disputes", "block": "blocked",
+    "expel": "expelled", "reply": "replied replies reply",
 }  # fmt: skip
 LEMMA_OF = {form: lemma for lemma, forms in _FORMS.items() for form in forms.split()}
 """Inflected forms of the commonest acts, for docs without lemmas."""

@@ -8,9 +8,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extract.components.act_words import ACTED_UPON, LEMMA_OF, STATE_ACTS
+from extract.components.document_votes import named_councils
 from extract.components.typed import CONTEXT, Typed
 from extract.gazetteers.countries import find_by_seat, find_country
-from extract.records import Label
+from extract.records import Form, Label
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _OBJECTS = frozenset(("obj", "dobj", "nsubj:pass", "nsubjpass"))
@@ -22,11 +23,23 @@ _BETWEEN = frozenset(("has", "have", "had", "also", "later", "then", "would", "w
 def acting_places(doc: Doc, typed: Iterable[Typed]) -> Iterator[Typed]:
     """Yield the same names, with every place that acts turned into a government."""
     parsed = doc.has_annotation("DEP")
+    councils = named_councils(doc)
     for one in typed:
-        if one.label is Label.PLACE and (_acts(doc, one) if parsed else _is_before_act(doc, one)):
+        council = councils.get(doc[one.start : one.end].text)
+        if council is not None and one.label is Label.PLACE and parsed and _speaks(doc, one):
+            reason = "the council of the place"
+            yield replace(one, label=Label.GOVERNMENT, reason=reason, strength=CONTEXT, form=Form.SHORT, called=council)
+        elif one.label is Label.PLACE and (_acts(doc, one) if parsed else _is_before_act(doc, one)):
             yield replace(one, label=Label.GOVERNMENT, reason="a place that acts", strength=CONTEXT)
         else:
             yield one
+
+
+def _speaks(doc: Doc, one: Typed) -> bool:
+    """Whether a place is the subject of an act: a council is meant by the name of its town."""
+    root = doc[one.start : one.end].root
+    verb = _governor(root)
+    return _role(root) in _SUBJECTS and verb.pos_ == "VERB" and _lemma(verb) in STATE_ACTS
 
 
 def _acts(doc: Doc, one: Typed) -> bool:

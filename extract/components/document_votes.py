@@ -49,10 +49,18 @@ def is_known_place(text: str) -> bool:
     return bool(find_country(text) or find_by_seat(text)) or is_state(text) or is_city(text)
 
 
+def named_councils(doc: Doc) -> dict[str, str]:
+    """Return the one council that each town of the document has, by the town's name."""
+    found: dict[str, set[str]] = {}
+    for match in _COUNCILS.finditer(doc.text):
+        found.setdefault(match[1], set()).add(match[0])
+    return {town: min(councils) for town, councils in found.items() if len(councils) == 1}
+
+
 def _placed(doc: Doc, typed: list[Typed]) -> list[Typed]:
     """A dateline is a place, and so is one word that a council of the document is named after."""
     starts = {match.start("place") for match in _DATELINE.finditer(doc.text)}
-    towns = {match[1] for match in _COUNCILS.finditer(doc.text)}
+    towns = named_councils(doc)
     result = []
     for one in typed:
         text = doc[one.start : one.end].text

@@ -24,8 +24,8 @@ _COMPANY = listed(
 )
 _GENERAL = listed("company firm giant vendor maker manufacturer corporation business group organisation organization")
 _NAMED = listed(
-    "ministry department bureau council commission agency court board office university bank party union institute"
-    " authority directorate committee parliament senate tribunal inspectorate foundation association society"
+    "ministry department bureau council commission agency service court board office university bank party union"
+    " institute authority directorate committee parliament senate tribunal inspectorate foundation association society"
 )
 _ORGANISATION = listed("group organisation organization charity newspaper ngo watchdog think-tank outlet broadcaster")
 _PLACES = listed("region province city county district prefecture territory island")
@@ -69,6 +69,8 @@ def find_references(doc: Doc, mentions: Iterable[Mention], names: Iterable[Name]
 
 def _antecedent(discourse: Discourse, token: Token, names: dict[str, Name]) -> tuple[Mention | None, Form]:
     word = token.lower_
+    if word in _NAMED and token.text.istitle():
+        return _titled(discourse, token, names), Form.DESCRIPTION
     if word in _LABELS and token.text.islower():
         return _described(discourse, token, names), Form.DESCRIPTION
     if word in _PERSONAL:
@@ -115,6 +117,19 @@ def _described(discourse: Discourse, token: Token, names: dict[str, Name]) -> Me
     if noun not in _GENERAL:
         return None
     return discourse.nearest(token.idx, suits, _BACK)
+
+
+def _titled(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
+    """Resolve "the Council" to the one body of the document whose name ends so."""
+    doc = token.doc
+    before = doc[token.i - 1].lower_ if token.i else ""
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if before not in _ARTICLES or (following is not None and (following.lower_ in _NEW or following.is_title)):
+        return None
+    called = {name_id for name_id, name in names.items() if fold(name.name).split()[-1:] == [token.lower_]}
+    if len(called) != 1:
+        return None
+    return discourse.nearest(token.idx, lambda one: one.name_id in called, len(doc))
 
 
 def _is_called(names: dict[str, Name], mention: Mention, noun: str) -> bool:

@@ -16,16 +16,16 @@ from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare, date_near, labelled, quantity_in
 from extract.facts.stance import Stance, stance_of
 from extract.facts.triggers import FITTING, MAKING, PRODUCTS, PUTTING_UP, USING
-from extract.grammar.clauses import Predicate, find_predicates
+from extract.grammar.clauses import BE, FUTURE, NEGATIONS, POSSIBLE, Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, phrase_after, phrase_before
 from extract.grammar.subjects import subject_phrases
 from extract.grammar.verbs import Verbs
 from extract.records import Fact, FactKind, Label, Mention, Modality, Role
 
-_USERS = frozenset({Label.GOVERNMENT, Label.ORGANISATION, Label.COMPANY})
+USERS = frozenset({Label.GOVERNMENT, Label.ORGANISATION, Label.COMPANY})
 _STANDING = PUTTING_UP | USING
-_PLACING = frozenset(["in", "at", "across", "around", "on", "along", "throughout", "over", "outside", "inside"])
+PLACING = frozenset(["in", "at", "across", "around", "on", "along", "throughout", "over", "outside", "inside"])
 _FARTHEST = 20
 
 
@@ -44,7 +44,7 @@ def find_deployments(context: Context) -> Iterator[Fact]:
     for passage in find_passages(context):
         products = find_products(context, passage)
         for product in products:
-            for read in (_fitted, _used, _put_up):
+            for read in (_fitted, _used, _put_up, _in_use):
                 fact = read(context, product, passage)
                 if fact is not None:
                     yield fact
@@ -106,10 +106,11 @@ def _without_count(context: Context, phrase: Phrase) -> str:
     return bare(context.doc[start : phrase.end].text)
 
 
-def _fact(
+def deployment_fact(
     context: Context, product: Product, predicate: Predicate, passage: TokenSpan, users: list[Mention],
     places: list[Mention],
 ) -> Fact | None:  # fmt: skip
+    """Return the deployment of a product, None where nobody uses it and it stands nowhere, or where it is denied."""
     users = [user for user in users if user.name_id != product.vendor.name_id]
     if not users and not places:
         return None
@@ -152,7 +153,8 @@ def _fitted(context: Context, product: Product, passage: TokenSpan) -> Fact | No
     end = context.doc[predicate.first].idx
     users = list(labelled(context, start, end, Label.GOVERNMENT, Label.ORGANISATION))
     places = list(labelled(context, start, end, Label.PLACE))
-    return _fact(context, product, predicate, passage, users[:1], places[:1] or _places(context, product, passage))
+    places = places[:1] or _places(context, product, passage)
+    return deployment_fact(context, product, predicate, passage, users[:1], places)
 
 
 def _used(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
@@ -162,14 +164,15 @@ def _used(context: Context, product: Product, passage: TokenSpan) -> Fact | None
         return None
     users: list[Mention] = []
     for phrase in subject_phrases(context, predicate, passage):
-        users = [m for m in (phrase.mention, *phrase.inner) if m is not None and m.label in _USERS and m.name_id]
+        users = [m for m in (phrase.mention, *phrase.inner) if m is not None and m.label in USERS and m.name_id]
         users = (
             users[:1] if phrase.mention is not None or phrase.head.lower_ in ("building", "office", "offices") else []
         )
         break
     if users and users[0].name_id == product.vendor.name_id:
         return None
-    return _fact(context, product, predicate, passage, users, _places(context, product, passage) if users else [])
+    places = _places(context, product, passage) if users else []
+    return deployment_fact(context, product, predicate, passage, users, places)
 
 
 def _put_up(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
@@ -177,7 +180,7 @@ def _put_up(context: Context, product: Product, passage: TokenSpan) -> Fact | No
     for predicate in find_predicates(passage, _STANDING):
         if predicate.first - product.end > 3 or predicate.verb.i < product.end or predicate.negated:
             continue
-        if not (predicate.passive or predicate.lemma in ("watch", "use")) or predicate.modal in (
+        if not (predicate.passive or predicate.lemma in ("watch", "use", "stand", "hang")) or predicate.modal in (
             "could",
             "may",
             "might",
@@ -186,17 +189,45 @@ def _put_up(context: Context, product: Product, passage: TokenSpan) -> Fact | No
             continue
         if predicate.modal in ("will", "shall") or predicate.infinitive:
             continue
-        users = [m for m in _behind(context, predicate.verb.i + 1, passage, ("by",)) if m.label in _USERS]
-        places = [m for m in _behind(context, predicate.verb.i + 1, passage, _PLACING) if m.label is Label.PLACE]
-        return _fact(context, product, predicate, passage, users[:1], places)
+        users = [m for m in mentions_behind(context, predicate.verb.i + 1, passage, ("by",)) if m.label in USERS]
+        places = [m for m in mentions_behind(context, predicate.verb.i + 1, passage, PLACING) if m.label is Label.PLACE]
+        places = places or _where(context, product, passage)
+        return deployment_fact(context, product, predicate, passage, users[:1], places)
     return None
 
 
+def _in_use(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
+    """Read "the gates supplied by V are now in operation at P", "V's lanes have been in use at P"."""
+    doc = context.doc
+    for index in range(product.end, min(passage.end - 1, product.end + 5)):
+        if doc[index].lower_ == "in" and doc[index + 1].lower_ in ("use", "operation", "service"):
+            between = {token.lower_ for token in doc[product.end : index]}
+            if not between & BE or between & (NEGATIONS | POSSIBLE | FUTURE):
+                return None
+            places = [m for m in mentions_behind(context, index + 2, passage, PLACING) if m.label is Label.PLACE]
+            verb = next(token for token in doc[product.end : index] if token.lower_ in BE)
+            users = [m for m in mentions_behind(context, index + 2, passage, ("by", "with")) if m.label in USERS]
+            return deployment_fact(context, product, Predicate(verb, "be", verb.i), passage, users[:1], places)
+        if doc[index].pos_ == "VERB":
+            return None
+    return None
+
+
+def _where(context: Context, product: Product, passage: TokenSpan) -> list[Mention]:
+    """Return the place that "where" stands for before a product: "in Koper, where its cameras were installed"."""
+    doc = context.doc
+    for index in range(product.start - 1, max(passage.start, product.start - 5), -1):
+        if doc[index].lower_ == "where":
+            before = list(labelled(context, passage.start_char, doc[index].idx, Label.PLACE))
+            return before[-1:]
+    return []
+
+
 def _places(context: Context, product: Product, passage: TokenSpan) -> list[Mention]:
-    return [m for m in _behind(context, product.end, passage, _PLACING) if m.label is Label.PLACE]
+    return [m for m in mentions_behind(context, product.end, passage, PLACING) if m.label is Label.PLACE]
 
 
-def _behind(
+def mentions_behind(
     context: Context, index: int, passage: TokenSpan, prepositions: frozenset[str] | tuple[str, ...]
 ) -> list[Mention]:
     """Return the mentions behind some prepositions up to the end of the clause, in order, each name once."""
@@ -208,6 +239,8 @@ def _behind(
             break
         if token.lower_ in prepositions:
             phrase = phrase_after(context, position + 1, passage)
+            if phrase is not None and phrase.mention is None and doc[phrase.end : phrase.end + 1].text == "of":
+                phrase = phrase_after(context, phrase.end + 1, passage) or phrase  # "in the port of Koper"
             for mention in (phrase.mention, *phrase.inner[-1:]) if phrase is not None else ():
                 if mention is not None and mention.name_id:
                     found.setdefault(mention.name_id, mention)

@@ -14,6 +14,7 @@ from extract.facts.contract import find_contracts
 from extract.facts.contract_document import find_document_contracts
 from extract.facts.deployment import find_deployments
 from extract.facts.designation import find_designations
+from extract.facts.installation import find_installations
 from extract.facts.merging import merge
 from extract.facts.notice import find_notice_facts
 from extract.facts.ownership import find_ownerships
@@ -41,6 +42,7 @@ FINDERS: tuple[Finder, ...] = (
     Finder(find_document_contracts, _ALL),
     Finder(find_awards, _ALL),
     Finder(find_deployments, _PROSE),
+    Finder(find_installations, _PROSE),
     Finder(find_designations, _NOT_CONTRACTS),
     Finder(find_notice_facts, _ALL),
     Finder(find_allegations, _PROSE),

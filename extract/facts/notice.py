@@ -13,8 +13,18 @@ from dataclasses import dataclass
 
 from corpus.records import Kind
 from extract.context import Context
+from extract.facts.allegation import allege
 from extract.facts.drafts import make_fact
-from extract.facts.notice_parts import aliases_in, effective_date, find_authority, find_programme, grounds_of, status_at
+from extract.facts.notice_parts import (
+    aliases_in,
+    effective_date,
+    find_authority,
+    find_programme,
+    grounds_of,
+    grounds_span,
+    status_at,
+)  # fmt: skip
+from extract.facts.triggers import HARM
 from extract.records import Date, Fact, FactKind, Form, Label, Mention, Role, Span
 
 _TARGETS = (Label.COMPANY, Label.PERSON, Label.ORGANISATION)
@@ -70,6 +80,9 @@ def find_notice_facts(context: Context) -> Iterator[Fact]:
         if fact is not None:
             yield fact
             yield from _aliases(context, entry)
+            grounds = _grounds(context, entry, authority) if status != "removed" else None
+            if grounds is not None:
+                yield grounds
 
 
 def _designation(
@@ -83,6 +96,19 @@ def _designation(
         context, FactKind.DESIGNATION, roles, [entry.span],
         values={"status": status, "programme": programme, "date": date, "reason": grounds_of(context, entry.span)},
         act=status, confidence=0.9,
+    )  # fmt: skip
+
+
+def _grounds(context: Context, entry: Entry, authority: Mention | None) -> Fact | None:
+    """Return what the authority alleges as the grounds of an entry, where the entry gives any that tell of harm."""
+    content = grounds_span(context, entry.span)
+    if content is None or authority is None or authority.name_id == entry.target.name_id:
+        return None
+    if not HARM.search(context.text[content.start : content.end]):
+        return None
+    return allege(
+        context, claimant=authority, words=None, targets=[entry.target], content=content, act="states",
+        evidence=[content], confidence=0.8,
     )  # fmt: skip
 
 

@@ -12,7 +12,10 @@ _LIST = re.compile(
     r"\b((?:[A-Z][\w’'-]+ (?:and |of |for |to )?){1,7}(?:List|Register)"
     r"|(?:List|Register) of (?:[A-Z][\w’'-]+ ?){1,5})\b"
 )
-_ISSUED = re.compile(r"\b(?:adds?|amends?|removes?|designate[sd]?|imposed|issued by|agency)\b", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"\b(?:(?:has|have|hereby) )?(?:add(?:s|ed)?|amend(?:s|ed)?|remove[sd]?|designate[sd]?|imposed|issued by|agency)\b",
+    re.IGNORECASE,
+)
 _REMOVED = re.compile(r"\b(?:remov\w*|delet\w*|delist\w*|revok\w*|lift\w*)\b", re.IGNORECASE)
 _AMENDED = re.compile(r"\b(?:amend\w*|revis\w*|modif\w*|correct\w*|update[ds]?\b(?! \d))", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:add(?:ed|ition|itions|s)?|list(?:ed|ing)|designat\w*|includ\w*|new)\b", re.IGNORECASE)
@@ -100,14 +103,20 @@ def effective_date(context: Context, entry: Span) -> Date | None:
     return Date(context.document.date) if context.document.date else None
 
 
-def grounds_of(context: Context, entry: Span) -> str | None:
-    """Return the grounds given in an entry, else in the document's own paragraph of reasons behind it."""
+def grounds_span(context: Context, entry: Span) -> Span | None:
+    """Return where the grounds of an entry stand: in it, else in the document's paragraph of reasons behind it."""
     for end in (entry.end, min(len(context.text), entry.end + 1200)):
         match = _GROUNDS.search(context.text, entry.start, end)
         if match is not None:
-            words = match.group("text").split("\n\n")[0]
-            return " ".join(words.split()).rstrip(".") or None
+            words = match.group("text").split("\n\n")[0].rstrip(" .\n")
+            return Span(match.start("text"), match.start("text") + len(words)) if words else None
     return None
+
+
+def grounds_of(context: Context, entry: Span) -> str | None:
+    """Return the grounds of an entry as words on one line."""
+    span = grounds_span(context, entry)
+    return " ".join(context.text[span.start : span.end].split()) if span is not None else None
 
 
 def aliases_in(text: str, entry: Span) -> Iterator[tuple[str, Span]]:

@@ -78,8 +78,10 @@ def _by_verb(context: Context, predicate: Predicate, passage: TokenSpan) -> Fact
         if (
             predicate.lemma not in ("own", "control", "acquire", "buy")
             or index >= passage.end
-            or doc[index].lower_ != "by"
         ):
+            return None
+        index = _past_share(context, index, passage)
+        if index >= passage.end or doc[index].lower_ != "by":
             return None
         agent = phrase_after(context, index + 1, passage)
         owners = first_party(context, [agent] if agent is not None else [], passage, _OWNERS)
@@ -99,6 +101,14 @@ def _by_verb(context: Context, predicate: Predicate, passage: TokenSpan) -> Fact
     owned = (item.mention,) if item.mention.name_id else ()
     owners = first_party(context, subject_phrases(context, predicate, passage), passage, _OWNERS, predicate.first)
     return _fact(context, owners, owned, passage, predicate, _share(context, index, item.end))
+
+
+def _past_share(context: Context, index: int, passage: TokenSpan) -> int:
+    """Step over "as to 51 per cent" between a verb and its agent."""
+    end = min(passage.end, index + 6)
+    by = next((position for position in range(index, end) if context.doc[position].lower_ == "by"), index)
+    between = context.values_in(context.doc[index].idx, context.doc[by].idx) if by > index else ()
+    return by if any(isinstance(item.value, Quantity) for item in between) else index
 
 
 def _of(context: Context, index: int, passage: TokenSpan):  # type: ignore[no-untyped-def]

@@ -24,7 +24,7 @@ _SPEAKING = listed(
 )
 _ASKED = listed(
     "request requests question questions e-mail email emails e-mails call calls letter letters inquiry inquiries"
-    " enquiry enquiries query queries message messages comment invitation"
+    " enquiry enquiries query queries message messages comment invitation mail mails"
 )
 
 

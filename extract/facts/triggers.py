@@ -40,7 +40,7 @@ PROVIDING = Verbs(
 # Deployments
 FITTING = Verbs("fit equip outfit furnish cover monitor watch")
 USING = Verbs("use operate deploy install run have own employ trial buy")
-PUTTING_UP = Verbs("install deploy find put mount fit spot use erect place introduce roll trial watch")
+PUTTING_UP = Verbs("install deploy find put mount fit spot use erect place introduce roll trial watch stand hang")
 MAKING = Verbs("make manufacture supply build produce develop sell provide")
 PRODUCTS = listed(
     "camera cameras cctv equipment technology software system systems device devices surveillance drone drones"
