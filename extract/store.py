@@ -70,14 +70,10 @@ class ExtractionStore:
             query = query.where(EXTRACTIONS.c.version == version)
         return (row["document_id"] for row in self._pages(query, EXTRACTIONS.c.document_id))
 
-    def stale(self, version: str, document_ids: Iterable[str] | None = None) -> Iterator[str]:
-        """Yield, in order, the documents not extracted by this version: of the whole corpus, or in the order given."""
-        if document_ids is None:
-            query = _stale(select(DOCUMENTS.c.document_id), version)
-            yield from (row["document_id"] for row in self._pages(query, DOCUMENTS.c.document_id))
-            return
-        fresh = set(self.extracted_ids(version))
-        yield from (document_id for document_id in document_ids if document_id not in fresh)
+    def stale(self, version: str) -> Iterator[str]:
+        """Yield, in order, the documents of the corpus that were not extracted by this version."""
+        query = _stale(select(DOCUMENTS.c.document_id), version)
+        return (row["document_id"] for row in self._pages(query, DOCUMENTS.c.document_id))
 
     def count_stale(self, version: str) -> int:
         """Return how many documents of the corpus were not extracted by this version."""
@@ -94,19 +90,19 @@ class ExtractionStore:
 
     def mark_indexed(self, document_ids: Iterable[str]) -> None:
         """Note that the index holds these documents as they stand here."""
-        rows = tuple(document_ids)
-        with self.database.writing() as connection:
-            for some in _portions(rows):
-                connection.execute(update(EXTRACTIONS).where(EXTRACTIONS.c.document_id.in_(some)).values(indexed=1))
+        self._mark(tuple(document_ids), indexed=1)
 
     def mark_unindexed(self, document_ids: Iterable[str] | None = None) -> None:
         """Note that the index lacks these documents, or all of them where none are named."""
-        rows = None if document_ids is None else tuple(document_ids)
+        self._mark(None if document_ids is None else tuple(document_ids), indexed=0)
+
+    def _mark(self, rows: Sequence[str] | None, *, indexed: int) -> None:
+        changed = update(EXTRACTIONS).values(indexed=indexed)
         with self.database.writing() as connection:
-            if rows is None:
-                connection.execute(update(EXTRACTIONS).values(indexed=0))
             for some in _portions(rows or ()):
-                connection.execute(update(EXTRACTIONS).where(EXTRACTIONS.c.document_id.in_(some)).values(indexed=0))
+                connection.execute(changed.where(EXTRACTIONS.c.document_id.in_(some)))
+            if rows is None:
+                connection.execute(changed)
 
     def mentions(self, document_id: str) -> tuple[Mention, ...]:
         """Return the mentions of a document, in the order of its text."""
@@ -120,8 +116,7 @@ class ExtractionStore:
 
     def attributions(self, document_id: str) -> tuple[Attribution, ...]:
         """Return the attributions of a document, in the order of their cues."""
-        body = self._body(document_id)
-        return () if body is None else decode_attributions(body)
+        return () if (body := self._body(document_id)) is None else decode_attributions(body)
 
     def facts(
         self,
@@ -176,13 +171,14 @@ class ExtractionStore:
                 connection.execute(update(EXTRACTIONS).where(EXTRACTIONS.c.document_id.in_(told)).values(indexed=0))
         return len(rows)
 
-    def entities(self, label: Label | None = None, *, name: str | None = None) -> Iterator[Entity]:
-        """Yield entities, the most mentioned first: of one label, or with `name` inside one of their names."""
+    def entities(self, label: Label | None = None, *, name: str | None = None, whole: bool = False) -> Iterator[Entity]:
+        """Yield entities, the most mentioned first: of a label, or with `name` in, or as a `whole`, name of theirs."""
         query = select(ENTITIES.c.entity_id, ENTITIES.c.mentions, ENTITIES.c.documents, ENTITIES.c.body)
         if label is not None:
             query = query.where(ENTITIES.c.label == label)
         if name is not None:
-            query = query.where(ENTITIES.c.called.contains(name_key(name), autoescape=True))
+            wanted = f"|{name_key(name)}|" if whole else name_key(name)
+            query = query.where(ENTITIES.c.called.contains(wanted, autoescape=True))
         page = query.order_by(ENTITIES.c.mentions.desc(), ENTITIES.c.entity_id).limit(PAGE_ROWS)
         rows = self._read(page)
         while rows:
@@ -213,13 +209,13 @@ class ExtractionStore:
         return found
 
     def entities_named(self, name_ids: Iterable[str]) -> dict[str, Entity]:
-        """Return the entity of each name that belongs to one, by name id; a whole entity is decoded once."""
-        by_name = self.entity_of(name_ids)
-        entities: dict[str, Entity] = {}
-        for some in _portions(sorted(set(by_name.values()))):
-            rows = self._read(select(ENTITIES).where(ENTITIES.c.entity_id.in_(some)))
-            entities.update((row["entity_id"], decode_entity(row["body"], row["documents"])) for row in rows)
-        return {name_id: entities[entity_id] for name_id, entity_id in by_name.items() if entity_id in entities}
+        """Return the entity of each name that belongs to one, by name id."""
+        query = select(ENTITY_NAMES.c.name_id, ENTITIES.c.documents, ENTITIES.c.body).join(ENTITIES)
+        return {
+            row["name_id"]: decode_entity(row["body"], row["documents"])
+            for some in _portions(sorted(set(name_ids)))
+            for row in self._read(query.where(ENTITY_NAMES.c.name_id.in_(some)))
+        }
 
     def documents_of(self, entity_id: str) -> Iterator[str]:
         """Yield the documents that name an entity, in order of id."""

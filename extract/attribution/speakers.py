@@ -15,7 +15,8 @@ from extract.records import Form, Label, Mention, Span
 
 _STAFF = listed(
     "staff officials official executives prosecutors lawyers accounts government authorities management decision"
-    " ruling report study investigation"
+    " ruling report study investigation counts count figures data survey census"
+    " records estimates statistics audit analysis poll"
 )
 _SPEAKERS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.records import Kind
 from extract.context import Context
+from extract.facts.contract_parties import find_parties
 from extract.facts.drafts import make_fact
+from extract.names import is_generic
 from extract.records import Fact, FactKind, Form, Label, Mention, Role, Span
 
 _NAMED = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
@@ -22,12 +25,24 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w&.'’/-]*(?:,? (?:[A-ZÀ-Þ&][\w&.'’/-]*|of
 
 def find_aliases(context: Context) -> Iterator[Fact]:
     """Yield the aliases that a document states, in the order of the text."""
+    yield from _defined(context)
     for mention in context.mentions:
         if mention.label not in _NAMED or mention.name_id is None or mention.form is Form.PRONOUN:
             continue
         found = _bracketed(context, mention) or _known(context, mention)
         if found is not None:
             yield from _alias(context, mention, found)
+
+
+def _defined(context: Context) -> Iterator[Fact]:
+    """Yield the short names of a contract's parties: `("VOT" or the "Supplier")`; what they are there is no name."""
+    if context.document.kind is not Kind.CONTRACT:
+        return
+    for party in find_parties(context):
+        for term in party.term.split(" / "):
+            at = context.text.find(term, party.mention.end, party.end) if term else -1
+            if at >= 0 and abbreviates(term, context.fullest_name(party.mention)) and not is_generic(term):
+                yield from _alias(context, party.mention, Span(at, at + len(term)))
 
 
 def _alias(context: Context, mention: Mention, found: Span) -> Iterator[Fact]:

@@ -17,6 +17,7 @@ from extract.grammar.verbs import Verbs
 from extract.records import Label, Mention
 
 _DOING = PROVIDING | Verbs("produce make work operate deploy")
+_MAKING_DEALS = Verbs("sign award end terminate cancel extend renew approve conclude make suspend")
 _FARTHEST = 20
 _REACH = 12
 
@@ -29,6 +30,10 @@ def find_noun_contracts(context: Context, passage: TokenSpan) -> Iterator[Contra
             continue
         phrase = phrase_around(context, token, passage)
         opening = doc[phrase.start - 1].lower_ if phrase.start > passage.start else ""
+        draft = _signed_by(context, phrase, passage)
+        if draft is not None:
+            yield draft
+            continue
         if opening == "under":
             draft = _under(context, phrase, passage)
         elif token.i + 1 < passage.end and doc[token.i + 1].lower_ == "between":
@@ -53,6 +58,29 @@ def _under(context: Context, phrase: Phrase, passage: TokenSpan) -> ContractDraf
     goods = phrase_after(context, predicate.verb.i + 1, passage)
     item = goods if goods is not None and goods.end <= phrase.start else phrase
     return ContractDraft(predicate, passage, suppliers, buyers, item) if suppliers else None
+
+
+def _signed_by(context: Context, phrase: Phrase, passage: TokenSpan) -> ContractDraft | None:
+    """Read "a contract with S, which B signed in May", "its contract with S was ended by B"."""
+    doc = context.doc
+    if phrase.end + 1 >= passage.end or doc[phrase.end].lower_ != "with":
+        return None
+    other = phrase_after(context, phrase.end + 1, passage)
+    suppliers = parties(context, other, passage, {Label.COMPANY}) if other is not None else ()
+    if other is None or not suppliers:
+        return None
+    for predicate in find_predicates(passage, _MAKING_DEALS):
+        if predicate.verb.i < other.end or predicate.verb.i - other.end > _FARTHEST or predicate.negated:
+            continue
+        buyers: tuple[Mention, ...] = ()
+        if predicate.passive:
+            index = predicate.verb.i + 1
+            agent = phrase_after(context, index + 1, passage) if doc[index : index + 1].text == "by" else None
+            buyers = parties(context, agent, passage, BODIES) if agent is not None else ()
+        elif any(token.lower_ in ("which", "that") for token in doc[other.end : other.end + 2]):
+            buyers = first_party(context, subject_phrases(context, predicate, passage), passage, BODIES)
+        return ContractDraft(predicate, passage, suppliers, buyers, phrase) if buyers else None
+    return None
 
 
 def _with(context: Context, index: int, passage: TokenSpan) -> tuple[Mention, ...]:

@@ -119,7 +119,8 @@ def _listing(
             item = relative_object(context, predicate, passage)
         targets = parties(context, item, passage, _TARGETS) if item is not None else ()
         by = decider or predicate
-        authorities = first_party(context, subject_phrases(context, by, passage), passage, STATES)
+        labels = STATES | BODIES if placed is not None else STATES
+        authorities = first_party(context, subject_phrases(context, by, passage), passage, labels)
         if not authorities and (predicate.lemma not in LISTING or not targets):
             return  # "X added Y to its list of customers": only a state lists
     if placed is not None and not authorities:

@@ -98,7 +98,8 @@ def labelled(context: Context, start: int, end: int, *labels: Label) -> Iterator
 
 def bare(text: str) -> str:
     """Return a phrase without its opening article or possessive."""
-    for opening in ("the ", "a ", "an ", "its ", "their ", "The ", "A ", "An ", "Its ", "Their "):
+    for opening in ("the ", "a ", "an ", "its ", "their ", "The ", "A ", "An ", "Its ", "Their ",
+                    "his ", "her ", "His ", "Her "):  # fmt: skip
         if text.startswith(opening):
             return text[len(opening) :]
     return text

@@ -43,6 +43,16 @@ _REFERRING = STATING_NOUNS | {
     "this",
     "it",
     "wrongdoing",
+    "reading",
+    "view",
+    "conclusion",
+    "conclusions",
+    "characterisation",
+    "characterization",
+    "interpretation",
+    "notion",
+    "idea",
+    "criticism",
     "them",
 }
 

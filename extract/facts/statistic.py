@@ -61,7 +61,7 @@ def _statistic(context: Context, item: ValueMention, quantity: Quantity, passage
     roles = [(Role.SUBJECT, mention) for mention in subjects]
     if source is not None and source.label is not Label.PLACE:
         roles.append((Role.SOURCE, source))
-    if not subjects:
+    if not subjects and (source is None or source.label not in _PARTIES):
         return None
     return make_fact(
         context, FactKind.STATISTIC, roles, [passage],

@@ -57,7 +57,7 @@ HARM = re.compile(
     r"|smuggl\w*|terroris\w*|kill(?:ed|ing|ings)|murder\w*|massacre\w*|war crimes?|crimes? against humanity"
     r"|discriminat\w*|mislead\w*|misled|deceiv\w*|decept\w*|conceal\w*|falsif\w*|false(?:ly)?|sabotag\w*|rape\w*"
     r"|assault\w*|misus\w*|collu\w*|rigg\w*|backdoors?|without (?:trial|consent|permission|a licen[cs]e)"
-    r"|without (?:\w+ ){1,3}(?:knowledge|consent)|blackmail\w*|extort\w*|disinformation|plot(?:s|ted|ting)?"
+    r"|without (?:[\w’']+ ){1,3}(?:knowledge|consent)|blackmail\w*|extort\w*|disinformation|plot(?:s|ted|ting)?"
     r"|human rights|rights abuses|crackdown|inhumane|police state|wiretap\w*|tapping|eavesdrop\w*|intercept\w*"
     r"|polluti\w*|poison\w*|negligen\w*|cover-?up|ethnic\w*|racis\w*|profiling|mass surveillance|destructive"
     r"|threat to national security|turn(?:ed|ing)? back|dump(?:ed|ing)|misconduct|cheat\w*|harass\w*|threaten(?:ed|ing)"

@@ -100,7 +100,9 @@ def is_verbal(token: Token, sentence: TokenSpan) -> bool:  # noqa: PLR0911 - a c
             before.lower_ in BE or following in ("by", "to", "with", "of") or before.lower_ in HAVE
         )
     if token.pos_ in ("NOUN", "PROPN"):  # "Veshtar claims that": a tagger's slip
-        return following == "that" and before.pos_ in ("PROPN", "PRON") and token.lower_ == token.text
+        between = before.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
+        that = following == "that" and before.pos_ in ("PROPN", "PRON", "ADV")
+        return (that or between) and token.lower_ == token.text
     return False
 
 

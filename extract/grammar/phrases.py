@@ -169,7 +169,8 @@ def apposed(context: Context, index: int, sentence: TokenSpan) -> Mention | None
     phrase = phrase_after(context, index + 1, sentence)
     if phrase is None or phrase.mention is None or phrase.mention.form is Form.PRONOUN:
         return None
-    closing = doc[phrase.end].text if phrase.end < sentence.end else "."
+    end = _past_place(context, phrase.end, sentence)
+    closing = doc[end].text if end < sentence.end else "."
     return phrase.mention if closing in (",", ".", ";", ":", ")", "—", "–") else None
 
 
