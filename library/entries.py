@@ -19,7 +19,7 @@ def entries_of(rooms: Rooms, document_ids: Iterable[str]) -> Iterator[IndexEntry
         facts = tuple(rooms.extractions.facts(document_id=document.document_id))
         name_ids = {mention.name_id for mention in mentions if mention.name_id is not None}
         name_ids |= {filler.name_id for fact in facts for filler in fact.fillers}
-        entities = {name_id: entity for name_id in name_ids if (entity := rooms.extractions.find_entity(name_id))}
+        entities = rooms.extractions.entities_named(name_ids)
         yield entry_of(document, mentions, facts, entities)
 
 

@@ -31,24 +31,25 @@ def entity_called(extractions: ExtractionStore, text: str) -> Entity:
     entity = extractions.find_entity(text)
     if entity is not None:
         return entity
-    partly = tuple(islice(extractions.entities(name=text), 200))
-    wholly = [entity for entity in partly if _is_called(entity, text)]
-    choices = wholly or list(partly)
+    if not name_key(text):
+        raise NameNotFoundError(text)
+    choices = _first(extractions.entities(name=text, whole=True)) or _first(extractions.entities(name=text))
     if not choices:
         raise NameNotFoundError(text)
     if len(choices) > 1:
-        raise AmbiguousNameError(
-            text, [(entity.entity_id, entity.label.value, entity.name) for entity in choices[:CHOICES_SHOWN]]
-        )
+        raise AmbiguousNameError(text, [(entity.entity_id, entity.label.value, entity.name) for entity in choices])
     return choices[0]
 
 
-def _is_called(entity: Entity, text: str) -> bool:
-    return any(name_key(name) == name_key(text) for name in (entity.name, *entity.aliases))
+def _first(entities: Iterator[Entity]) -> tuple[Entity, ...]:
+    return tuple(islice(entities, CHOICES_SHOWN))
 
 
 def explain(rooms: Rooms, subject: str) -> tuple[tuple[LedgerEntry, DocumentHead | None], ...]:
-    """Return the ledger entries of a file (path as given, or its end) or a document id, with their documents."""
+    """Return the ledger entries of a file or a document id, with their documents; a container's members follow it.
+
+    A file is named by its path as it was given, by the end of that path, or by a longer path to the same place.
+    """
     document = rooms.documents.find_document(subject)
     entries: Iterable[LedgerEntry]
     if document is not None:
@@ -62,11 +63,26 @@ def explain(rooms: Rooms, subject: str) -> tuple[tuple[LedgerEntry, DocumentHead
 
 
 def _entries_named(rooms: Rooms, subject: str) -> Iterator[LedgerEntry]:
-    wanted = subject.removeprefix("./")
-    for entry in rooms.documents.ledger():
-        location = entry.source.location
-        if subject == entry.input_id or location == wanted or location.endswith(("/" + wanted, "!" + wanted)):
-            yield entry
+    wanted = _from_here(subject)
+    named = [entry for entry in rooms.documents.ledger() if subject == entry.input_id or _is_at(entry, wanted)]
+    told: set[str] = set()
+    for entry in named:
+        for one in (entry, *rooms.documents.ledger(inside=entry.source.location)):
+            if one.input_id not in told:
+                told.add(one.input_id)
+                yield one
+
+
+def _is_at(entry: LedgerEntry, wanted: str) -> bool:
+    location = _from_here(entry.source.location)
+    return location == wanted or location.endswith(("/" + wanted, "!" + wanted)) or wanted.endswith("/" + location)
+
+
+def _from_here(path: str) -> str:
+    """Return a path without the steps at its beginning that lead up or nowhere."""
+    while path.startswith(("./", "../")):
+        path = path.partition("/")[2]
+    return path
 
 
 def _head_of(rooms: Rooms, entry: LedgerEntry) -> DocumentHead | None:

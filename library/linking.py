@@ -15,6 +15,8 @@ from graph.view import neighbours as view_neighbours
 from graph.view import path as view_path
 from library.rooms import Rooms
 
+_TOLD_TOGETHER = (FactKind.ALLEGATION, FactKind.DESIGNATION, FactKind.RESPONSE)
+
 
 def facts_about(extractions: ExtractionStore, entity_id: str) -> tuple[Fact, ...]:
     """Return the facts an entity takes part in, and with every allegation and response their counterparts."""
@@ -41,7 +43,10 @@ def path(rooms: Rooms, start_id: str, end_id: str, *, as_of: str | None) -> View
 
 def export(rooms: Rooms, form: str, output: Path, *, entity_id: str | None, depth: int) -> tuple[int, int]:
     """Write the whole graph, or what lies around one entity, and return how many nodes and edges were written."""
-    graph = whole(rooms) if entity_id is None else _around(rooms, entity_id, depth)
+    if entity_id is None:
+        graph = whole(rooms)
+    else:
+        graph = _around(rooms, rooms.extractions.get_entity(entity_id).entity_id, depth)
     write_export(graph, form, output)
     return graph.node_count, graph.edge_count
 
@@ -67,21 +72,20 @@ def _around(rooms: Rooms, entity_id: str, depth: int) -> EntityGraph:
 def _graph(rooms: Rooms, facts: Iterable[Fact]) -> EntityGraph:
     held = tuple(facts)
     names = {filler.name_id for fact in held for filler in fact.fillers}
-    entity_ids = sorted(set(rooms.extractions.entity_of(names).values()))
-    entities = {entity_id: rooms.extractions.get_entity(entity_id) for entity_id in entity_ids}
+    entities = {entity.entity_id: entity for entity in rooms.extractions.entities_named(names).values()}
     heads = {head.document_id: head for head in rooms.documents.heads_of({fact.document_id for fact in held})}
-    return build(entities.values(), held, heads)
+    return build([entities[entity_id] for entity_id in sorted(entities)], held, heads)
 
 
 def _with_answers(extractions: ExtractionStore, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Add the responses to every allegation, and what every response answers: neither is shown without the other."""
+    """Add what the responses among them answer, then every response to any of them: none is shown without the other.
+
+    Both stand in one document, so no other is looked at.
+    """
     held = {fact.fact_id: fact for fact in facts}
-    for fact in tuple(held.values()):
-        if fact.kind in (FactKind.ALLEGATION, FactKind.DESIGNATION):
-            for response in extractions.facts(kind=FactKind.RESPONSE, document_id=fact.document_id):
-                if fact.fact_id in response.answers:
-                    held[response.fact_id] = response
-        for answered in extractions.facts(document_id=fact.document_id) if fact.answers else ():
-            if answered.fact_id in fact.answers:
-                held[answered.fact_id] = answered
+    answered = {fact_id for fact in held.values() for fact_id in fact.answers}
+    for document_id in sorted({fact.document_id for fact in held.values() if fact.kind in _TOLD_TOGETHER}):
+        there = tuple(extractions.facts(document_id=document_id))
+        held |= {fact.fact_id: fact for fact in there if fact.fact_id in answered}
+        held |= {fact.fact_id: fact for fact in there if not held.keys().isdisjoint(fact.answers)}
     return tuple(held.values())
