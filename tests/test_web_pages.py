@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
@@ -195,6 +196,35 @@ def test_the_first_page_ties_vendors_together(client: FlaskClient, web_library: 
     assert [link for link in read.links if link.startswith("/documents/") and link.endswith("#here")]
     (failure,) = web_library.ledger(failed_only=True)
     assert failure.reason in read.text
+
+
+def test_the_first_table_says_who_is_tied_to_what(client: FlaskClient, web_library: Library) -> None:
+    """The first table names those of whom something is alleged with the answer; entries lead to sentences."""
+    answer = client.get("/").text
+    table = answer.partition('<table class="glance">')[2].partition("</table>")[0]
+    targets = {
+        web_library.naming(target.name_id, target.name)[1]
+        for fact in web_library.facts(FactKind.ALLEGATION)
+        for target in fact.filled(Role.TARGET)
+        if target.label is Label.COMPANY
+    }
+    assert any(name in table for name in targets)
+    claims = [cell.partition("</td>")[0] for cell in table.split('<td class="t-allegation"')[1:]]
+    claims = [claim for claim in claims if "<li>" in claim]
+    assert claims
+    for claim in claims:
+        assert re.search(r"denied|confirmed|no comment|no reply|answered|no response found", claim)
+    links = re.findall(r'href="(/documents/[^"]+)#here"', table)
+    assert links
+    for link in links:
+        assert page(client, link.replace("&amp;", "&")).ids.count("here") == 1
+
+
+def test_titles_do_not_shout(client: FlaskClient) -> None:
+    """A title in capitals is quiet in lists of documents."""
+    listed = page(client, "/documents?kind=contract").text
+    assert "Supply and Installation Agreement" in listed
+    assert "SUPPLY AND INSTALLATION AGREEMENT" not in listed
 
 
 def test_the_ledger_adds_up_and_filters(client: FlaskClient, web_library: Library) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from web import rendering, security
+from web import compression, rendering, security
 from web.current import EXTENSION
 from web.jobs import Jobs
 from web.options import WebOptions
@@ -34,11 +34,11 @@ def create_app(library: Library, options: WebOptions | None = None) -> Flask:
         SESSION_COOKIE_NAME="threadline",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
-        SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = {"library": library, "options": options, "jobs": Jobs()}
+    compression.install(app)
     security.guard(app, options.hosts)
     rendering.install(app)
     problems.install(app)

@@ -50,6 +50,11 @@ class Card:
     answers: tuple[str, ...] = ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Who is named in the statement, each once."""
+        return tuple(dict.fromkeys(piece.text for piece in self.statement if piece.tone == "name"))
+
+    @property
     def claim(self) -> bool:
         """Whether it is somebody's word: an allegation or a response to one."""
         return self.kind in (FactKind.ALLEGATION, FactKind.RESPONSE)

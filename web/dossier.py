@@ -71,14 +71,19 @@ class Neighbour:
 
 
 def groups(cards: Iterable[Card]) -> tuple[Group, ...]:
-    """Return cards by kind in the order of a dossier; responses stand beside their allegations, not alone."""
+    """Return cards by kind in the order of a dossier, each kind by time; responses stand beside their allegations."""
     found: dict[FactKind, list[Card]] = defaultdict(list)
     cards = tuple(cards)
     beside = {response.fact_id for card in cards for response in card.responses}
     for card in cards:
         if card.fact_id not in beside:
             found[card.kind].append(card)
-    return tuple(Group(kind, tuple(found[kind])) for kind in ORDER if kind in found)
+    return tuple(Group(kind, tuple(sorted(found[kind], key=in_time))) for kind in ORDER if kind in found)
+
+
+def in_time(card: Card) -> tuple[bool, str]:
+    """Return the sort key that puts dated facts first, oldest first, and keeps the order of the others."""
+    return not card.when, card.when
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from extract.records import FactKind
 from search.results import Results
 from web import wording
+from web.calming import calm
 
 FIELDS: dict[str, str] = {
     "kind": "kind",
@@ -88,7 +89,7 @@ def value_words(name: str, value: str) -> str:
     """Return a facet's value as one reads it."""
     if name == "fact" and value in set(FactKind):
         return wording.FACTS_PLURAL[FactKind(value)]
-    return wording.plain(value) if name == "kind" else value
+    return wording.kind_words(value) if name == "kind" else calm(value)
 
 
 def chips(query: str, filters: Filters, sort: str) -> tuple[Chip, ...]:

@@ -12,6 +12,7 @@ from flask import Flask, render_template, url_for
 from markupsafe import Markup, escape
 
 from web import cards, wording
+from web.calming import calm
 from web.marking import Block, Segment
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -36,7 +37,12 @@ class Page:
 def install(app: Flask) -> None:
     """Give the templates of `app` their filters and functions."""
     app.jinja_env.filters.update(
+        calm=calm,
+        coded=coded,
         day=wording.day,
+        folder=wording.folder,
+        media=wording.media,
+        zip=zip,
         plain=wording.plain,
         size=wording.size,
         file_name=wording.file_name,
@@ -78,6 +84,14 @@ def highlighted(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
         at = end
     parts.append(escape(text[at:]))
     return Markup("").join(parts)
+
+
+def coded(text: str) -> Markup:
+    """Return a sentence with what stands between backticks as code, everything escaped."""
+    return Markup("").join(
+        Markup("<code>{0}</code>").format(part) if index % 2 else escape(part)
+        for index, part in enumerate(text.split("`"))
+    )
 
 
 REF = Markup('<a class="ref" href="#note-{0}" id="ref-{0}" data-number="{0}" aria-label="fact {0}"></a>')

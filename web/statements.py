@@ -11,6 +11,7 @@ from typing import Literal
 
 from extract.records import Fact, FactKind, Filler, Label, Money, Role
 from web import wording
+from web.calming import calm
 from web.current import Names
 
 Tone = Literal["words", "name", "value"]
@@ -35,11 +36,11 @@ def words(text: str) -> Pieces:
 
 
 def name_piece(filler: Filler, names: Names) -> Piece:
-    """Return a filler as a name that leads to its entity, called as the entity is: the quote has the text's own words."""
+    """Return a filler as a name that leads to its entity and is the entity's own; the quote has the text's."""
     entity = names.entity(filler.name_id)
     if entity is None:
-        return Piece(wording.calm(filler.name), "name", None, filler.label)
-    return Piece(wording.calm(entity.name), "name", entity.entity_id, entity.label)
+        return Piece(calm(filler.name), "name", None, filler.label)
+    return Piece(calm(entity.name), "name", entity.entity_id, entity.label)
 
 
 def listed(fillers: Iterable[Filler], names: Names) -> Pieces:
@@ -72,7 +73,7 @@ class Teller:
         """Return a value in words, between `before` and `after`; nothing where the fact has none."""
         for key, value in self.fact.values:
             if key == name:
-                text = wording.calm(wording.value_words(value))
+                text = calm(wording.value_words(value))
                 suffix = " in total" if isinstance(value, Money) and value.qualifier == "total" else ""
                 return (
                     *(words(before) if before else ()),

@@ -40,6 +40,6 @@ def command(*, workspace: Path, as_json: bool) -> None:
         click.echo("Every document is extracted and indexed.")
     else:
         click.echo(
-            f"{status.unextracted} documents wait for extraction and {status.unindexed} for the index; "
-            "`threadline reindex` finishes the work."
+            f"Documents that this version has not extracted yet: {status.unextracted}; not in the index: "
+            f"{status.unindexed}. `threadline reindex` finishes the work."
         )

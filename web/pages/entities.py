@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.records import DocumentHead
 from extract.records import Entity, FactKind, FactStatus, Label
-from web import dossier, listing
+from web import dossier, listing, wording
 from web.cards import cards
 from web.current import library, names, options
 from web.dossier import Group, Neighbour, Sum, Year
@@ -64,7 +64,7 @@ class EntityPage(Page):
     @property
     def other_names(self) -> tuple[str, ...]:
         """What else it is called."""
-        return tuple(alias for alias in self.entity.aliases if alias != self.entity.name)
+        return wording.other_names(self.entity)
 
     @property
     def unanswered(self) -> int:

@@ -15,6 +15,7 @@ from library.records import Status
 from web import listing
 from web.cards import Card, cards
 from web.current import Names, library, names
+from web.glance import Row, row
 from web.rendering import Page, render
 from web.threads import Thread, strongest
 
@@ -53,6 +54,7 @@ class HomePage(Page):
     template = "home.html"
     section = "home"
     status: Status
+    rows: tuple[Row, ...]
     threads: tuple[ThreadCard, ...]
     recent: tuple[DocumentHead, ...]
     failures: tuple[LedgerEntry, ...]
@@ -107,6 +109,7 @@ def home() -> str:
     return render(
         HomePage(
             status=status,
+            rows=tuple(row(library(), thread, names()) for thread in glance.threads),
             threads=tuple(thread_card(thread, names()) for thread in glance.threads),
             recent=glance.recent,
             failures=failures,

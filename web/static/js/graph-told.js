@@ -1,5 +1,7 @@
 // What stands beside the drawing: a fact with its sentence, page and link and the responses to it, or an entity.
 
+import { kindWords, plainly } from "./graph-style.js";
+
 const make = (tag, text = "", attributes = {}) => {
   const element = document.createElement(tag);
   element.textContent = text;
@@ -40,11 +42,11 @@ export function tellFact(fact, { first = null } = {}) {
   const part = make("article", "", { class: `fact f-${kind}${fact.hasClass("claim") ? " claim" : ""}` });
   const edges = fact.outgoers("edge").toArray();
   const { claimant, claimed_by: claimedBy, content } = fact.data("attributes");
-  part.append(make("h3", kind, { class: "kind" }));
+  part.append(make("h3", kindWords(kind), { class: "kind" }));
   const by = claimant ?? claimedBy ?? "unattributed";
   if (kind === "allegation") part.append(make("p", by === "unattributed" ? "Unattributed allegation" : `Alleged by ${by}`, { class: "statement" }));
   else if (kind === "response") part.append(make("p", plain(fact.data("attributes").act ?? "responds"), { class: "statement" }));
-  else part.append(make("p", fact.data("name"), { class: "statement" }));
+  else part.append(make("p", plainly(fact.data("name")).replace(new RegExp(`^${kind}(?: · |: )`), ""), { class: "statement" }));
   const isQuoted = edges.some((edge) => edge.data("evidence").some((evidence) => evidence.quote.includes(content)));
   if (content && kind === "allegation" && !isQuoted) part.append(make("p", content, { class: "content" }));
   part.append(roles(fact), ...quotes(first ? [first, ...edges] : edges));
@@ -57,17 +59,27 @@ export function tellFact(fact, { first = null } = {}) {
   return told;
 }
 
+const counted = (number, noun) => number && `${number} ${noun}${Number(number) === 1 ? "" : "s"}`;
+
+// Each other name once, however it is capitalised.
+function otherNames(name, aliases) {
+  const seen = new Map();
+  for (const alias of aliases.split(" | ")) if (!seen.has(alias.toLowerCase()) || alias !== alias.toUpperCase()) seen.set(alias.toLowerCase(), alias);
+  seen.delete(name.toLowerCase());
+  return [...seen.values()].join(" · ");
+}
+
 // Returns what to show of an entity; `omitted` counts what the view leaves out, by kind.
 export function tellEntity(entity, omitted) {
   const address = `/entities/${encodeURIComponent(entity.id())}`;
   const title = make("h3");
   title.append(make("a", entity.data("name"), { href: address, class: `name l-${entity.data("kind")}` }));
   const { aliases, documents, mentions } = entity.data("attributes");
-  const told = [title, make("p", [entity.data("kind"), mentions && `${mentions} mentions`, documents && `${documents} documents`].filter(Boolean).join(" · "), { class: "meta" })];
-  if (aliases) told.push(make("p", aliases.replaceAll(" | ", " · "), { class: "meta" }));
+  const told = [title, make("p", [entity.data("kind"), counted(mentions, "mention"), counted(documents, "document")].filter(Boolean).join(" · "), { class: "meta" })];
+  if (aliases) told.push(make("p", otherNames(entity.data("name"), aliases), { class: "meta" }));
   for (const [kind, count] of Object.entries(omitted ?? {})) {
     const more = make("p", "", { class: "more" });
-    more.append(make("a", `${count} more of kind ${plain(kind)}`, { href: `${address}#${kind}` }));
+    more.append(make("a", `${count} more of the kind “${kindWords(kind)}”`, { href: `${address}#${kind}` }));
     told.push(more);
   }
   return told;

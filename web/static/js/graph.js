@@ -2,16 +2,16 @@
 
 import cytoscape from "../vendor/cytoscape.esm.min.js";
 import { place, placeTrail, trailOf } from "./graph-layout.js";
-import { caption, hueOf, isClaim, isFact, room, styles } from "./graph-style.js";
+import { caption, hueOf, isClaim, isFact, kindWords, room, styles } from "./graph-style.js";
 import { tellEntity, tellFact } from "./graph-told.js";
 
 const explorer = document.querySelector(".explorer");
 const canvas = document.getElementById("canvas");
 const told = document.getElementById("told");
 const { entity: root, other, asOf } = explorer.dataset;
-const LEGIBLE = 0.62; // the smallest zoom to begin with: words must be readable
+const LEGIBLE = 0.72; // the smallest zoom to begin with: words must be readable
 const CROWD = 16; // facts beyond which the quiet kinds start switched off
-const QUIET = ["alias", "role"];
+const QUIET = ["alias", "role", "statistic", "ownership", "group"];
 const hidden = new Set();
 const views = []; // what was asked for, and around whom: a kind switched on is drawn from these
 const grown = []; // what each click added: {ids, expanded}
@@ -129,7 +129,7 @@ function drawKinds() {
       if (box.checked) views.forEach(({ view, centre }) => grow(view, centre));
       applyHidden();
     });
-    label.append(box, swatch, kind === "allegation" ? "allegation and response" : kind);
+    label.append(box, swatch, kind === "allegation" ? "allegation and response" : kindWords(kind));
     return label;
   });
   explorer.querySelector(".kinds").replaceChildren(explorer.querySelector(".kinds legend"), ...boxes);
@@ -158,6 +158,13 @@ const acts = {
 explorer.querySelector(".buttons").addEventListener("click", ({ target }) => acts[target.dataset.do]?.());
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(styles()));
 
+// Before anything is clicked: the sentences of a path, or who stands in the middle and what a click does.
+function begin(view) {
+  const facts = cy.nodes(".fact").not("[kind = 'response']").toArray();
+  if (other) told.replaceChildren(...facts.flatMap((fact) => tellFact(fact)));
+  else told.prepend(...tellEntity(cy.getElementById(root), view.omitted));
+}
+
 async function start() {
   const view = other ? await ask("path", { a: root, b: other }) : await ask("neighbours", { entity: root });
   if (!other) {
@@ -169,6 +176,7 @@ async function start() {
   if (!other && cy.zoom() < LEGIBLE) cy.zoom(LEGIBLE).center(cy.getElementById(root));
   if (cy.zoom() > 1.1) cy.zoom({ level: 1.1, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
   explorer.querySelector(".tools").hidden = false;
+  begin(view);
   explorer.dataset.drawn = String(cy.nodes().length);
   window.threadlineGraph = cy; // for those who want to look closer from the console, tests among them
 }
