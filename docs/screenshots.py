@@ -26,7 +26,7 @@ TAP = (
     ".first().emit('tap'); scrollTo(0, document.querySelector('.graphform').offsetTop - 70)"
 )
 """Opens the allegation with most answers beside the drawing."""
-SIZE = {"width": 1280, "height": 860}
+SIZE = {"width": 1280, "height": 900}
 SCHEMES = {"home": ("light",), "document": ("light",), "entity": ("light",), "graph": ("light", "dark")}
 """Which pictures there are, each in which colour schemes."""
 

@@ -16,7 +16,7 @@ from web import wording
 from web.calming import calm
 from web.cards import date_of, evidence_link, responses_by_allegation
 from web.current import Names
-from web.threads import PLACE_ROLES, Thread
+from web.threads import PLACE_ROLES, VENDOR_ROLES, Thread
 
 LOOKED_AT = 100
 """Facts of a kind that are looked at for a row, at most."""
@@ -81,6 +81,18 @@ def row(library: Library, thread: Thread, names: Names) -> Row:
             column("allegation", alleged, (Role.CLAIMANT,), answer, names, thread.entity),
         ),
     )  # fmt: skip
+
+
+def own_row(library: Library, entity: Entity, facts: Sequence[Fact], names: Names) -> Row | None:
+    """Return a company's own row out of its facts; None where fewer than two columns would have an entry."""
+    if entity.label is not Label.COMPANY:
+        return None
+    mine = tuple(
+        (kind, tuple(f for f in facts if f.kind is kind and {x.name_id for x in f.filled(role)} & set(entity.name_ids)))
+        for kind, role in VENDOR_ROLES.items()
+    )
+    found = row(library, Thread(entity, mine, (), entity.documents), names)
+    return found if sum(bool(column.ties) for column in found.columns) > 1 else None
 
 
 def answered(acts: Sequence[str]) -> str:

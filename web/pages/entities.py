@@ -13,6 +13,7 @@ from web import dossier, listing, wording
 from web.cards import cards
 from web.current import library, names, options
 from web.dossier import Group, Neighbour, Sum, Year
+from web.glance import Row, own_row
 from web.listing import Paging
 from web.rendering import Page, render
 
@@ -45,6 +46,7 @@ class EntityPage(Page):
     template = "entity.html"
     section = "entities"
     entity: Entity
+    row: Row | None
     groups: tuple[Group, ...]
     sums: tuple[Sum, ...]
     timeline: tuple[Year, ...]
@@ -98,6 +100,7 @@ def entity(entity_id: str) -> ResponseReturnValue:
     return render(
         EntityPage(
             entity=found,
+            row=own_row(library(), found, facts, names()),
             groups=dossier.groups(shown),
             sums=dossier.sums(found, facts, names()),
             timeline=dossier.timeline(shown),
