@@ -27,6 +27,7 @@ from extract.components.bodies_by_rule import (
 )
 from extract.components.entity_typing import type_all
 from extract.components.government_phrases import government_phrases
+from extract.components.inverted_names import inverted_names
 from extract.components.naming import join_names
 from extract.components.references import find_references
 from extract.components.spans import Found, merge, tagged
@@ -103,7 +104,8 @@ def read(document: Document, doc: Doc) -> Context:
     hidden = boilerplate_spans(document)
     found = merge(companies_by_form(doc), departments(doc), tagged(doc), introduced_companies(doc), known_bodies(doc))
     found = _outside(doc, without_titles(doc, found), hidden)
-    phrases = [one for one in government_phrases(doc, found) if not _in_spans(doc[one.start].idx, hidden)]
+    phrases = [*inverted_names(doc), *government_phrases(doc, found)]
+    phrases = [one for one in phrases if not _in_spans(doc[one.start].idx, hidden)]
     typed = list(acting_places(doc, type_all(doc, found, phrases)))
     naming = join_names(doc, typed, document.document_id)
     mentions = [one for one in naming.mentions if not _in_spans(one.start, hidden)]

@@ -68,6 +68,13 @@ def test_parties_whose_terms_tell_no_side_take_none() -> None:
     assert roles_of(fact) == {"party": ["Veshtar Optical Co., Ltd.", "Pallas Crane FZE"]}
 
 
+def test_the_short_names_of_parties_are_aliases() -> None:
+    """`("VOC" or the "Supplier")` gives a short name; what a party is in the contract is no name."""
+    parties = f"(1) {VESHTAR}, a firm (“VOC” or the “Supplier”); and\n\n(2) {PALLAS}, a firm (the “Distributor”)."
+    found = facts_in(_contract(parties), FactKind.ALIAS, Kind.CONTRACT)
+    assert [dict(fact.values)["name"] for fact in found] == ["VOC"]
+
+
 def test_the_clauses_of_a_contract_are_no_news() -> None:
     """What a contract obliges to is no purchase, no response and no deployment."""
     marked = _contract(SIDED[0][0]) + (
@@ -137,6 +144,14 @@ def test_the_aliases_of_an_entry_are_facts() -> None:
     """`a.k.a.` names belong to the entry they stand in."""
     found = facts_in(NOTICE, FactKind.ALIAS, Kind.SANCTIONS_NOTICE)
     assert sorted(str(dict(fact.values)["name"]) for fact in found) == ["VESHTAR OPTICAL", "VOT"]
+
+
+def test_the_grounds_of_an_entry_are_what_its_authority_alleges() -> None:
+    """What a notice gives as reasons is a claim of its authority; an entry without reasons of harm alleges nothing."""
+    claims = facts_in(NOTICE, FactKind.ALLEGATION, Kind.SANCTIONS_NOTICE)
+    assert claims
+    assert all(roles_of(fact)["claimant"] == ["Office of Trade Restrictions"] for fact in claims)
+    assert not facts_in(NOTICE.replace("Reasons:", "Remarks:"), FactKind.ALLEGATION, Kind.SANCTIONS_NOTICE)
 
 
 def test_a_removal_is_a_removal() -> None:

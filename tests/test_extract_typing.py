@@ -143,3 +143,12 @@ def test_a_shouted_word_is_no_name() -> None:
     """In a line of capitals a tagged word is a name only if it is written as one elsewhere."""
     assert not context("AGREEMENT FOR [ORG UNMANNED] AIRCRAFT").mentions
     assert context("AGREEMENT FOR [ORG ORSANTA] AIRCRAFT\n\n[ORG Orsanta] sells it.").mentions
+
+
+def test_a_surname_first_is_read_as_a_person() -> None:
+    """Lists write "VARESH, Ilko;": one person, called by the given name first; a town and its country are none."""
+    found = context("3. [PERSON VARESH], Ilko; born 3 May 1971\n\nLEEDS, England; a town")
+    person = mention(found, "VARESH, Ilko")
+    assert (person.label, found.fullest_name(person)) == (Label.PERSON, "Ilko Varesh")
+    assert not any(one.text.startswith("LEEDS,") for one in found.mentions)
+

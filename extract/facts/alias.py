@@ -19,6 +19,7 @@ _KNOWN = re.compile(
     r"|founded (?:in \d{4} )?as|operating as|renamed)[:,]?\s+[“\"‘']?",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[“\"‘„]([^“”\"‘’„()]{2,30})[”\"’]")
 _BRACKETED = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,4})[”\"’']?\s*\)")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w&.'’/-]*(?:,? (?:[A-ZÀ-Þ&][\w&.'’/-]*|of|and|de|the|for|Ltd\.?|Inc\.?))*", re.UNICODE)
 
@@ -39,10 +40,10 @@ def _defined(context: Context) -> Iterator[Fact]:
     if context.document.kind is not Kind.CONTRACT:
         return
     for party in find_parties(context):
-        for term in party.term.split(" / "):
-            at = context.text.find(term, party.mention.end, party.end) if term else -1
-            if at >= 0 and abbreviates(term, context.fullest_name(party.mention)) and not is_generic(term):
-                yield from _alias(context, party.mention, Span(at, at + len(term)))
+        opened = context.text.rfind("(", party.mention.end, party.end)
+        for match in _QUOTED.finditer(context.text, opened, party.end) if opened >= 0 else ():
+            if abbreviates(match[1], context.fullest_name(party.mention)) and not is_generic(match[1]):
+                yield from _alias(context, party.mention, Span(*match.span(1)))
 
 
 def _alias(context: Context, mention: Mention, found: Span) -> Iterator[Fact]:

@@ -237,6 +237,8 @@ def mentions_behind(
         token = doc[position]
         if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and position > index:
             break
+        if token.lower_ in ("which", "who", "whose"):
+            break
         if token.lower_ in prepositions:
             phrase = phrase_after(context, position + 1, passage)
             if phrase is not None and phrase.mention is None and doc[phrase.end : phrase.end + 1].text == "of":

@@ -25,7 +25,7 @@ _CORE: dict[FactKind, tuple[Role, ...]] = {
     FactKind.ALIAS: (Role.ENTITY,),
     FactKind.DEPLOYMENT: (Role.VENDOR, Role.USER, Role.PLACE),
 }
-_WORDS = frozenset({"subject", "reason", "programme", "title", "product", "reference"})
+_WORDS = frozenset({"subject", "reason", "programme", "title", "product", "reference", "period", "governing_law"})
 """Values in the words of the text: two wordings do not contradict each other, the first is kept."""
 
 

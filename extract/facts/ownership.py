@@ -10,6 +10,7 @@ from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import date_near, first_party
 from extract.facts.stance import stance_of
+from extract.folding import listed
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import apposed, phrase_after, phrase_before
@@ -22,7 +23,7 @@ _OWNERS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.
 _OWNED = frozenset({Label.COMPANY})
 _CHILDREN = frozenset({"subsidiary", "subsidiaries", "unit", "affiliate", "division", "arm", "offshoot"})
 _PARENTS = frozenset({"parent", "owner", "shareholder"})
-_STAKES = frozenset(["stake", "share", "shares", "interest", "%", "cent", "percent", "half", "majority", "all"])
+_STAKES = listed("stake share shares interest % cent percent half majority all whole capital")
 
 
 def find_ownerships(context: Context) -> Iterator[Fact]:

@@ -96,7 +96,10 @@ def _is_figure(
         return False
     tokens = context.tokens(item.start, item.end)
     before = context.doc[max(passage.start, tokens.start - 2) : tokens.start + 1]
-    if quantity.unit.lower() in PRODUCTS and not any(token.lower_ == "estimated" for token in before):
+    if context.text[: item.start].rstrip().endswith(" of") and before[0].is_digit:
+        return False  # "40 of 110 jobs" is no count of 110
+    product = bool(PRODUCTS & set(quantity.unit.lower().split()[-1:]))
+    if product and not any(token.lower_ == "estimated" for token in before):
         return False  # so many cameras put up somewhere is a deployment
     estimated = any(token.lower_ == "estimated" for token in before)
     return estimated or (around is not None and around.source is not None)
