@@ -6,6 +6,7 @@
   - NameNotFoundError: no entity has this id or name
   - AmbiguousNameError: a name fits several entities
   - InputNotFoundError: no input or document is called so
+  - IndexNotWrittenError: the disk refused what the search index needs
   - WorkerDiedError: a process that extracts was ended from outside
 """
 
@@ -24,6 +25,17 @@ class WorkspaceError(LibraryError):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(f"{path} cannot be used as a workspace: {problem}")
+        self.path = path
+
+
+class IndexNotWrittenError(LibraryError):
+    """The disk refused what the search index needs."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"The search index {path} cannot be written: {problem}. Make room there, or give yourself the right to "
+            "write, and run the same command again; documents and facts are not lost."
+        )
         self.path = path
 
 

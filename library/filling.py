@@ -46,7 +46,8 @@ def reindex(rooms: Rooms, on_progress: OnProgress | None) -> int:
     report = on_progress or _silent
     with _turn(rooms, report):
         rooms.extractions.mark_unindexed()
-        rooms.index.clear()
+        with rooms.index_written():
+            rooms.index.clear()
         bring_up_to_date(rooms, report)
         return rooms.index.count()
 
@@ -132,7 +133,8 @@ def _index(rooms: Rooms, report: OnProgress) -> None:
     waiting = tuple(rooms.extractions.unindexed())
     done = 0
     for some in _portions(waiting, INDEX_BATCH):
-        rooms.index.add(entries_of(rooms, some))
+        with rooms.index_written():
+            rooms.index.add(entries_of(rooms, some))
         rooms.extractions.mark_indexed(some)
         done += len(some)
         report(Progress("index", done, len(waiting)))

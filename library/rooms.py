@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from corpus.database import open_database
 from corpus.store import DocumentStore
 from extract.store import ExtractionStore
 from extract.versions import extractor_version
+from library.errors import IndexNotWrittenError
 from library.options import Options
 from library.workspace import Workspace
 from search.index import Index
@@ -26,8 +29,12 @@ class Rooms:
         self.workspace = workspace
         self.options = options
         self.database = open_database(workspace.database)
-        self.documents = DocumentStore(self.database)
-        self.extractions = ExtractionStore(self.database)
+        try:
+            self.documents = DocumentStore(self.database)
+            self.extractions = ExtractionStore(self.database)
+        except BaseException:
+            self.database.close()
+            raise
         self.originals = BlobStore(workspace.originals)
 
     @cached_property
@@ -36,12 +43,21 @@ class Rooms:
 
         What it lacks, because it was deleted, damaged or an older copy, waits from then on to be indexed again.
         """
-        index = open_index(self.workspace.index)
+        with self.index_written():
+            index = open_index(self.workspace.index)
         held = self.extractions.counts()["extracted"] - self.extractions.count_unindexed()
         if index.count() < held:
             here = index.document_ids()
             self.extractions.mark_unindexed(found for found in self.extractions.extracted_ids() if found not in here)
         return index
+
+    @contextmanager
+    def index_written(self) -> Iterator[None]:
+        """Turn what the disk refuses the index into IndexNotWrittenError."""
+        try:
+            yield
+        except OSError as error:
+            raise IndexNotWrittenError(self.workspace.index, error.strerror or str(error)) from error
 
     @cached_property
     def extractor(self) -> Extractor:
