@@ -143,3 +143,12 @@ def test_a_workspace_made_by_reading_is_said_to_be_empty(tmp_path: Path) -> None
         assert done.returncode == 0
         assert "threadline add PATH" in done.stdout
         assert ("There was no workspace" in done.stderr) is not stands
+
+
+def test_an_empty_list_is_said_to_be_empty(tmp_path: Path) -> None:
+    """A list without entries says so on standard error and prints nothing."""
+    for arguments in (("ledger",), ("ledger", "--failed"), ("entities",), ("facts", "--json")):
+        done = run_here(*arguments, "-w", str(tmp_path / "w"))
+        assert done.returncode == 0
+        assert not done.stdout
+        assert done.stderr.strip().endswith((".", "does."))

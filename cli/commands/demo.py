@@ -30,7 +30,7 @@ def command(*, serve: bool, host: str, port: int, workspace: Path, model: str | 
     """Build a workspace from the bundled sample corpus and serve it.
 
     The sample corpus is about invented companies. Two of its files are broken on purpose, so that the ledger has
-    something to tell.
+    something to tell; a scanned page fails too where text recognition is not installed.
     """
     with open_workspace(workspace, model, to_fill=True) as library:
         with shown() as show:

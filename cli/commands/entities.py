@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.output import print_json
+from cli.output import print_json, print_message
 from cli.params import json_option, open_workspace, workspace_option
 from extract.records import Label
 from library.wire import entity_json
@@ -21,9 +21,13 @@ from library.wire import entity_json
 def command(*, label: str | None, name: str | None, limit: int | None, workspace: Path, as_json: bool) -> None:
     """List entities with their names, mention count and tier, the most mentioned first."""
     with open_workspace(workspace) as library:
+        listed = 0
         for entity in library.entities(label=None if label is None else Label(label), name=name, limit=limit):
+            listed += 1
             if as_json:
                 print_json(entity_json(entity))
             else:
                 also = f"  (also {', '.join(entity.aliases)})" if entity.aliases else ""
                 click.echo(f"{entity.entity_id}  {entity.label.value:<12}  {entity.mentions:>5}  {entity.name}{also}")
+    if not listed:
+        print_message("Nobody and nothing of that kind is named in this workspace.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.output import one_line, print_json
+from cli.output import one_line, print_json, print_message
 from cli.params import NAME, json_option, open_workspace, workspace_option
 from extract.records import Fact, FactKind
 from library.wire import Naming, fact_json
@@ -24,11 +24,15 @@ def command(*, kind: str | None, entity: str | None, document: str | None, works
     with open_workspace(workspace) as library:
         about = None if entity is None else library.entity_called(entity).entity_id
         within = None if document is None else library.head(document).document_id
+        listed = 0
         for fact in library.facts(kind=None if kind is None else FactKind(kind), entity_id=about, document_id=within):
+            listed += 1
             if as_json:
                 print_json(fact_json(fact, library.naming))
             else:
                 show_fact(fact, library.naming)
+    if not listed:
+        print_message("No such fact was found in the documents of this workspace.")
 
 
 def show_fact(fact: Fact, naming: Naming) -> None:

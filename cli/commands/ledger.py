@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.output import print_json
+from cli.output import print_json, print_message
 from cli.params import json_option, open_workspace, workspace_option
 from corpus.records import LedgerEntry
 from library.wire import ledger_json
@@ -19,11 +19,15 @@ from library.wire import ledger_json
 def command(*, failed: bool, workspace: Path, as_json: bool) -> None:
     """List every input and what became of it."""
     with open_workspace(workspace) as library:
+        listed = 0
         for entry in library.ledger(failed_only=failed):
+            listed += 1
             if as_json:
                 print_json(ledger_json(entry))
             else:
                 click.echo(line(entry))
+    if not listed:
+        print_message("No input failed." if failed else "Nothing was added yet. `threadline add PATH` does.")
 
 
 def line(entry: LedgerEntry) -> str:
