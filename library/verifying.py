@@ -53,10 +53,11 @@ def _fact(fact: Fact, document: Document) -> Iterator[Problem]:
 
 
 def _ledger(rooms: Rooms) -> Iterator[Problem]:
+    held = set(rooms.documents.document_ids())
     for entry in rooms.documents.ledger():
         if entry.state is InputState.FAILED and not entry.reason:
             yield Problem("ledger", entry.source.location, "it failed without a reason")
-        if entry.document_id is not None and rooms.documents.find_document(entry.document_id) is None:
+        if entry.document_id is not None and entry.document_id not in held:
             yield Problem("ledger", entry.source.location, f"its document {entry.document_id} is missing")
 
 

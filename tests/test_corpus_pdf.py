@@ -266,6 +266,28 @@ def folded(text: str) -> str:
 
 
 @pytest.mark.shared
+@pytest.mark.parametrize(
+    ("start", "title"),
+    [
+        ("HertzGroup", "FORM OF TRADEMARK LICENSE AGREEMENT"),
+        ("InmodeLtd", "TURN - KEY MANUFACTURING AGREEMENT"),
+        ("StaarSurgical", "DISTRIBUTORSHIP AGREEMENT"),
+    ],
+)
+def test_the_number_of_an_exhibit_is_no_part_of_its_title(shared: Path, start: str, title: str) -> None:
+    """What stands after `Exhibit 10.8` is the title, rather than the first sentence or a later heading."""
+    (path,) = (shared / "documents" / "contracts" / "cuad").glob(f"{start}*")
+    assert read(path.read_bytes(), QUIET).title == title
+
+
+@pytest.mark.shared
+def test_the_name_of_a_program_is_no_title(shared: Path) -> None:
+    """What a printing program left as a title is passed over for the words on the page."""
+    data = (shared / "documents" / "pdf" / "scotus-transcript-p1.pdf").read_bytes()
+    assert "SUPREME COURT" in read(data, QUIET).title
+
+
+@pytest.mark.shared
 @pytest.mark.slow
 def test_party_names_are_whole_in_real_contracts(shared: Path) -> None:
     """In forty contracts 99 of 100 of the parties marked by hand stand unbroken in the text."""

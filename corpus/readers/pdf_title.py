@@ -21,8 +21,14 @@ NAMES_ITSELF = re.compile(
     re.IGNORECASE,
 )
 FILE_TITLE = re.compile(
-    r"\.(?:docx?|pdf|xlsx?|indd|rtf|txt)$|^microsoft word|^untitled|^document\d*$|^slide \d", re.IGNORECASE
+    r"\.(?:docx?|dot|pdf|xlsx?|pptx?|indd|qxd|rtf|txt|html?|odt|wpd|ps|exe|tmp)$|^\w*_\w*$"
+    r"|^microsoft word|^untitled|^document\d*$|^slide \d",
+    re.IGNORECASE,
 )
+"""What programs state as a title though it is the name of a file."""
+NUMBERED = re.compile(r"^(?:exhibit|annex|appendix)\s+[\w.-]*\d[\w.-]*\W*\s(?=\w)", re.IGNORECASE)
+"""The number under which a document was filed, before its title."""
+SENTENCE = re.compile(r"^th(?:is|ese)\b.*\b(?:is|are) (?:effective|made|entered|dated|hereby)\b", re.IGNORECASE)
 UNFINISHED = re.compile(r"\b(?:to|the|of|for|on|and|with|between|by|non-?exclusive)$", re.IGNORECASE)
 LONGEST = 160
 
@@ -36,9 +42,10 @@ def find_title(blocks: Sequence[Flow], stated: str, running: Sequence[str] = ())
         (block.kind, text)
         for block in blocks[:FIRST_BLOCKS]
         if block.kind is not SectionKind.TABLE
-        and (text := tidy(" ".join(line.text for line, _ in block.lines)))
+        and (text := NUMBERED.sub("", tidy(" ".join(line.text for line, _ in block.lines))))
         and len(text) <= LONGEST
         and not LABEL.match(text)
+        and not SENTENCE.match(text)
     ]
     headings = [text for kind, text in opening if kind is SectionKind.HEADING]
     named = [text for text in headings if NAMES_ITSELF.search(text)]
