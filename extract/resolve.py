@@ -232,7 +232,7 @@ def _rank(row: NameRow) -> tuple[bool, bool, int, int, str, str]:
     Use comes before fullness, because within a document a name is as full as it gets, and a longer one that hardly
     anybody uses is more often a slip than a name.
     """
-    bare = row.name.isupper() and " " in row.name
+    bare = (row.name.isupper() and " " in row.name) or (row.label is Label.GOVERNMENT and row.name[:1].islower())
     if row.label is Label.PERSON:
         bare = any(len(word) > 3 and word.isupper() for word in row.name.split())
     return bare, not split_legal_form(row.name)[1], -row.mentions, -len(base(row.name).split()), row.name, row.name_id

@@ -27,6 +27,10 @@ CLAIMED: list[tuple[str, dict[str, list[str]], str | None]] = [
     (f"Two former engineers said that {V} bribed officials.", {"target": ["Veshtar"]}, "Two former engineers"),
     (f"Reports from the region have shown {V} cameras installed in “re-education camps”.",
      {"target": ["Veshtar"]}, "Reports from the region"),
+    (f"{OLW} alleges that {V} of [[Dubai|place]] bribed officials at [[Koper|place]].",
+     {"claimant": ["Open Lens"], "target": ["Veshtar"], "region": ["Koper"]}, None),
+    (f"{OLW} believes that {V} cameras can be changed without the owner’s knowledge.",
+     {"claimant": ["Open Lens"], "target": ["Veshtar"]}, None),
     (f"It is alleged that {V} bribed officials.", {"target": ["Veshtar"]}, "unattributed"),
 ]  # fmt: skip
 
@@ -35,6 +39,8 @@ NOT_CLAIMED = [
     f"{OLW} said that {V} opened a factory.",
     f"{V} said {IT} had stolen nothing.",
     f"{OLW} accused nobody when it met {V}.",
+    f"{OLW} claims that [[Ann Frey|person]] was poisoned by the guards.",
+    f"{OLW} alleges [[Ann Frey|person]] had been illegally detained.",
     f"[[Ann Frey|person]], chief executive of {V}, said {V} breached no rules.",
     f"{V} was charged with overseeing the trains.",
     f"{OLW} said {V} takes human rights seriously.",

@@ -149,3 +149,27 @@ def test_a_possessive_prefers_the_object_of_its_clause() -> None:
         "|its its PRON 6 nmod:poss|treatment treatment NOUN 2 obl"
     )
     assert _references(rows, ("Kestria", Label.GOVERNMENT), ("China", Label.GOVERNMENT)) == [("its", "n1")]
+
+
+def test_a_first_name_alone_is_the_one_person_so_called() -> None:
+    """Within a document a first name stands for the one full name that begins with it, and for none of two."""
+    one = context("[PERSON Maren Feld] wrote. [PERSON Maren] sent it.")
+    assert one.fullest_name(mention(one, "Maren")) == "Maren Feld"
+    two = context("[PERSON Maren Feld] wrote to [PERSON Maren Osk]. [PERSON Maren] sent it.")
+    assert two.fullest_name(mention(two, "Maren")) == "Maren"
+
+
+def test_a_body_is_called_by_its_last_word() -> None:
+    """"the Council" is the one council of the document; where there are two it stays open."""
+    one = context("[ORG Eskmere District Council] met. The Council agreed.")
+    assert one.fullest_name(mention(one, "Council")) == "Eskmere District Council"
+    two = context("[ORG Eskmere District Council] met [ORG Osk City Council]. The Council agreed.")
+    assert "Council" not in [item.text for item in two.mentions]
+
+
+def test_a_name_goes_on_behind_an_ampersand_at_a_line_end() -> None:
+    """A name that the line breaks behind `&` is one name, and `plc` is a legal form."""
+    found = context("made by Norden &\nVale Integration GmbH and by Orsa Aerial plc in Cork")
+    assert [one.text for one in found.mentions if one.label is Label.COMPANY] == [
+        "Norden &\nVale Integration GmbH", "Orsa Aerial plc",
+    ]  # fmt: skip

@@ -120,6 +120,8 @@ def _name_start(doc: Doc, index: int) -> int:
         if _capital(token):
             start -= 1
             first = start
+        elif token.is_space and "\n\n" not in token.text and start > 1 and doc[start - 2].text == "&":
+            start -= 1  # the name goes on in the next line
         elif token.lower_ in _LINKS and start > 1 and _capital(doc[start - 2]):
             if token.lower_ in ("of", "for") and doc[start - 2].lower_ not in _OF_HEADS:
                 break

@@ -112,6 +112,7 @@ def _is_adjective(doc: Doc, found: Found, text: str) -> bool:
 _STATE = re.compile(
     r"(?:the )?(?:\w+ )?(?:republic|commonwealth|kingdom|principality|sultanate) of \w+$", re.IGNORECASE
 )
+_STREETS = listed("prospekt avenue boulevard lane road strasse straße straat")
 
 
 def by_name(name: str) -> tuple[Label, str, int] | None:
@@ -123,8 +124,9 @@ def by_name(name: str) -> tuple[Label, str, int] | None:
         return Label.COMPANY, "legal form", CERTAIN
     if find_country(name) is not None:
         return Label.PLACE, "a country", CERTAIN
-    if _STATE.match(name):
-        return Label.PLACE, "the full name of a state", HEAD
+    is_street = " " in name and name.rsplit(maxsplit=1)[-1].lower() in _STREETS
+    if is_street or _STATE.match(name):
+        return Label.PLACE, "a street" if is_street else "the full name of a state", HEAD
     words = [word.strip(",.") for word in name.replace("’s", "").replace("'s", "").split()]
     if has_legal_form(name):
         return Label.COMPANY, "legal form", CERTAIN

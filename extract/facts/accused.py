@@ -9,6 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 
 from extract.context import Context
+from extract.folding import listed
+from extract.grammar.clauses import BE, HAVE
 from extract.grammar.phrases import Phrase, phrase_after
 from extract.records import Form, Label, Mention, Span
 
@@ -18,6 +20,8 @@ _OPENERS = frozenset(
 _MAKERS = frozenset({"by", "from", "of", "at"})
 _ACCUSABLE = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "none"})
+_DOING = listed("involved implicated engaged paid used linked tied complicit told warned hired bribed")
+"""Participles behind "was" that leave the subject a doer, or the one who is blamed."""
 _REACH = 9  # tokens from the head of the content within which its subject stands
 
 
@@ -37,11 +41,23 @@ def accused_in(context: Context, content: Span, *, distant: bool) -> tuple[Menti
     phrase = phrase_after(context, index, tokens)
     if phrase is None or phrase.end >= tokens.end:
         return ()
+    if phrase.mention is not None and _is_done_to(context, phrase.end, tokens.end):
+        return ()
     labels = _ACCUSABLE if distant else _ACCUSABLE - {Label.PERSON}
     mention = _doer(context, phrase, tokens)
     if mention is None or mention.label not in labels or mention.name_id is None:
         return ()
     return (mention,)
+
+
+def _is_done_to(context: Context, index: int, end: int) -> bool:
+    """Whether a subject suffers what is told: "Navalny was poisoned" accuses somebody else."""
+    doc = context.doc
+    auxiliaries = False
+    while index < end and (doc[index].lower_ in BE | HAVE or doc[index].pos_ == "ADV"):
+        auxiliaries = auxiliaries or doc[index].lower_ in BE
+        index += 1
+    return auxiliaries and index < end and doc[index].tag_ == "VBN" and doc[index].lower_ not in _DOING
 
 
 def _doer(context: Context, phrase: Phrase, tokens: TokenSpan) -> Mention | None:

@@ -69,6 +69,8 @@ def _is_setting(context: Context, mention: Mention) -> bool:
     """Whether a place is where it happens: not where data flow to, nor whose people they are ("Norvenia's Tavri")."""
     if mention.label is Label.GROUP:
         return True
+    if context.text[: mention.start].endswith(" of ") and context.mention_at(max(0, mention.start - 5)) is not None:
+        return False  # "Pallas Crane of Dubai" says where it is from
     after = context.text[mention.end : mention.end + 2]
     if after in ("'s", "’s"):
         return _is_region_behind(context, mention)
@@ -156,6 +158,9 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
     if professes(context.text[content.start : content.end]):
         return None
     words = context.text[attribution.source.start : attribution.source.end] if attribution.source else None
+    if words is not None and words.lower() == "we":
+        words = context.document.publisher or words  # a report speaking of its authors
+        claimant = next((m for m in context.mentions if m.name_id and context.fullest_name(m) == words), None)
     start, end = min(attribution.cue.start, content.start), max(attribution.cue.end, content.end)
     return allege(
         context, claimant=claimant, words=words, targets=targets, content=content, act=_present(lemma),

@@ -13,6 +13,7 @@ from extract.records import Fact, FactKind, Form, Label, Mention, Role, Span
 
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _LABEL = re.compile(r"^(?:name|title|position|by|signed|its)\s*:?\s*", re.IGNORECASE)
+_NEXT_FIELD = re.compile(r"\s+(?:date|dated|place|signature|by)\s*:", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:for|behalf|by and for)\b", re.IGNORECASE)
 _REACH = 260  # code points between a party and who signs for it
 _TAIL = 0.35  # the share of a contract, from its end, in which signatures stand
@@ -48,14 +49,14 @@ def _line(text: str, offset: int) -> tuple[int, int]:
 
 def _position_beside(text: str, mention: Mention, start: int, end: int) -> tuple[str, int] | None:
     """Return the position on the person's own line behind a comma, or on the next line."""
-    rest = text[mention.end : end].lstrip(" ,|")
+    rest = _NEXT_FIELD.split(text[mention.end : end].lstrip(" ,|"))[0]
     if rest and _is_position(rest):
         return rest.strip(), end
     after = end
     while after < len(text) and text[after] in "\n ":
         after += 1
     _, next_end = _line(text, after) if after < len(text) else (0, 0)
-    following = _LABEL.sub("", text[after:next_end].strip()) if after < next_end else ""
+    following = _NEXT_FIELD.split(_LABEL.sub("", text[after:next_end].strip()))[0] if after < next_end else ""
     return (following, next_end) if following and after - end <= 3 and _is_position(following) and start >= 0 else None
 
 
