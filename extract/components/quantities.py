@@ -94,7 +94,7 @@ def _only_numbers(text: str, match: re.Match[str]) -> bool:
 def _unit(doc: Doc, offset: int) -> list[Token] | None:
     """Return the words that are counted: up to the last noun of the phrase that begins after the number."""
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    if span is None:
+    if span is None or span.start >= len(doc):  # nothing but white space behind the number
         return None
     index = span.start if doc[span.start].idx >= offset and not doc[span.start].is_space else span.end
     if index >= len(doc):
