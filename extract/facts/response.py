@@ -28,7 +28,7 @@ from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import phrase_after
 from extract.grammar.subjects import subject_phrases
-from extract.records import Fact, FactKind, Mention, Modality, Role, Span
+from extract.records import Attribution, Fact, FactKind, Mention, Modality, Role, Span
 
 _DENYING = CUES[CueClass.DENY]
 _CONFIRMING = CUES[CueClass.CONFIRM]
@@ -126,9 +126,7 @@ def _denial(
 ) -> Iterator[Fact]:
     doc = context.doc
     content = _content(context, predicate, passage)
-    claim = next((a for a in context.attributions if content is not None and a.cue.start >= predicate.verb.idx
-                  and a.cue.end <= content.start + 60 and content.start <= a.cue.start < content.end
-                  and context.text[a.cue.start : a.cue.end].lower() in STATING_NOUNS), None)  # fmt: skip
+    claim = _claim_in(context, predicate, content)
     if claim is not None and claim.source is None:
         stated = allege(
             context, claimant=None, words=None, targets=[responder], content=claim.content, act="claims",
@@ -169,6 +167,13 @@ def _denial(
     yield from _some(
         _response(context, responder, "denies", passage, content=content, answers=answers, confidence=0.85)
     )
+
+
+def _claim_in(context: Context, predicate: Predicate, content: Span | None) -> Attribution | None:
+    """Return the claim that opens the content of a denial: "denies claims that ..."."""
+    return next((a for a in context.attributions if content is not None and a.cue.start >= predicate.verb.idx
+                 and a.cue.end <= content.start + 60 and content.start <= a.cue.start < content.end
+                 and context.text[a.cue.start : a.cue.end].lower() in STATING_NOUNS), None)  # fmt: skip
 
 
 def _tied(context: Context, head: str, offset: int, responder: Mention) -> Fact | None:
