@@ -8,14 +8,19 @@ from extract.folding import fold
 from extract.gazetteers.legal_forms import split_legal_form
 
 
+def is_shouted(name: str) -> bool:
+    """Whether a word of four letters or more stands in capitals; shorter ones are acronyms: `U.S.`, `NEC`."""
+    return any(word.isupper() and sum(letter.isalpha() for letter in word) > 3 for word in name.split())
+
+
 def readable(name: str, forms: Iterable[str]) -> str:
     """Return a name written in capitals as its other forms write it, word by word; any other name as it is.
 
     A name that no form writes in small letters stays in capitals. Legal forms take their usual spelling.
     """
-    if len(name) < 5 or not any(len(word) > 3 and word.isupper() for word in name.split()):
+    if len(name) < 5 or not is_shouted(name):
         return name
-    mixed = [form for form in forms if not any(len(word) > 3 and word.isupper() for word in form.split())]
+    mixed = [form for form in forms if not is_shouted(form)]
     for form in mixed:
         if fold(form) == fold(name):
             return form

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.across_labels import Join, Rows, prevailing, short_for_companies
-from extract.display import readable, with_legal_form
+from extract.display import is_shouted, readable, with_legal_form
 from extract.gazetteers.bodies import DESCRIBED_BODIES, find_body
 from extract.gazetteers.countries import find_by_adjective, find_country
 from extract.gazetteers.legal_forms import split_legal_form
@@ -234,7 +234,7 @@ def _rank(row: NameRow) -> tuple[bool, bool, int, int, str, str]:
     """
     bare = (row.name.isupper() and " " in row.name) or (row.label is Label.GOVERNMENT and row.name[:1].islower())
     if row.label is Label.PERSON:
-        bare = any(len(word) > 3 and word.isupper() for word in row.name.split())
+        bare = is_shouted(row.name)
     return bare, not split_legal_form(row.name)[1], -row.mentions, -len(base(row.name).split()), row.name, row.name_id
 
 

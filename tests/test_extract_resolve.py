@@ -176,6 +176,7 @@ def test_groups_do_not_depend_on_the_order_of_joins(pairs: list[tuple[str, str]]
         ((row("DERVAN OPTICAL WORKS", C, "Dervan Optical Works"),), "Dervan Optical Works"),
         ((row("O’Brannoch Aerial", C, mentions=5), row("O'BRANNOCH AERIAL PLC")), "O’Brannoch Aerial plc"),
         ((row("VESTA ORSA LTD"),), "VESTA ORSA LTD"),
+        ((row("U.S. government", G, "US government"),), "U.S. government"),
         ((row("Ivan PETROV", PERSON, "Ivan Petrov"),), "Ivan Petrov"),
     ],
 )
