@@ -86,7 +86,8 @@ def test_the_graph_leads_from_vendor_to_region_and_government(seed: Library) -> 
     """Around Hikvision stand contract, designation, allegation and denial, with evidence on every edge."""
     view = seed.neighbours(seed.entity_called("Hikvision").entity_id)
     assert {"contract", "designation", "allegation", "response"} <= {node.kind for node in view.nodes}
-    assert {"Xinjiang", "U.S. government"} <= {node.name for node in view.nodes}
+    ends = {seed.entity_called(name).entity_id for name in ("Xinjiang", "U.S. government")}
+    assert ends <= {node.node_id for node in view.nodes}
     assert all(edge.evidence for edge in view.edges)
 
 
