@@ -151,4 +151,3 @@ def test_a_surname_first_is_read_as_a_person() -> None:
     person = mention(found, "VARESH, Ilko")
     assert (person.label, found.fullest_name(person)) == (Label.PERSON, "Ilko Varesh")
     assert not any(one.text.startswith("LEEDS,") for one in found.mentions)
-

@@ -127,7 +127,7 @@ def test_killed_at_any_moment_a_second_run_ends_the_same(tmp_path: Path) -> None
     expected = state_of(unbroken)
     assert expected["problems"] == []
     moments = random.Random(7)
-    for turn in range(6):
+    for turn in range(3):
         workspace = tmp_path / f"killed{turn}"
         for _ in range(2):
             process = subprocess.Popen(

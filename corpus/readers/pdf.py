@@ -40,7 +40,7 @@ LOCKED = "The PDF is locked: it needs a password. Open it with the password, sav
 DAMAGED = "The PDF is damaged and cannot be opened. Get a new copy of it, or print it to PDF again."
 SCANNED = (
     "The PDF is a scan without text; its text can only be read by text recognition. "
-    "Install it with `pip install 'threadline[ocr]'` and run `threadline retry`."
+    "Install it with `pip install rapidocr-onnxruntime` and run `threadline retry`."
 )
 BLANK = "No page of the PDF holds any text, not even to text recognition. There is nothing to read in it."
 FEWEST_LETTERS = 12

@@ -28,7 +28,7 @@ def read(data: bytes, hint: Hint) -> Reading:
     if not hint.ocr or not ocr.can_recognise():
         raise UnreadableError(
             "This is a picture; its text can only be read by text recognition. "
-            "Install it with `pip install 'threadline[ocr]'` and run `threadline retry`."
+            "Install it with `pip install rapidocr-onnxruntime` and run `threadline retry`."
         )
     composer, seen = Composer(), 0
     try:

@@ -76,10 +76,7 @@ def _by_verb(context: Context, predicate: Predicate, passage: TokenSpan) -> Fact
     doc = context.doc
     index = predicate.verb.i + 1
     if predicate.passive:
-        if (
-            predicate.lemma not in ("own", "control", "acquire", "buy")
-            or index >= passage.end
-        ):
+        if predicate.lemma not in ("own", "control", "acquire", "buy") or index >= passage.end:
             return None
         index = _past_share(context, index, passage)
         if index >= passage.end or doc[index].lower_ != "by":
