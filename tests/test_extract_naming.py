@@ -160,7 +160,7 @@ def test_a_first_name_alone_is_the_one_person_so_called() -> None:
 
 
 def test_a_body_is_called_by_its_last_word() -> None:
-    """ "the Council" is the one council of the document; where there are two it stays open."""
+    """In "the Council" the one council of the document is meant; where there are two it stays open."""
     one = context("[ORG Eskmere District Council] met. The Council agreed.")
     assert one.fullest_name(mention(one, "Council")) == "Eskmere District Council"
     two = context("[ORG Eskmere District Council] met [ORG Osk City Council]. The Council agreed.")
