@@ -20,9 +20,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pdfplumber
-from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
-from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus.blobs import BlobStore
 from corpus.database import open_database

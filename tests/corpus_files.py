@@ -13,8 +13,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import docx
-from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus.blobs import BlobStore
 from corpus.database import Database, open_database
