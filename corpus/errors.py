@@ -1,7 +1,7 @@
 """What can go wrong in the corpus.
 
 CorpusError
-├── UnreadableError      a reader met a file it cannot turn into text: becomes a Failure, never stops a run
+├── UnreadableError      a reader met a file it cannot turn into text: becomes a failed entry, never stops a run
 ├── DocumentNotFoundError
 ├── OriginalMissingError a document's original bytes are not in the workspace
 ├── OriginalNotKeptError the original bytes of an input cannot be written into the workspace

@@ -131,20 +131,6 @@ class DocumentHead:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """Why an input gave no document.
-
-    `stage` is where it happened (`open`, `sniff`, `read`); `reason` is a sentence for the person who added the file
-    and says what to do; `detail` is for whoever mends the program.
-    """
-
-    source: Source
-    stage: str
-    reason: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """One input and what became of it.
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from corpus.records import Document
-from extract.records import Attribution, Evidence, Filler, Mention, Name, Role, Span, ValueMention
+from extract.records import Attribution, Evidence, Filler, Mention, Name, Role, ValueMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,6 @@ class Context:
         if first is None or last is None:
             raise ValueError(f"There is no sentence at {start}.")
         return self.evidence(first.start_char, last.end_char)
-
-    def span_of(self, tokens: TokenSpan) -> Span:
-        """Return the span of tokens as offsets into the document."""
-        return Span(tokens.start_char, tokens.end_char)
 
 
 _Record = TypeVar("_Record")

@@ -49,10 +49,6 @@ class EntityGraph:
         """The number of roles filled and answers given."""
         return int(self._net.number_of_edges())
 
-    def node_ids(self) -> Iterator[str]:
-        """Yield the id of every node: entities in order of id, then facts, best evidenced first."""
-        return iter(self._parts)
-
     def fact_ids(self) -> Iterator[str]:
         """Yield the id of every fact, best evidenced first."""
         return (node_id for node_id in self._parts if self.is_fact(node_id))

@@ -18,7 +18,7 @@ CHOICES_SHOWN = 10
 
 
 def search(rooms: Rooms, query: str, *, limit: int, offset: int, sort: Order, facets: bool) -> Results:
-    """Answer any query; snippets come from the stored text, so that offsets are the document's own."""
+    """Answer any query, with facets over everything that matches where they are asked for."""
     options = SearchOptions(limit=limit, offset=offset, sort=sort, facets=FACETS if facets else ())
     return rooms.index.search(query, options)
 

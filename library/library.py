@@ -108,10 +108,6 @@ class Library:
         entity = self.rooms.extractions.find_entity(name_id)
         return (name_id, name) if entity is None else (entity.entity_id, entity.name)
 
-    def complete_entity(self, prefix: str, limit: int = 10) -> tuple[Entity, ...]:
-        """Return the most mentioned entities with `prefix` in one of their names."""
-        return tuple(self.entities(name=prefix, limit=limit)) if prefix.strip() else ()
-
     def documents_of(self, entity_id: str) -> tuple[DocumentHead, ...]:
         """Return the documents that name an entity, in order of id."""
         return tuple(self.rooms.documents.heads_of(self.rooms.extractions.documents_of(entity_id)))

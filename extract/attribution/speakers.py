@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
@@ -77,8 +76,3 @@ def mention_at_span(context: Context, span: Span | None) -> Mention | None:
         return None
     mention = context.mention_at(span.start)
     return mention if mention is not None and mention.end == span.end else None
-
-
-def first_named(mentions: Iterable[Mention]) -> Mention | None:
-    """Return the first mention that belongs to a name."""
-    return next((mention for mention in mentions if mention.name_id is not None), None)

@@ -12,7 +12,7 @@ from extract.context import Context
 from extract.folding import listed
 from extract.grammar.clauses import BE, HAVE
 from extract.grammar.phrases import Phrase, phrase_after
-from extract.records import Form, Label, Mention, Span
+from extract.records import Label, Mention, Span
 
 _OPENERS = frozenset(
     {"that", "the", "a", "an", "some", "many", "several", "“", '"', "about", "how", "why", ",", "whether"}
@@ -84,8 +84,3 @@ def _is_negated(tokens: TokenSpan) -> bool:
         if token.lower_ in ("that", "which", "who", "where"):
             return False
     return False
-
-
-def is_self(mention: Mention) -> bool:
-    """Whether a mention refers back rather than names: "it", "its"."""
-    return mention.form is Form.PRONOUN
