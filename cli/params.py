@@ -55,6 +55,17 @@ def model_option(function: Decorated) -> Decorated:
     )(function)
 
 
+def password_option(function: Decorated) -> Decorated:
+    """Add `--password`, which may be given several times."""
+    return click.option(
+        "--password",
+        "passwords",
+        metavar="PASSWORD",
+        multiple=True,
+        help="A password to try on locked PDF files and archives; repeat it for several. It is not kept.",
+    )(function)
+
+
 class Name(click.ParamType[str]):
     """An id or a name; a blank one, which would fit everything, is refused."""
 
@@ -78,7 +89,12 @@ def standard_input() -> TextIO:
 
 
 def open_workspace(
-    workspace: Path, model: str | None = None, *, to_fill: bool = False, workers: int | None = None
+    workspace: Path,
+    model: str | None = None,
+    *,
+    to_fill: bool = False,
+    workers: int | None = None,
+    passwords: tuple[str, ...] = (),
 ) -> Library:
     """Open the library of a workspace, made where there is none; that is said unless the command is there to fill it.
 
@@ -87,7 +103,7 @@ def open_workspace(
     from library.library import open_library
 
     is_new = not (workspace / "threadline.db").exists()
-    library = open_library(workspace, model=model, workers=workers)
+    library = open_library(workspace, model=model, workers=workers, passwords=passwords)
     if is_new and not to_fill:
         print_message(f"There was no workspace at {workspace}: an empty one was made. `threadline add PATH` fills it.")
     return library

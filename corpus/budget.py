@@ -30,6 +30,7 @@ class Budget:
             free_bytes=options.free_bytes,
             ratio=options.ratio,
             seconds=options.seconds,
+            passwords=options.passwords,
         )
 
     def spend(self, members: Iterable[Attachment], *, depth: int) -> Iterator[tuple[Attachment, bool]]:

@@ -173,6 +173,7 @@ class _Run:
         except Exception as error:  # noqa: BLE001 - no file may stop the run, whatever its reader raises
             yield self._failed(source, media_type, "read", *_why(error, reader))
             return
+        reading = replace(reading, metadata=(*reading.metadata, *member.metadata))
         yield from self._store(source, reading, media_type, ancestors, budget)
 
     def _store(
@@ -184,6 +185,7 @@ class _Run:
             held += ingested.entry.source.parent_sha256 == source.sha256
             yield ingested
         note = f"It holds {held} file{'s' * (held != 1)}." if held else ""
+        note = " ".join(filter(None, (note, reading.note)))
         if reading.container:
             if held:
                 yield self._recorded(source, InputState.ADDED, media_type, note=note)

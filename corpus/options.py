@@ -17,7 +17,8 @@ class IngestOptions:
     upload is not known by a temporary folder. `ocr` allows text recognition where it is installed; `retry` reads again
     what failed before. The limits hold for one file on disk with all that is packed in it: `file_bytes` and
     `member_bytes` for a single file, `total_bytes` and `members` for all inside, `depth` for containers in containers,
-    `free_bytes` and `ratio` for how far something may unpack, `seconds` for reading one file.
+    `free_bytes` and `ratio` for how far something may unpack, `seconds` for reading one file. `passwords` are tried on
+    files that are locked.
     """
 
     kind: Kind | None = None
@@ -34,3 +35,4 @@ class IngestOptions:
     free_bytes: int = 10_000_000
     ratio: int = 200
     seconds: float = 600.0
+    passwords: tuple[str, ...] = ()

@@ -179,10 +179,13 @@ class Library:
         return verifying.verify(self.rooms)
 
 
-def open_library(path: Path, *, model: str | None = None, workers: int | None = None) -> Library:
+def open_library(
+    path: Path, *, model: str | None = None, workers: int | None = None, passwords: tuple[str, ...] = ()
+) -> Library:
     """Open the workspace at `path`, made when missing.
 
     `model`, a spaCy pipeline, and `workers`, a number of processes, take the place of what the workspace's options say.
+    `passwords` are tried on files that are locked; they are not kept.
     """
     workspace = open_workspace(path)
     options = read_options(workspace.options)
@@ -190,6 +193,7 @@ def open_library(path: Path, *, model: str | None = None, workers: int | None = 
         options = replace(options, extract=replace(options.extract, model=model))
     if workers is not None:
         options = replace(options, extract=replace(options.extract, workers=workers))
+    options = replace(options, ingest=replace(options.ingest, passwords=passwords))
     return Library(Rooms(workspace, options))
 
 

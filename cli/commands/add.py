@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli.output import print_json, print_message
-from cli.params import json_option, model_option, open_workspace, standard_input, workspace_option
+from cli.params import json_option, model_option, open_workspace, password_option, standard_input, workspace_option
 from cli.progress import shown
 from library.records import AddSummary
 from library.wire import summary_json
@@ -22,6 +22,7 @@ KINDS = ("news", "contract", "sanctions_notice", "other")
 @click.option("--kind", type=click.Choice(KINDS), help="What they are, where you know better than the program.")
 @click.option("--source", metavar="NAME", help="The collection they belong to, for `source:` in searches.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that look for names and facts.  [default: 1]")
+@password_option
 @model_option
 @workspace_option
 @json_option
@@ -31,6 +32,7 @@ def command(
     kind: str | None,
     source: str | None,
     workers: int | None,
+    passwords: tuple[str, ...],
     model: str | None,
     workspace: Path,
     as_json: bool,
@@ -41,7 +43,8 @@ def command(
     was stopped goes on where it was. Exit status 3 says that some inputs failed: `threadline ledger --failed` tells
     why.
     """
-    with open_workspace(workspace, model, to_fill=True, workers=workers) as library, shown() as show:
+    opened = open_workspace(workspace, model, to_fill=True, workers=workers, passwords=passwords)
+    with opened as library, shown() as show:
         summary = library.add(_paths(paths), kind=kind, source=source, on_progress=show)
     return report(summary, as_json=as_json)
 

@@ -14,7 +14,8 @@ class Hint:
 
     `encoding` is what the wrapping declares (a mail part), believed when the bytes agree. `ocr` says whether text may
     be recognised in pictures. What is packed may unpack to `member_bytes` at most, and to more than `free_bytes` only
-    within `ratio` times its packed size. Reading should give up after `seconds`.
+    within `ratio` times its packed size. Reading should give up after `seconds`. `passwords` are tried on what is
+    locked.
     """
 
     name: str = ""
@@ -25,13 +26,15 @@ class Hint:
     free_bytes: int = 10_000_000
     ratio: int = 200
     seconds: float = 600.0
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file inside a file; `name` is its path inside, as written there, never used as a path on disk.
 
-    A member that is there but cannot be got out has its `reason` and no data.
+    A member that is there but cannot be got out has its `reason` and no data. `metadata` is what the container says of it
+    (its address, when it was fetched), kept with the document it makes.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Attachment:
     encoding: str | None = None
     reason: str = ""
     detail: str = ""
+    metadata: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Reading:
 
     A `container` holds only other files and gives no document. `offsets` point into the text as extracted; none means
     that the text is as extracted. `attachments` are taken one at a time, so that an archive is never unpacked whole.
+    `note` is a sentence for the ledger on what was left out of a container on purpose.
     """
 
     text: str = ""
@@ -61,6 +66,7 @@ class Reading:
     metadata: tuple[tuple[str, str], ...] = ()
     attachments: Iterable[Attachment] = ()
     container: bool = False
+    note: str = ""
     tools: tuple[tuple[str, str], ...] = ()
 
 
