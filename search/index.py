@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
+from search.fields import Field
 from search.language import Query
 from search.records import IndexEntry
-from search.results import Results
+from search.results import Results, Significance
 
-Order = Literal["relevance", "date", "-date", "title"]
-"""How hits are sorted. `-date` is the newest first; documents without a date come last either way."""
+Order = Literal["relevance", "recency", "date", "-date", "title"]
+"""How hits are sorted. `recency` is relevance with new documents lifted; `-date` is the newest first; documents without
+a date come last either way."""
 
 Facet = Literal[
     "kind", "company", "government", "place", "person", "organisation", "group", "year", "source", "language"
@@ -21,12 +23,24 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 FACETS: tuple[Facet, ...] = get_args(Facet)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """Documents that are copies of one another: `of` leads from a document's id to the name of its group.
+
+    Documents without a copy need not be named. Compared by identity: an index keeps what it makes of one.
+    """
+
+    of: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchOptions:
     """What part of an answer is wanted.
 
     `facets` are counted over all documents that match, and give their `facet_values` most frequent values; each hit
-    gets at most `snippets` of them. Ties in any order are broken by document id.
+    gets at most `snippets` of them. Ties in any order are broken by document id. With `groups`, the copies among the
+    hits are folded into the best of them. `only` keeps to these documents. `seen` are documents a reader has seen:
+    the others are counted, and with `unseen_only` nothing else is found.
     """
 
     limit: int = 20
@@ -35,6 +49,10 @@ class SearchOptions:
     facets: tuple[Facet, ...] = ()
     facet_values: int = 100
     snippets: int = 3
+    groups: Groups | None = None
+    only: frozenset[str] | None = None
+    seen: frozenset[str] | None = None
+    unseen_only: bool = False
 
 
 DEFAULT_OPTIONS = SearchOptions()
@@ -77,6 +95,25 @@ class Index(Protocol):
 
     def search(self, query: str | Query, options: SearchOptions = DEFAULT_OPTIONS) -> Results:
         """Answer a query; any string is one."""
+        ...
+
+    def ordered(self, query: str | Query, options: SearchOptions = DEFAULT_OPTIONS) -> tuple[str, ...]:
+        """Return the ids of all hits in order, whatever limit and offset say."""
+        ...
+
+    def spellings(self, word: str, field: Field | None = None) -> tuple[tuple[str, int], ...]:
+        """Return the word, and words of the index spelled much like it, each with how many documents have it."""
+        ...
+
+    def similar(self, document_id: str, options: SearchOptions = DEFAULT_OPTIONS) -> Results:
+        """Return the documents that speak most of what this one speaks of, without itself and its copies.
+
+        A score is the part of the document's own score against itself. `understood` is the words it was judged by.
+        """
+        ...
+
+    def significant(self, query: str | Query, options: SearchOptions = DEFAULT_OPTIONS) -> Significance:
+        """Return the words and entities that are more frequent among the hits than elsewhere, `limit` of each."""
         ...
 
     def check(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from search.results import Hit, Results
 from search.snippets import snippets
 from search.spans import Spans
 from search.tree import Choice, Range, sought
+from search.whoosh_folding import copies_of, folded, narrow, recent
 from search.whoosh_matching import Found, Matching, Scores, exact
 from search.whoosh_schema import BETWEEN, LABEL_FACETS
 from search.whoosh_snapshot import Snapshot
@@ -35,17 +36,35 @@ class Answering:
     def results(self) -> Results:
         """Return the answer."""
         found = Matching(self.snapshot).found(self.query.tree)
-        documents = np.flatnonzero(found.mask)
-        shown = self._shown(documents, found.scores)
+        narrowed = narrow(self.snapshot, found.mask, self.options)
+        documents = np.flatnonzero(narrowed.mask)
+        hits = self._folded(documents, found.scores)
+        shown = self._shown(hits, found.scores)
         facets = [self._facet(name, documents) for name in self.options.facets]
         return Results(
             total=len(documents),
             understood=self.query.understood,
             warnings=self.query.warnings,
-            hits=self._hits(shown, found),
+            hits=self.hits(shown, found),
+            distinct=len(hits),
+            unseen=narrowed.unseen,
             facets=tuple((name, counts) for name, (counts, _) in zip(self.options.facets, facets, strict=True)),
             facet_ids=tuple((name, ids) for name, (_, ids) in zip(self.options.facets, facets, strict=True) if ids),
         )
+
+    def ordered(self) -> tuple[str, ...]:
+        """Return the ids of all hits, in order."""
+        found = Matching(self.snapshot).found(self.query.tree)
+        documents = self._folded(np.flatnonzero(narrow(self.snapshot, found.mask, self.options).mask), found.scores)
+        order = np.lexsort((self.snapshot.id_rank[documents], self._keys(self.options.sort, documents, found.scores)))
+        return tuple(self.snapshot.ids[document] for document in documents[order].tolist())
+
+    def _folded(self, documents: NDArray[np.int64], scores: Scores) -> NDArray[np.int64]:
+        """Return the documents without those that are copies of a better one."""
+        if self.options.groups is None:
+            return documents
+        keys = self._keys(self.options.sort, documents, scores)
+        return folded(self.snapshot, self.options.groups, documents, keys)
 
     def _shown(self, documents: NDArray[np.int64], scores: Scores) -> NDArray[np.int64]:
         """Return the documents of the page asked for, in order."""
@@ -62,6 +81,8 @@ class Answering:
         if sort == "relevance":
             # Scores are compared to nine digits, so that the order does not hang on how sums were rounded.
             return -np.round(scores[documents], 9)
+        if sort == "recency":
+            return -np.round(recent(scores[documents], self._dates(documents)), 9)
         if sort == "title":
             return self.snapshot.title_rank[documents].astype(np.float64)
         dates = self._dates(documents)
@@ -108,9 +129,14 @@ class Answering:
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return tuple(ordered[: self.options.facet_values])
 
-    def _hits(self, documents: NDArray[np.int64], found: Found) -> tuple[Hit, ...]:
+    def hits(self, documents: NDArray[np.int64], found: Found) -> tuple[Hit, ...]:
+        """Return documents as hits, in the order given."""
         matches = self._matches(np.sort(documents)) if self.options.snippets else []
-        return tuple(self._hit(int(document), float(found.scores[document]), matches) for document in documents)
+        copies = copies_of(self.snapshot, self.options, documents, found.mask)
+        return tuple(
+            replace(self._hit(int(document), float(found.scores[document]), matches), copies=copies.get(document, ()))
+            for document in documents.tolist()
+        )
 
     def _hit(self, document: int, score: float, matches: list[Spans]) -> Hit:
         head = self.snapshot.head(document)

@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from search.errors import IndexCorruptError
+from search.fields import Field
 from search.index import DEFAULT_OPTIONS, SearchOptions
 from search.language import Query, parse
 from search.records import IndexEntry
-from search.results import Results
+from search.results import Results, Significance
 from search.whoosh_answers import Answering
 from search.whoosh_folder import DAMAGE, Folder
+from search.whoosh_help import significant, similar, spellings
 from search.whoosh_segment import Cache, Segment
 from search.whoosh_snapshot import Snapshot
 from search.whoosh_storage import damaged_file
@@ -67,6 +69,28 @@ class WhooshIndex:
         understood = parse(query) if isinstance(query, str) else query
         with self._reading() as snapshot:
             return Answering(snapshot, understood, options).results()
+
+    def ordered(self, query: str | Query, options: SearchOptions = DEFAULT_OPTIONS) -> tuple[str, ...]:
+        """Return the ids of all hits in order, whatever limit and offset say."""
+        understood = parse(query) if isinstance(query, str) else query
+        with self._reading() as snapshot:
+            return Answering(snapshot, understood, options).ordered()
+
+    def spellings(self, word: str, field: Field | None = None) -> tuple[tuple[str, int], ...]:
+        """Return the word, and words of the index spelled much like it, each with how many documents have it."""
+        with self._reading() as snapshot:
+            return spellings(snapshot, word, field)
+
+    def similar(self, document_id: str, options: SearchOptions = DEFAULT_OPTIONS) -> Results:
+        """Return the documents that speak most of what this one speaks of, without itself and its copies."""
+        with self._reading() as snapshot:
+            return similar(snapshot, document_id, options)
+
+    def significant(self, query: str | Query, options: SearchOptions = DEFAULT_OPTIONS) -> Significance:
+        """Return the words and entities that are more frequent among the hits than elsewhere, `limit` of each."""
+        understood = parse(query) if isinstance(query, str) else query
+        with self._reading() as snapshot:
+            return significant(snapshot, understood, options)
 
     def add(self, entries: Iterable[IndexEntry]) -> int:
         """Add documents, each in place of an older one with its id; return how many. Commits in batches."""

@@ -95,6 +95,13 @@ class Segment:
         """Return the positions of a term in a few documents, in order, reading only what they need."""
         return self._unpacked(field, term, documents)
 
+    def frequency(self, field: str, term: str) -> int:
+        """Return how many documents hold a term, deleted ones included, without reading its list."""
+        try:
+            return int(self._terms.doc_frequency(field, term.encode()))
+        except KeyError:
+            return 0
+
     def forms_from(self, field: str, prefix: str) -> Iterator[str]:
         """Yield the terms of a field that begin with `prefix`, in order."""
         for name, term in self._terms.terms_from(field, prefix.encode()):

@@ -19,6 +19,9 @@ Mask = NDArray[np.bool_]
 MAX_EXPANDED = 64
 """Patterns and fuzzy words whose terms are kept."""
 
+MAX_MADE = 8
+"""Objects of callers (groups, sets of documents) for which arrays are kept."""
+
 
 class Snapshot:
     """Reads the segments of one commit; deleted documents are left out of every answer."""
@@ -37,6 +40,7 @@ class Snapshot:
         self._labels: dict[str, Labels] = {}
         self._averages: dict[str, float] = {}
         self._expanded: dict[tuple[str, str, str], list[str]] = {}
+        self._made: list[tuple[object, Any]] = []
 
     def listing(self, field: str, term: str) -> Listing:
         """Return the documents that hold a term."""
@@ -75,6 +79,15 @@ class Snapshot:
                 self._expanded.clear()
             self._expanded[key] = sorted({term for segment in self.segments for term in find(segment)})
         return self._expanded[key]
+
+    def made(self, key: object, make: Callable[[], Any]) -> Any:
+        """Return what `make` gives for an object of the caller's, which is told by identity; the last few are kept."""
+        for held, value in self._made:
+            if held is key:
+                return value
+        value = make()
+        self._made = [*self._made[1 - MAX_MADE :], (key, value)]
+        return value
 
     def lengths(self, field: str) -> NDArray[np.float64]:
         """Return how many words each document has in a field."""
