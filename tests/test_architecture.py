@@ -47,6 +47,16 @@ ONLY_IN: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "trafilatura": (("corpus", READER_FILES),),
     "lxml": (("corpus", READER_FILES),),
     "docx": (("corpus", READER_FILES),),
+    "pptx": (("corpus", READER_FILES),),
+    "openpyxl": (("corpus", READER_FILES),),
+    "xlrd": (("corpus", READER_FILES),),
+    "olefile": (("corpus", READER_FILES),),
+    "py7zr": (("corpus", READER_FILES),),
+    "rarfile": (("corpus", READER_FILES),),
+    "striprtf": (("corpus", READER_FILES),),
+    "warcio": (("corpus", READER_FILES),),
+    "compressed_rtf": (("corpus", READER_FILES),),
+    "markdown_it": (("corpus", READER_FILES),),
     "rapidocr_onnxruntime": (("corpus", READER_FILES),),
 }
 """Engine -> the packages, and the files or folders in them (none named: all), that may import it."""

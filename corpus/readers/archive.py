@@ -10,6 +10,7 @@ import bz2
 import gzip
 import io
 import lzma
+import stat
 import tarfile
 import zipfile
 import zlib
@@ -22,6 +23,13 @@ from corpus.readers.reading import Attachment, Hint, Reading
 
 BLOCK_BYTES = 1 << 16
 TAR_MAGIC_AT = 257
+ENCRYPTED = 0x1
+"""The flag of a ZIP member that is locked."""
+LOCKED = (
+    "The file is locked with a password inside its archive. Add the archive again with `--password`, or unpack it with "
+    "the password and add the files."
+)
+LINK = "It is a link or a device, not a file; there is nothing to read."
 PACKERS: tuple[tuple[bytes, Any], ...] = ((b"\x1f\x8b", gzip), (b"BZh", bz2), (b"\xfd7zXZ", lzma))
 BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, NotImplementedError,
@@ -31,25 +39,33 @@ BROKEN = (
 
 def read_zip(data: bytes, hint: Hint) -> Reading:
     """Return the members of a ZIP archive, in the archive's order."""
+    archive = open_zip(data)
+    members = (member_of(archive, info, hint) for info in archive.infolist() if not info.is_dir())
+    return Reading(attachments=members, container=True)
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """Open a ZIP archive; raises UnreadableError when its list of files cannot be read."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as error:
         raise UnreadableError(
             "The ZIP archive is damaged or cut short, its list of files cannot be read. Get a new copy of it.",
             f"{type(error).__name__}: {error}",
         ) from error
-    return Reading(attachments=_zip_members(archive, hint), container=True)
 
 
-def _zip_members(archive: zipfile.ZipFile, hint: Hint) -> Iterator[Attachment]:
-    for info in archive.infolist():
-        if info.is_dir():
-            continue
-        if info.flag_bits & 0x1:
-            yield Attachment(info.filename, reason="The file is locked with a password inside its archive. "
-                             "Unpack the archive with the password and add the files.")  # fmt: skip
-        else:
-            yield _unpacked(info.filename, partial(archive.open, info), info.compress_size, hint)
+def member_of(archive: zipfile.ZipFile, info: zipfile.ZipInfo, hint: Hint) -> Attachment:
+    """Return a member of a ZIP archive with its bytes, or with the reason why there are none."""
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return Attachment(info.filename, reason=LINK)
+    if not info.flag_bits & ENCRYPTED:
+        return unpacked(info.filename, partial(archive.open, info), info.compress_size, hint)
+    for password in hint.passwords:
+        member = unpacked(info.filename, partial(archive.open, info, pwd=password.encode()), info.compress_size, hint)
+        if not member.reason:
+            return member
+    return Attachment(info.filename, reason=LOCKED)
 
 
 def read_tar(data: bytes, hint: Hint) -> Reading:
@@ -62,11 +78,9 @@ def _tar_members(data: bytes, hint: Hint) -> Iterator[Attachment]:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
             for info in archive:
                 if info.isfile():
-                    yield _unpacked(info.name, partial(archive.extractfile, info), info.size, hint)
+                    yield unpacked(info.name, partial(archive.extractfile, info), info.size, hint)
                 elif not info.isdir():
-                    yield Attachment(
-                        info.name, reason="It is a link or a device, not a file; there is nothing to read."
-                    )
+                    yield Attachment(info.name, reason=LINK)
     except BROKEN as error:
         yield Attachment("(rest)", reason="The TAR archive is damaged or cut short from here on. Get a new copy of it.",
                          detail=f"{type(error).__name__}: {error}")  # fmt: skip
@@ -77,7 +91,7 @@ def read_compressed(data: bytes, hint: Hint) -> Reading:
     opener: Callable[..., Any] = next((module.open for mark, module in PACKERS if data.startswith(mark)), lzma.open)
     try:
         with opener(io.BytesIO(data)) as opened:
-            inner = _bounded(opened, len(data), hint)
+            inner = bounded(opened, len(data), hint)
     except BROKEN as error:
         raise UnreadableError(
             "The compressed file is damaged or cut short. Get a new copy of it.", f"{type(error).__name__}: {error}"
@@ -89,11 +103,11 @@ def read_compressed(data: bytes, hint: Hint) -> Reading:
     return Reading(attachments=(Attachment(bare or "content", inner),), container=True)
 
 
-def _unpacked(name: str, opener: Callable[[], IO[bytes] | None], packed_bytes: int, hint: Hint) -> Attachment:
+def unpacked(name: str, opener: Callable[[], IO[bytes] | None], packed_bytes: int, hint: Hint) -> Attachment:
     """Return a member with its bytes, or with the reason why there are none."""
     try:
         with opener() or io.BytesIO() as opened:
-            return Attachment(name, _bounded(opened, packed_bytes, hint))
+            return Attachment(name, bounded(opened, packed_bytes, hint))
     except UnreadableError as error:
         return Attachment(name, reason=error.reason, detail=error.detail)
     except BROKEN as error:
@@ -101,7 +115,7 @@ def _unpacked(name: str, opener: Callable[[], IO[bytes] | None], packed_bytes: i
                           detail=f"{type(error).__name__}: {error}")  # fmt: skip
 
 
-def _bounded(opened: IO[bytes], packed_bytes: int, hint: Hint) -> bytes:
+def bounded(opened: IO[bytes], packed_bytes: int, hint: Hint) -> bytes:
     """Return all bytes of a stream; raises UnreadableError as soon as they pass what the hint allows."""
     most = min(hint.member_bytes, max(hint.free_bytes, packed_bytes * hint.ratio))
     unpacked = io.BytesIO()

@@ -12,6 +12,7 @@ from corpus.composition import Composer
 from corpus.decoding import decode
 from corpus.errors import UnreadableError
 from corpus.readers.markup import Block
+from corpus.readers.origin import read_from
 from corpus.readers.plain import paragraphs
 from corpus.readers.reading import Attachment, Hint, Reading
 from corpus.readers.webpage import all_blocks
@@ -29,6 +30,16 @@ def read(data: bytes, hint: Hint) -> Reading:  # noqa: ARG001 - mail says its ow
     message = message_from_bytes(data, policy=policy.default)
     headers = {name: value for name in KEPT if (value := _header(message, name))}
     body, attachments = _parts(message)
+    return composed(headers, body, attachments)
+
+
+def composed(
+    headers: dict[str, str],
+    body: list[Block],
+    attachments: tuple[Attachment, ...],
+    tools: tuple[tuple[str, str], ...] = (),
+) -> Reading:
+    """Return a message as a document, whatever kind of file it came in; headers go by their names in mail."""
     composer = Composer()
     composer.add(SectionKind.HEADING, headers.get("Subject", ""))
     composer.add(SectionKind.PARAGRAPH, "\n".join(f"{n}: {headers[n]}" for n in SHOWN[:-1] if n in headers))
@@ -37,14 +48,21 @@ def read(data: bytes, hint: Hint) -> Reading:  # noqa: ARG001 - mail says its ow
     whole = composer.finish(article=False)
     if not whole.text and not attachments:
         raise UnreadableError("The mail message is empty: it has no subject, no text and no attachment.")
+    date = iso_day(headers.get("Date", ""))
+    origins = read_from(
+        title="Subject header" if headers.get("Subject") else "",
+        date="Date header" if date else "",
+        authors="From header" if headers.get("From") else "",
+    )
     return Reading(
         text=whole.text,
         sections=whole.sections,
         title=headers.get("Subject", ""),
-        date=_date(headers.get("Date", "")),
+        date=date,
         authors=tuple(filter(None, (headers.get("From"),))),
-        metadata=tuple(sorted((name.lower(), value) for name, value in headers.items())),
+        metadata=tuple(sorted((*((name.lower(), value) for name, value in headers.items()), *origins))),
         attachments=attachments,
+        tools=tools,
     )
 
 
@@ -56,7 +74,8 @@ def _header(message: Message, name: str) -> str:
         return tidy(str(raw))
 
 
-def _date(text: str) -> str | None:
+def iso_day(text: str) -> str | None:
+    """Return the day that a Date header names, by its own clock."""
     try:
         return parsedate_to_datetime(text).date().isoformat()
     except (ValueError, TypeError, IndexError):
@@ -109,10 +128,11 @@ def _blocks(part: Message) -> list[Block]:
 
 
 def _text(part: Message) -> str:
-    return decode(_bytes(part), part.get_content_charset())[0]
+    return decode(bytes_of(part), part.get_content_charset())[0]
 
 
-def _bytes(part: Message) -> bytes:
+def bytes_of(part: Message) -> bytes:
+    """Return the content of a part, its transfer encoding undone."""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
 
@@ -131,4 +151,4 @@ def _attachment(part: Message, number: int) -> Attachment:
             return Attachment(name or f"message {number}.eml", reason="The message inside this message is damaged.",
                               detail=f"{type(error).__name__}: {error}")  # fmt: skip
         return Attachment(name or f"message {number}.eml", data)
-    return Attachment(name or f"part {number}", _bytes(part), encoding=part.get_content_charset())
+    return Attachment(name or f"part {number}", bytes_of(part), encoding=part.get_content_charset())

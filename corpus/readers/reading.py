@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from corpus.records import Line, Section
+from corpus.records import Kind, Line, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Hint:
 class Attachment:
     """A file inside a file; `name` is its path inside, as written there, never used as a path on disk.
 
-    A member that is there but cannot be got out has its `reason` and no data. `metadata` is what the container says of it
-    (its address, when it was fetched), kept with the document it makes.
+    A member that is there but cannot be got out has its `reason` and no data. `metadata` is what the container says of
+    it (its address, when it was fetched), kept with the document it makes.
     """
 
     name: str
@@ -51,7 +51,8 @@ class Reading:
 
     A `container` holds only other files and gives no document. `offsets` point into the text as extracted; none means
     that the text is as extracted. `attachments` are taken one at a time, so that an archive is never unpacked whole.
-    `note` is a sentence for the ledger on what was left out of a container on purpose.
+    `note` is a sentence for the ledger on what was left out of a container on purpose. `kind` is set where the format
+    alone says what sort of document it is, with `kind_reason`; otherwise the words of the text decide.
     """
 
     text: str = ""
@@ -68,6 +69,8 @@ class Reading:
     container: bool = False
     note: str = ""
     tools: tuple[tuple[str, str], ...] = ()
+    kind: Kind | None = None
+    kind_reason: str = ""
 
 
 Read = Callable[[bytes, Hint], Reading]
@@ -75,8 +78,16 @@ Read = Callable[[bytes, Hint], Reading]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One format: its name for people, the media types it reads, and the function that reads them."""
+    """One format: its name for people, the media types it reads, and the function that reads them.
+
+    `extensions` are usual endings, never what decides; `library` is what parses the format, empty for the standard
+    library; `needs` names the Debian package of a program without which it is not read; `kept` says what of it is text.
+    """
 
     name: str
     media_types: tuple[str, ...]
     read: Read
+    extensions: tuple[str, ...] = ()
+    library: str = ""
+    needs: str = ""
+    kept: str = ""
