@@ -16,6 +16,7 @@ WORDS = {
     "wait": "Waiting for another run to end",
     "read": "Reading",
     "extract": "Finding names and facts",
+    "compare": "Comparing with other documents",
     "resolve": "Joining names",
     "index": "Indexing",
 }

@@ -7,6 +7,8 @@
   - AmbiguousNameError: a name fits several entities
   - InputNotFoundError: no input or document is called so
   - IndexNotWrittenError: the disk refused what the search index needs
+  - NameInUseError: another query is saved under this name
+  - NoSuchSearchError: no saved search has this id or name
   - WorkerDiedError: a process that extracts was ended from outside
 """
 
@@ -70,6 +72,25 @@ class InputNotFoundError(LibraryError):
 
     def __init__(self, text: str) -> None:
         super().__init__(f"No input and no document here is called {text!r}. `threadline ledger` lists every input.")
+        self.text = text
+
+
+class NameInUseError(LibraryError):
+    """Another query is saved under this name."""
+
+    def __init__(self, name: str, query: str) -> None:
+        super().__init__(
+            f"Another search is saved as {name!r}: {query}. Choose another name, or remove it: "
+            f"`threadline saved --remove {name!r}`."
+        )
+        self.name = name
+
+
+class NoSuchSearchError(LibraryError):
+    """No saved search has this id or name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"No search is saved as {text!r}. `threadline saved` lists those that are.")
         self.text = text
 
 

@@ -22,6 +22,7 @@ from library.entries import entries_of
 from library.extracting import extract_in_workers
 from library.records import AddSummary, Progress, Status
 from library.rooms import Rooms
+from library.searches import keeping
 from library.turns import own_turn
 
 OnProgress = Callable[[Progress], None]
@@ -53,9 +54,10 @@ def reindex(rooms: Rooms, on_progress: OnProgress | None) -> int:
 
 
 def bring_up_to_date(rooms: Rooms, report: OnProgress) -> None:
-    """Extract documents that have no extraction by this version, resolve names, index what changed."""
+    """Extract documents that have no extraction by this version, resolve names, index what changed, look for alerts."""
     _ = rooms.index  # an index that was lost is noticed on opening, and then every document waits for it
     _extract(rooms, report)
+    _compare(rooms, report)
     if rooms.extractions.count_unindexed():
         _resolve(rooms, report)
         _index(rooms, report)
@@ -123,6 +125,14 @@ def _extract(rooms: Rooms, report: OnProgress) -> None:
         report(Progress("extract", done, len(stale), extraction.document_id))
 
 
+def _compare(rooms: Rooms, report: OnProgress) -> None:
+    """Group new documents with those that say the same."""
+    waiting = tuple(rooms.sameness.unplaced())
+    for done, document in enumerate(rooms.documents.iter_documents(waiting), start=1):
+        rooms.sameness.place(document, rooms.documents.get_document)
+        report(Progress("compare", done, len(waiting), document.document_id))
+
+
 def _resolve(rooms: Rooms, report: OnProgress) -> None:
     report(Progress("resolve", 0, 1))
     rooms.extractions.resolve()
@@ -138,6 +148,7 @@ def _index(rooms: Rooms, report: OnProgress) -> None:
         rooms.extractions.mark_indexed(some)
         done += len(some)
         report(Progress("index", done, len(waiting)))
+    keeping.look(rooms, frozenset(waiting))
 
 
 def _portions(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:

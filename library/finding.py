@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from corpus.records import DocumentHead, LedgerEntry
@@ -10,17 +11,50 @@ from extract.names import name_key
 from extract.records import Entity
 from extract.store import ExtractionStore
 from library.errors import AmbiguousNameError, InputNotFoundError, NameNotFoundError
+from library.records import Copy, Wanted
 from library.rooms import Rooms
-from search.index import FACETS, Order, SearchOptions
+from search.index import FACETS, SearchOptions
 from search.results import Results
+from search.suggesting import suggestions
 
 CHOICES_SHOWN = 10
 
 
-def search(rooms: Rooms, query: str, *, limit: int, offset: int, sort: Order, facets: bool) -> Results:
-    """Answer any query, with facets over everything that matches where they are asked for."""
-    options = SearchOptions(limit=limit, offset=offset, sort=sort, facets=FACETS if facets else ())
-    return rooms.index.search(query, options)
+def search(rooms: Rooms, query: str, wanted: Wanted) -> Results:
+    """Answer any query; where it finds little, with other spellings that find more."""
+    options = options_of(rooms, wanted)
+    results = rooms.index.search(query, options)
+    if wanted.offset or not wanted.limit or wanted.only_new is not None:
+        return results
+    return replace(results, suggestions=suggestions(rooms.index, query, results.total, options))
+
+
+def options_of(rooms: Rooms, wanted: Wanted) -> SearchOptions:
+    """Return what the index is asked for: copies, marks and alerts as ids."""
+    return SearchOptions(
+        limit=wanted.limit,
+        offset=wanted.offset,
+        sort=wanted.sort,
+        facets=FACETS if wanted.facets else (),
+        snippets=wanted.snippets,
+        groups=rooms.groups() if wanted.fold else None,
+        only=None if wanted.only_new is None else rooms.searches.untold(wanted.only_new),
+        seen=None if wanted.reader is None else rooms.searches.seen(wanted.reader),
+        unseen_only=wanted.unseen_only,
+    )
+
+
+def similar(rooms: Rooms, document_id: str, limit: int) -> tuple[tuple[Copy, ...], Results]:
+    """Return a document's copies, the earliest first, and the documents that are like it; copies are not among them.
+
+    Raises DocumentNotFoundError.
+    """
+    head = rooms.documents.get_head(document_id)
+    group = rooms.sameness.group_of(head.document_id)
+    heads = {one.document_id: one for one in rooms.documents.heads_of(one for one, _ in group)}
+    copies = tuple(Copy(heads[one], same_words=same) for one, same in group if one in heads)
+    options = SearchOptions(limit=limit, groups=rooms.groups(), snippets=1)
+    return (copies if len(copies) > 1 else ()), rooms.index.similar(head.document_id, options)
 
 
 def entity_called(extractions: ExtractionStore, text: str) -> Entity:

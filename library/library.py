@@ -15,13 +15,15 @@ from typing import TypeVar
 from corpus.records import Document, DocumentHead, Kind, LedgerEntry
 from extract.records import Entity, Fact, FactKind, Label, Mention, ValueMention
 from graph.records import View
-from library import filling, finding, linking, verifying
+from library import completing, filling, finding, linking, verifying
 from library.options import read_options
-from library.records import AddSummary, Problem, Progress, Status
+from library.records import AddSummary, Copy, Problem, Progress, Status, Wanted
 from library.rooms import Rooms
+from library.searches.exporting import every_hit
+from library.searches.searches import Searches
 from library.workspace import open_workspace
 from search.index import Order
-from search.results import Results
+from search.results import Hit, Results, Significance
 
 OnProgress = Callable[[Progress], None]
 Record = TypeVar("Record")
@@ -46,10 +48,44 @@ class Library:
     # What there is.
 
     def search(
-        self, query: str, *, limit: int = 20, offset: int = 0, sort: Order = "relevance", facets: bool = False
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Order = "relevance",
+        facets: bool = False,
+        fold: bool = True,
     ) -> Results:
         """Answer any query; what is not understood is repaired, and the results' warnings say how."""
-        return finding.search(self.rooms, query, limit=limit, offset=offset, sort=sort, facets=facets)
+        return self.find(query, Wanted(limit=limit, offset=offset, sort=sort, facets=facets, fold=fold))
+
+    def find(self, query: str, wanted: Wanted) -> Results:
+        """Answer any query as `wanted` says."""
+        return finding.search(self.rooms, query, wanted)
+
+    def every_hit(self, query: str, wanted: Wanted) -> Iterator[Hit]:
+        """Yield every hit, in order and without a ceiling; the list is that of the moment it is begun."""
+        return every_hit(self.rooms.index, query, finding.options_of(self.rooms, wanted))
+
+    def similar(self, document_id: str, *, limit: int = 10) -> tuple[tuple[Copy, ...], Results]:
+        """Return a document's copies and the documents that are like it; raises DocumentNotFoundError."""
+        return finding.similar(self.rooms, document_id, limit)
+
+    def significant(self, query: str, wanted: Wanted) -> Significance:
+        """Return the words and entities that set the hits of a query apart from all other documents."""
+        return self.rooms.index.significant(query, finding.options_of(self.rooms, wanted))
+
+    def completions(self, text: str, *, limit: int = 10) -> tuple[Entity, ...]:
+        """Return entities one of whose names, or a word in one, begins so: names that begin so first."""
+        return completing.completions(self.rooms.extractions, text, limit)
+
+    # Searches that are kept.
+
+    @property
+    def searches(self) -> Searches:
+        """Saved searches, alerts and marks of what was seen."""
+        return Searches(self.rooms)
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text; raises DocumentNotFoundError."""

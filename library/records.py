@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.records import DocumentHead
+from search.index import Order
+
 
 @dataclass(frozen=True, slots=True)
 class AddSummary:
@@ -21,6 +24,33 @@ class AddSummary:
     documents: int = 0
     facts: int = 0
     entities: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a search.
+
+    `fold` shows one of several copies. With a `reader`, documents that reader has not seen are counted, and with
+    `unseen_only` nothing else is found. `only_new` is the id of a saved search: only what nobody was told of counts.
+    """
+
+    limit: int = 20
+    offset: int = 0
+    sort: Order = "relevance"
+    facets: bool = False
+    fold: bool = True
+    reader: str | None = None
+    unseen_only: bool = False
+    only_new: str | None = None
+    snippets: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A document of a group of copies; `same_words` where it differs in nothing but its wrapping."""
+
+    head: DocumentHead
+    same_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +78,9 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where long work stands: `stage` is wait, read, extract, resolve or index; `total` is None while it is not known.
+    """Where long work stands: `stage` is wait, read, extract, compare, resolve or index.
 
-    While it waits for another run to end, `done` counts seconds.
+    `total` is None while it is not known. While it waits for another run to end, `done` counts seconds.
     """
 
     stage: str

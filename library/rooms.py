@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from corpus.blobs import BlobStore
 from corpus.database import open_database
+from corpus.sameness.store import SamenessStore
 from corpus.store import DocumentStore
 from extract.store import ExtractionStore
 from extract.versions import extractor_version
 from library.errors import IndexNotWrittenError
 from library.options import Options
+from library.searches.store import SearchStore
 from library.workspace import Workspace
-from search.index import Index
+from search.index import Groups, Index
 from search.whoosh_index import open_index
 
 if TYPE_CHECKING:
@@ -32,10 +34,13 @@ class Rooms:
         try:
             self.documents = DocumentStore(self.database)
             self.extractions = ExtractionStore(self.database)
+            self.sameness = SamenessStore(self.database)
+            self.searches = SearchStore(self.database)
         except BaseException:
             self.database.close()
             raise
         self.originals = BlobStore(workspace.originals)
+        self._groups: tuple[int, Groups] | None = None
 
     @cached_property
     def index(self) -> Index:
@@ -65,6 +70,13 @@ class Rooms:
         from extract.pipeline import load
 
         return load(self.options.extract)
+
+    def groups(self) -> Groups:
+        """Return which documents are copies of one another; the same object as long as nothing changed."""
+        version = self.sameness.version()
+        if self._groups is None or self._groups[0] != version:
+            self._groups = (version, Groups(self.sameness.groups()))
+        return self._groups[1]
 
     @property
     def extractor_version(self) -> str:

@@ -42,7 +42,7 @@ ONLY_IN: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "click": (("cli", ()),),
     "rich": (("cli", ()),),
     "sqlalchemy": (("corpus", DATABASE_FILES), ("extract", DATABASE_FILES), ("library", DATABASE_FILES)),
-    "alembic": (("corpus", DATABASE_FILES), ("extract", DATABASE_FILES)),
+    "alembic": (("corpus", DATABASE_FILES), ("extract", DATABASE_FILES), ("library", DATABASE_FILES)),
     "pdfplumber": (("corpus", READER_FILES),),
     "trafilatura": (("corpus", READER_FILES),),
     "lxml": (("corpus", READER_FILES),),

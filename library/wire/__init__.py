@@ -5,11 +5,14 @@ named for has the claimant `unattributed`.
 """
 
 from library.wire.answers import (
+    alert_json,
     edge_json,
     hit_json,
     node_json,
     problem_json,
     results_json,
+    saved_json,
+    significance_json,
     status_json,
     summary_json,
     view_json,
@@ -36,6 +39,7 @@ __all__ = [
     "UNATTRIBUTED",
     "Json",
     "Naming",
+    "alert_json",
     "annotation_json",
     "as_named",
     "attribution_json",
@@ -53,6 +57,8 @@ __all__ = [
     "number",
     "problem_json",
     "results_json",
+    "saved_json",
+    "significance_json",
     "span_json",
     "status_json",
     "summary_json",

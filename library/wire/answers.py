@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graph.records import Edge, Node, View
 from library.records import AddSummary, Problem, Status
+from library.searches.records import Alert, SavedSearch
 from library.wire.facts import Json, evidence_json
-from search.results import Hit, Results
+from search.results import Hit, Results, Significance, Significant
 
 
 def hit_json(hit: Hit) -> Json:
@@ -27,6 +28,8 @@ def hit_json(hit: Hit) -> Json:
             }
             for snippet in hit.snippets
         ],
+        "copies": len(hit.copies),
+        "copy_ids": list(hit.copies),
     }
 
 
@@ -38,7 +41,41 @@ def results_json(results: Results) -> Json:
         "warnings": list(results.warnings),
         "hits": [hit_json(hit) for hit in results.hits],
         "facets": {field: dict(counts) for field, counts in results.facets},
+        "distinct": results.distinct,
+        "unseen": results.unseen,
+        "suggestions": [{"query": one.query, "total": one.total} for one in results.suggestions],
     }
+
+
+def significance_json(found: Significance) -> Json:
+    """Return what sets the hits of a search apart."""
+    return {
+        "looked_at": found.looked_at,
+        "words": [_significant_json(one) for one in found.words],
+        "entities": [
+            {**_significant_json(one), "label": one.label, "entity_id": one.entity_id} for one in found.entities
+        ],
+    }
+
+
+def _significant_json(one: Significant) -> Json:
+    return {"text": one.text, "count": one.count, "among": one.among, "score": one.score}
+
+
+def saved_json(saved: SavedSearch) -> Json:
+    """Return a saved search."""
+    return {
+        "search_id": saved.search_id,
+        "name": saved.name,
+        "query": saved.query,
+        "created_at": saved.created_at,
+        "new": saved.new,
+    }
+
+
+def alert_json(alert: Alert) -> Json:
+    """Return what is new for a saved search."""
+    return {**saved_json(alert.search), "new": len(alert.document_ids), "hits": [hit_json(hit) for hit in alert.hits]}
 
 
 def node_json(node: Node) -> Json:

@@ -1,0 +1,1 @@
+"""How the tables of kept searches came to be; run by `corpus.database`."""
