@@ -25,9 +25,9 @@ def document_of(reading: Reading, source: Source, media_type: str, options: Inge
     title = tidy(reading.title)[:LONGEST_TITLE] or name_of(source.location)
     kind, reason = _kind(reading, title, media_type, options)
     date = reading.date
-    if date is None and kind is Kind.CONTRACT:
+    if date is None and reading.kind is None and kind is Kind.CONTRACT:
         date = find_agreement_date(reading.text[:OPENING]) or find_agreement_date(reading.text[-CLOSING:])
-    if date is None and kind is Kind.SANCTIONS_NOTICE:
+    if date is None and reading.kind is None and kind is Kind.SANCTIONS_NOTICE:
         date = find_date(reading.text[:NOTICE_OPENING])
     return Document(
         document_id=document_id_of(source.sha256),
@@ -60,6 +60,8 @@ def name_of(location: str) -> str:
 def _kind(reading: Reading, title: str, media_type: str, options: IngestOptions) -> tuple[Kind, str]:
     if options.kind is not None:
         return options.kind, "It was added as this kind."
+    if reading.kind is not None:
+        return reading.kind, reading.kind_reason
     kind, reason = find_kind(
         reading.text,
         title,

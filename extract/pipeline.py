@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,6 +39,7 @@ from extract.model_loading import load_language
 from extract.options import Options
 from extract.pieces import Piece, boilerplate_spans, cut, join, texts, untagged
 from extract.records import Extraction, Fact, FactKind, Name
+from extract.structure.read import extract_structured, is_structured
 from extract.versions import extractor_version
 
 
@@ -54,9 +56,15 @@ class Extractor:
         return next(self.stream([document]))
 
     def stream(self, documents: Iterable[Document]) -> Iterator[Extraction]:
-        """Yield what is found in each document, in the order given; only a batch is held at a time."""
-        for context in self.contexts(documents):
-            yield self._extraction(context)
+        """Yield what is found in each document, in the order given; only a batch is held at a time.
+
+        A structured document (a list, a notice of contracts) is read from its own fields, not by the language model.
+        """
+        for structured, some in groupby(documents, key=is_structured):
+            if structured:
+                yield from (extract_structured(document, self.version) for document in some)
+            else:
+                yield from (self._extraction(context) for context in self.contexts(some))
 
     def contexts(self, documents: Iterable[Document]) -> Iterator[Context]:
         """Yield each document read, typed and named, before attributions and facts are looked for."""

@@ -138,19 +138,20 @@ class Mention:
 class Name:
     """One entity as one document calls it.
 
-    `name_id` is derived from label and normalised name, so that equal names in two documents are one name. `aliases`
-    are the other forms this document uses for it.
+    `name_id` is derived from label and normalised name, so that equal names in two documents are one name (of an entry
+    of a list: from its number). `aliases` are other forms this document uses, `identifiers` are `(scheme, value)`.
     """
 
     name_id: str
     label: Label
     name: str
     aliases: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A name over all documents: its most used form, every other form, and how often it is met."""
+    """A name over all documents: its most used form, every other form, its numbers, and how often it is met."""
 
     name_id: str
     label: Label
@@ -158,6 +159,7 @@ class NameRow:
     aliases: tuple[str, ...] = ()
     mentions: int = 0
     documents: int = 0
+    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

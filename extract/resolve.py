@@ -5,11 +5,15 @@ and without its country; what one document uses for one name. Kept apart are dif
 fit two names, generic words, persons by surname alone, and different labels, unless one label clearly prevails
 (`extract.across_labels`); a company and an organisation of exactly the same name are one, because the words around a
 name do not always tell them apart.
+
+Names that a list knows by number are joined by their numbers alone (`extract.listed`): the letters of a name neither
+make anybody a listed party nor one listed party another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extract.across_labels import Join, Rows, prevailing, short_for_companies
 from extract.display import is_shouted, readable, with_legal_form
@@ -17,7 +21,11 @@ from extract.gazetteers.bodies import DESCRIBED_BODIES, find_body
 from extract.gazetteers.countries import find_by_adjective, find_country
 from extract.gazetteers.legal_forms import split_legal_form
 from extract.gazetteers.parties import PARTY_TERMS
+from extract.identifiers import is_list, is_listed, named_in
 from extract.joining import Groups
+from extract.judgements.links import obey
+from extract.judgements.records import Judgement
+from extract.listed import apart, named_in_lists, same_numbers
 from extract.names import base, find_state, initials, is_acronym, is_generic, is_noise, key
 from extract.records import Entity, Label, NameRow, Tier
 
@@ -28,15 +36,28 @@ _STATES = ("republic of ", "commonwealth of ", "kingdom of ", "federation of ", 
 _LONGEST_LEAD = 2  # words that may come before a short form in the longer name: `Hangzhou Hikvision ...`
 
 
-def resolve(names: Iterable[NameRow]) -> tuple[Entity, ...]:
-    """Return the entities that names belong to, in order of entity id; every name is in exactly one."""
+def resolve(names: Iterable[NameRow], judged: Iterable[Judgement] = ()) -> tuple[Entity, ...]:
+    """Return the entities that names belong to, in order of entity id; every name is in exactly one.
+
+    `judged` are the judgements of entities that stand: they go before all else, and nothing joins what they part.
+    """
     rows = {row.name_id: row for row in sorted(names, key=lambda row: row.name_id)}
     groups: Groups[str] = Groups(rows)
-    reasons: dict[str, str] = {}
-    while any(_join(find(rows, groups), groups, reasons) for find in _FINDERS):
+    obeyed = obey(judged, rows, groups)
+    reasons = dict(obeyed.reasons)
+    listed, others = apart(rows)
+    _join(same_numbers(listed), groups, reasons)
+    known = {join.short: join for join in named_in_lists(listed, others, groups)}
+    _join(known.values(), groups, reasons)
+    others = {name_id: row for name_id, row in others.items() if name_id not in known}
+    while any(_join(find(others, groups), groups, reasons) for find in _FINDERS):
         pass  # two names that were joined may be the one name that a third is short for
     entities = (_entity([rows[name_id] for name_id in group], reasons) for group in groups.all())
-    return tuple(sorted(entities, key=lambda entity: entity.entity_id))
+    vouched = (
+        replace(entity, tier=Tier.CONFIRMED) if obeyed.reasons.keys() & set(entity.name_ids) else entity
+        for entity in entities
+    )
+    return tuple(sorted(vouched, key=lambda entity: entity.entity_id))
 
 
 def _bodies(rows: Rows, labels: Sequence[Label] = _BODIES) -> Iterator[NameRow]:
@@ -183,17 +204,20 @@ def _join(joins: Iterable[Join], groups: Groups[str], reasons: dict[str, str]) -
     new = sorted(
         (join for join in joins if not groups.together(join.short, join.long)), key=lambda join: (join.short, join.long)
     )
-    for join in new:
-        groups.join(join.short, join.long)
+    made = [join for join in new if groups.join(join.short, join.long)]
+    for join in made:
         reasons.setdefault(join.short, join.reason)
-    return bool(new)
+    return bool(made)
 
 
 def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
     """Return the entity of joined names; the fullest name of its commonest label represents it."""
-    weight = {label: sum(row.mentions for row in rows if row.label is label) for label in {row.label for row in rows}}
+    speaking = [row for row in rows if is_listed(row.identifiers)] or rows  # a list says what its parties are
+    weight = {
+        label: sum(row.mentions for row in speaking if row.label is label) for label in {row.label for row in speaking}
+    }
     label = max(weight, key=lambda label: (weight[label], label.value))
-    head = min((row for row in rows if row.label is label), key=_rank)
+    head = min((row for row in speaking if row.label is label), key=_rank)
     forms = dict.fromkeys(form for row in sorted(rows, key=_rank) for form in (row.name, *row.aliases))
     name = _shown(head, forms)
     return Entity(
@@ -208,11 +232,13 @@ def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
         reasons=tuple(
             (row.name_id, reasons.get(row.name_id) or _mirrored(row, rows, reasons)) for row in rows if row is not head
         ),
-        identifiers=_identifiers(head),
+        identifiers=(*_country(head), *_numbers(rows)),
     )
 
 
 def _shown(head: NameRow, forms: Iterable[str]) -> str:
+    if is_listed(head.identifiers):
+        return head.name
     country = find_country(head.name) if head.label is Label.PLACE else None
     if country is not None:
         return country.name
@@ -238,7 +264,13 @@ def _rank(row: NameRow) -> tuple[bool, bool, int, int, str, str]:
     return bare, not split_legal_form(row.name)[1], -row.mentions, -len(base(row.name).split()), row.name, row.name_id
 
 
-def _identifiers(row: NameRow) -> tuple[tuple[str, str], ...]:
+def _numbers(rows: Iterable[NameRow]) -> tuple[tuple[str, str], ...]:
+    """Return the numbers of joined names, those of lists first."""
+    found = {number for row in rows for number in row.identifiers if named_in((number,)) is None}
+    return tuple(sorted(found, key=lambda number: (not is_list(number[0]), number)))
+
+
+def _country(row: NameRow) -> tuple[tuple[str, str], ...]:
     country = None
     if row.label is Label.GOVERNMENT:
         country = find_state(row.name)
@@ -249,9 +281,11 @@ def _identifiers(row: NameRow) -> tuple[tuple[str, str], ...]:
 
 def _tier(head: NameRow, rows: Sequence[NameRow]) -> Tier:
     """Return how far names are trusted: noise merely mentioned; a legal form, an ISO code or a list confirms."""
+    if is_listed(head.identifiers):
+        return Tier.CONFIRMED
     if is_noise(head.name) or _is_description(head):
         return Tier.MENTION
-    if _identifiers(head) or find_body(head.name) is not None:
+    if _country(head) or find_body(head.name) is not None:
         return Tier.CONFIRMED
     if head.label is Label.COMPANY and any(split_legal_form(row.name)[1] for row in rows):
         return Tier.CONFIRMED

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extract.encoding import encode_entity, encode_fact, encode_reading
+from extract.identifiers import is_listed
 from extract.names import name_key
 from extract.records import Entity, Extraction, Fact, Label, NameRow
 
@@ -31,6 +32,7 @@ def name_rows(extraction: Extraction) -> list[dict[str, Any]]:
             "name": name.name,
             "aliases": json.dumps(name.aliases),
             "mentions": uses[name.name_id],
+            "identifiers": json.dumps(name.identifiers),
         }
         for name in extraction.names
     ]
@@ -41,12 +43,16 @@ def name_row(name_id: str, uses: Iterable[Row]) -> NameRow:
     held = list(uses)
     forms: Counter[str] = Counter()
     aliases: dict[str, None] = {}
+    numbers: dict[tuple[str, str], None] = {}
     for use in held:
+        numbers.update(dict.fromkeys((scheme, value) for scheme, value in json.loads(use["identifiers"])))
         forms[use["name"]] += use["mentions"]
         aliases.update(dict.fromkeys((use["name"], *json.loads(use["aliases"]))))
     name = min(forms, key=lambda form: (-forms[form], form))
     others = tuple(sorted(form for form in aliases if form != name))
-    return NameRow(name_id, Label(held[0]["label"]), name, others, sum(forms.values()), len(held))
+    return NameRow(
+        name_id, Label(held[0]["label"]), name, others, sum(forms.values()), len(held), tuple(sorted(numbers))
+    )
 
 
 def fact_row(fact: Fact, position: int) -> dict[str, Any]:
@@ -69,4 +75,5 @@ def entity_row(entity: Entity) -> dict[str, Any]:
     called = "|".join(dict.fromkeys(name_key(name) for name in (entity.name, *entity.aliases)))
     row = {name: getattr(entity, name) for name in ("entity_id", "name", "mentions", "documents")}
     kinds = {"label": entity.label.value, "tier": entity.tier.value}
-    return row | kinds | {"called": f"|{called}|", "body": encode_entity(entity)}
+    listed = int(is_listed(entity.identifiers))
+    return row | kinds | {"called": f"|{called}|", "body": encode_entity(entity), "listed": listed}

@@ -30,9 +30,10 @@ NAME_USES = Table(
     Column("name", String, nullable=False),
     Column("aliases", String, nullable=False),
     Column("mentions", Integer, nullable=False),
+    Column("identifiers", String, nullable=False),
     Index("name_uses_by_name", "name_id", "document_id"),
 )
-"""What each document calls whom, and how often."""
+"""What each document calls whom, how often, and by which numbers."""
 
 FACTS = Table(
     "facts",
@@ -70,10 +71,12 @@ ENTITIES = Table(
     Column("documents", Integer, nullable=False),
     Column("tier", String, nullable=False),
     Column("body", String, nullable=False),
+    Column("listed", Integer, nullable=False),
     Index("entities_by_mentions", "mentions", "entity_id"),
     Index("entities_by_label", "label", "mentions", "entity_id"),
+    Index("entities_by_listed", "listed", "entity_id"),
 )
-"""Joined names; `called` holds every folded form between bars, to be searched."""
+"""Joined names; `called` holds every folded form between bars, to be searched; `listed` is 1 for entries of lists."""
 
 ENTITY_NAMES = Table(
     "entity_names",

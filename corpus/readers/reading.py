@@ -15,7 +15,7 @@ class Hint:
     `encoding` is what the wrapping declares (a mail part), believed when the bytes agree. `ocr` says whether text may
     be recognised in pictures. What is packed may unpack to `member_bytes` at most, and to more than `free_bytes` only
     within `ratio` times its packed size. Reading should give up after `seconds`. `passwords` are tried on what is
-    locked.
+    locked. `beside` are the files that belong to this one and lie beside it, as names and bytes.
     """
 
     name: str = ""
@@ -27,6 +27,7 @@ class Hint:
     ratio: int = 200
     seconds: float = 600.0
     passwords: tuple[str, ...] = ()
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Readers of notices of contracts: each gives entries, a contract or an award an entry."""
