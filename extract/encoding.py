@@ -71,8 +71,9 @@ def decode_attributions(body: bytes) -> tuple[Attribution, ...]:
 
 
 def encode_fact(fact: Fact) -> str:
-    """Return a fact as JSON."""
+    """Return a fact as JSON, without what people decided of it, which is kept elsewhere."""
     value = asdict(fact)
+    del value["judged"]
     value["values"] = [[name, value_json(given)] for name, given in fact.values]
     return _dump(value)
 

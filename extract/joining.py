@@ -1,4 +1,7 @@
-"""Joins things into groups, two at a time; the groups do not depend on the order of the joins."""
+"""Joins things into groups, two at a time; the groups do not depend on the order of the joins.
+
+Two things that are barred from each other never come into one group; then the order of joins and bars decides.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ class Groups(Generic[Item]):
 
     def __init__(self, items: Iterable[Item] = ()) -> None:
         self._parent: dict[Item, Item] = {item: item for item in items}
+        self._barred: dict[Item, set[Item]] = {}
 
     def root(self, item: Item) -> Item:
         """Return the id that stands for the group of `item`: its least."""
@@ -24,10 +28,32 @@ class Groups(Generic[Item]):
             self._parent[item], item = root, self._parent[item]
         return root
 
-    def join(self, first: Item, second: Item) -> None:
-        """Make one group of the groups of two ids."""
+    def join(self, first: Item, second: Item) -> bool:
+        """Make one group of the groups of two ids, unless they are barred from each other; say whether they are one."""
         low, high = sorted((self.root(first), self.root(second)))
+        if low == high:
+            return True
+        if not self.may_join(low, high):
+            return False
         self._parent[high] = low
+        for other in self._barred.pop(high, ()):
+            self._barred[other].discard(high)
+            self._barred[other].add(low)
+            self._barred.setdefault(low, set()).add(other)
+        return True
+
+    def bar(self, first: Item, second: Item) -> bool:
+        """Keep the groups of two ids apart from now on; say whether they are, which one group cannot be."""
+        one, other = self.root(first), self.root(second)
+        if one == other:
+            return False
+        self._barred.setdefault(one, set()).add(other)
+        self._barred.setdefault(other, set()).add(one)
+        return True
+
+    def may_join(self, first: Item, second: Item) -> bool:
+        """Whether nothing keeps two ids apart."""
+        return self.root(second) not in self._barred.get(self.root(first), ())
 
     def together(self, first: Item, second: Item) -> bool:
         """Whether two ids are in one group."""

@@ -266,7 +266,7 @@ class Fact:
     a role the text does not state is absent. `values` are `(name, value)` in order of name: `amount`, `date`, `period`,
     `product`, `programme`, `reason`, `quantity`, `status` (of a designation: listed, amended, removed, proposed) ...
     `claimed_by` says in words who says it when no filler does: the publisher, or `unattributed`. `answers` are
-    fact ids.
+    fact ids. `judged` is what people decided of it, None where nothing stands.
     """
 
     fact_id: str
@@ -282,10 +282,32 @@ class Fact:
     answers: tuple[str, ...] = ()
     confidence: float = 0.5
     evidence: tuple[Evidence, ...] = ()
+    judged: Judged | None = None
 
     def filled(self, role: Role) -> tuple[Filler, ...]:
         """Return the fillers of one role, in the order of the text."""
         return tuple(filler for filler in self.fillers if filler.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who decided what of a fact, when (ISO 8601, UTC), and in which words; see `extract.judgements`."""
+
+    judgement_id: str
+    act: str
+    by: str
+    at: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What stands of people's judgements of a fact: the last word, and the last edit with the fact as `extracted`."""
+
+    fact_key: str
+    decided: Said
+    edited: Said | None = None
+    extracted: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)

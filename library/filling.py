@@ -143,6 +143,7 @@ def _index(rooms: Rooms, report: OnProgress) -> None:
     waiting = tuple(rooms.extractions.unindexed())
     done = 0
     for some in _portions(waiting, INDEX_BATCH):
+        rooms.extractions.mark_taken(some)
         with rooms.index_written():
             rooms.index.add(entries_of(rooms, some))
         rooms.extractions.mark_indexed(some)

@@ -188,6 +188,7 @@ def test_documents_wait_for_the_index_when_they_change(store: ExtractionStore) -
     store.save(extraction("d1", short))
     store.save(extraction("d2", name("Dahua")))
     store.resolve()
+    store.mark_taken(["d1", "d2"])
     store.mark_indexed(["d1", "d2"])
     assert store.count_unindexed() == 0
     store.save(extraction("d3", full))

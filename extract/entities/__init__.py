@@ -1,0 +1,1 @@
+"""Names joined to entities, as they are kept."""

@@ -1,0 +1,206 @@
+"""Names and the entities they are joined to, in the database.
+
+Guarantees: every name leads to exactly one entity, at any moment; entities obey what people decided of them, and a
+joining that was overtaken by another one, or by a judgement, is never written; lists stream in a fixed order.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from corpus.database import Database
+from extract.database import PAGE_ROWS, fill, pages, portions, read
+from extract.encoding import decode_entity
+from extract.errors import EntityNotFoundError
+from extract.judgements.schema import JUDGED_NAMES, JUDGEMENTS, RESOLUTIONS
+from extract.judgements.standing import standing
+from extract.judgements.store import JudgementStore
+from extract.names import name_key
+from extract.records import Entity, Label, NameRow
+from extract.resolve import resolve
+from extract.rows import entity_row, name_row
+from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACTS, NAME_USES
+
+Row = Mapping[Any, Any]
+
+
+class EntityStore:
+    """The read and write side of names and entities on an open database whose tables are there."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.judgements = JudgementStore(database)
+
+    def names(self) -> Iterator[NameRow]:
+        """Yield every name over all documents, in order of id; its form is the one used most.
+
+        Names that no text has, but that somebody put into a fact, are among them with no mentions.
+        """
+        given = [_given(row) for row in read(self.database, select(JUDGED_NAMES).order_by(JUDGED_NAMES.c.name_id))]
+        used = pages(self.database, select(NAME_USES), NAME_USES.c.name_id, NAME_USES.c.document_id)
+        rows: Iterator[Row] = heapq.merge(used, given, key=_name_id)
+        for name_id, some in groupby(rows, key=_name_id):
+            uses = list(some)
+            yield name_row(name_id, [row for row in uses if row["mentions"] is not None] or [_unused(uses[0])])
+
+    def resolve(self) -> int:
+        """Join all names to entities anew, as people decided, and return how many there are; see `extract.resolve`.
+
+        Where somebody judged, or joined names, while this went on, it is done again: the newest word always holds.
+        """
+        while True:
+            with self.database.reading() as connection:
+                stand = _stand(connection)
+            judged = standing(self.judgements.of_entities())
+            written = self.save_entities(resolve(self.names(), judged), stand)
+            if written is not None:
+                return written
+
+    def save_entities(self, entities: Iterable[Entity], stand: tuple[int, int] | None = None) -> int | None:
+        """Store entities in place of all there were and return how many; documents they change wait for the index.
+
+        With `stand`, nothing is written and None returned where names were joined or judged since.
+        """
+        rows = [(entity_row(entity), entity.name_ids) for entity in entities]
+        with self.database.writing() as connection:
+            if stand is not None and stand != _stand(connection):
+                return None
+            number = insert(RESOLUTIONS).values(one=1, number=1)
+            again = {"number": RESOLUTIONS.c.number + 1}
+            connection.execute(number.on_conflict_do_update(index_elements=["one"], set_=again))
+            before = _shown(connection)
+            connection.execute(delete(ENTITY_NAMES))
+            connection.execute(delete(ENTITIES))
+            fill(connection, ENTITIES, [row for row, _ in rows])
+            pairs = ((name_id, row["entity_id"]) for row, name_ids in rows for name_id in name_ids)
+            fill(connection, ENTITY_NAMES, [{"name_id": name, "entity_id": entity} for name, entity in pairs])
+            house(connection)
+            _count_documents(connection)
+            after = _shown(connection)
+            changed = sorted({name_id for name_id in after if before.get(name_id, after[name_id]) != after[name_id]})
+            for some in portions(changed):
+                told = select(NAME_USES.c.document_id).where(NAME_USES.c.name_id.in_(some))
+                connection.execute(update(EXTRACTIONS).where(EXTRACTIONS.c.document_id.in_(told)).values(indexed=0))
+        return len(rows)
+
+    def entities(self, label: Label | None = None, *, name: str | None = None, whole: bool = False) -> Iterator[Entity]:
+        """Yield entities, the most mentioned first: of a label, or with `name` in, or as a `whole`, name of theirs."""
+        query = select(ENTITIES.c.entity_id, ENTITIES.c.mentions, ENTITIES.c.documents, ENTITIES.c.body)
+        if label is not None:
+            query = query.where(ENTITIES.c.label == label)
+        if name is not None:
+            wanted = f"|{name_key(name)}|" if whole else name_key(name)
+            query = query.where(ENTITIES.c.called.contains(wanted, autoescape=True))
+        page = query.order_by(ENTITIES.c.mentions.desc(), ENTITIES.c.entity_id).limit(PAGE_ROWS)
+        rows = read(self.database, page)
+        while rows:
+            yield from (decode_entity(row["body"], row["documents"]) for row in rows)
+            mentions, entity_id = rows[-1]["mentions"], rows[-1]["entity_id"]
+            later = (ENTITIES.c.mentions == mentions) & (ENTITIES.c.entity_id > entity_id)
+            rows = (
+                read(self.database, page.where(or_(ENTITIES.c.mentions < mentions, later)))
+                if len(rows) == PAGE_ROWS
+                else []
+            )
+
+    def find_entity(self, entity_id: str) -> Entity | None:
+        """Return the entity with this id, which may be the id of any of its names."""
+        query = select(ENTITIES).join(ENTITY_NAMES).where(ENTITY_NAMES.c.name_id == entity_id)
+        row = next(iter(read(self.database, query)), None)
+        return None if row is None else decode_entity(row["body"], row["documents"])
+
+    def get_entity(self, entity_id: str) -> Entity:
+        """Return the entity with this id, which may be the id of any of its names; raises EntityNotFoundError."""
+        entity = self.find_entity(entity_id)
+        if entity is None:
+            raise EntityNotFoundError(entity_id)
+        return entity
+
+    def entity_of(self, name_ids: Iterable[str]) -> dict[str, str]:
+        """Return the entity id of each name that belongs to one, by name id."""
+        found: dict[str, str] = {}
+        for some in portions(sorted(set(name_ids))):
+            rows = read(self.database, select(ENTITY_NAMES).where(ENTITY_NAMES.c.name_id.in_(some)))
+            found.update((row["name_id"], row["entity_id"]) for row in rows)
+        return found
+
+    def entities_named(self, name_ids: Iterable[str]) -> dict[str, Entity]:
+        """Return the entity of each name that belongs to one, by name id."""
+        query = select(ENTITY_NAMES.c.name_id, ENTITIES.c.documents, ENTITIES.c.body).join(ENTITIES)
+        return {
+            row["name_id"]: decode_entity(row["body"], row["documents"])
+            for some in portions(sorted(set(name_ids)))
+            for row in read(self.database, query.where(ENTITY_NAMES.c.name_id.in_(some)))
+        }
+
+    def documents_of(self, entity_id: str) -> Iterator[str]:
+        """Yield the documents that name an entity, in order of id."""
+        query = select(NAME_USES.c.document_id).where(NAME_USES.c.name_id.in_(names_of(entity_id))).distinct()
+        return (row["document_id"] for row in pages(self.database, query, NAME_USES.c.document_id))
+
+
+def names_of(entity_id: str) -> Select[Any]:
+    """Select the names of the entity that a name id leads to."""
+    entity = select(ENTITY_NAMES.c.entity_id).where(ENTITY_NAMES.c.name_id == entity_id)
+    return select(ENTITY_NAMES.c.name_id).where(ENTITY_NAMES.c.entity_id.in_(entity))
+
+
+def _stand(connection: Connection) -> tuple[int, int]:
+    """Return what tells whether entities, or what people decided of them, changed."""
+    joined = select(RESOLUTIONS.c.number).where(RESOLUTIONS.c.one == 1)
+    judged = select(func.max(JUDGEMENTS.c.number)).where(JUDGEMENTS.c.fact_key.is_(None))
+    return int(connection.execute(joined).scalar() or 0), int(connection.execute(judged).scalar() or 0)
+
+
+def house(connection: Connection, document_id: str | None = None) -> None:
+    """Give every name, or every one of a document, that leads to no entity one of its own."""
+    housed = select(ENTITY_NAMES.c.name_id)
+    used = select(NAME_USES).where(NAME_USES.c.name_id.not_in(housed)).order_by(NAME_USES.c.name_id)
+    given = select(JUDGED_NAMES).where(JUDGED_NAMES.c.name_id.not_in(housed))
+    if document_id is not None:
+        used = used.where(NAME_USES.c.document_id == document_id)
+        given = given.join(FACTS).where(FACTS.c.document_id == document_id)
+    rows = [dict(row) for row in connection.execute(used).mappings()]
+    known = {row["name_id"] for row in rows}
+    held = (_given(row) for row in connection.execute(given).mappings())
+    rows += [_unused(row) for row in held if row["name_id"] not in known]
+    grouped = groupby(sorted(rows, key=_name_id), key=_name_id)
+    homeless = [entity for name_id, uses in grouped for entity in resolve([name_row(name_id, uses)])]
+    fill(connection, ENTITIES, [entity_row(entity) for entity in homeless])
+    pairs = ((name_id, entity.entity_id) for entity in homeless for name_id in entity.name_ids)
+    fill(connection, ENTITY_NAMES, [{"name_id": name, "entity_id": entity} for name, entity in pairs])
+
+
+def _given(row: Row) -> Row:
+    """Return a name that somebody put into a fact as a row of `name_uses`; `mentions` tells the two apart."""
+    return {**row, "aliases": "[]", "identifiers": "[]", "mentions": None}
+
+
+def _unused(row: Row) -> dict[Any, Any]:
+    return {**row, "mentions": 0}
+
+
+def _name_id(row: Row) -> str:
+    return str(row["name_id"])
+
+
+def _count_documents(connection: Connection) -> None:
+    """Count the documents that name an entity by any of its names: a document that uses two counts once."""
+    counted = (
+        select(func.count(NAME_USES.c.document_id.distinct()))
+        .join(ENTITY_NAMES, ENTITY_NAMES.c.name_id == NAME_USES.c.name_id)
+        .where(ENTITY_NAMES.c.entity_id == ENTITIES.c.entity_id)
+    )
+    connection.execute(update(ENTITIES).values(documents=counted.scalar_subquery()))
+
+
+def _shown(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Return the entity that each name shows up as, by name id."""
+    query = select(ENTITY_NAMES.c.name_id, ENTITIES.c.entity_id, ENTITIES.c.name).join(ENTITIES)
+    return {name_id: (entity_id, name) for name_id, entity_id, name in connection.execute(query)}

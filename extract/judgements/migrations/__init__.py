@@ -1,0 +1,1 @@
+"""How the tables of judgements came to be."""
