@@ -5,6 +5,7 @@ The table of formats in README is written from this list (`python -m corpus.read
 
 from __future__ import annotations
 
+from corpus import structured
 from corpus.readers import (
     archive,
     book,
@@ -28,7 +29,6 @@ from corpus.readers import (
     webpage,
     word,
 )
-from corpus import structured
 from corpus.readers.awards import eforms, ocds
 from corpus.readers.lists import american, eu, ftm, ofac, ofac_xml, parts, uk, un
 from corpus.readers.reading import Reader

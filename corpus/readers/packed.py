@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from functools import partial
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 
 from corpus.errors import UnreadableError
@@ -80,15 +81,16 @@ def _members_7z(data: bytes, password: str | None, listed: list[Any], hint: Hint
         if getattr(info, "is_symlink", False):
             yield Attachment(info.filename, reason=LINK)
         elif info.uncompressed > most:
+            yield from _batch_7z(data, password, batch, most)
+            batch, held = [], 0
             yield Attachment(info.filename, reason=TOO_MUCH.format(most=most // 1_000_000))
         else:
-            if batch and held + info.uncompressed > BATCH_BYTES:
+            if held + info.uncompressed > BATCH_BYTES:
                 yield from _batch_7z(data, password, batch, most)
                 batch, held = [], 0
             batch.append(info.filename)
             held += info.uncompressed
-    if batch:
-        yield from _batch_7z(data, password, batch, most)
+    yield from _batch_7z(data, password, batch, most)
 
 
 def _batch_7z(data: bytes, password: str | None, names: list[str], most: int) -> Iterator[Attachment]:
@@ -96,6 +98,8 @@ def _batch_7z(data: bytes, password: str | None, names: list[str], most: int) ->
     import py7zr
     from py7zr.io import BytesIOFactory
 
+    if not names:
+        return
     factory = BytesIOFactory(most + 1)
     detail = ""
     try:
@@ -121,16 +125,32 @@ def read_rar(data: bytes, hint: Hint) -> Reading:
     try:
         archive = rarfile.RarFile(str(place.file), part_only=True)
         password = _password_of(archive, hint)
+        is_whole = _is_whole(place)
         members = archive.infolist()
     except rarfile.Error as error:
         raise UnreadableError(BROKEN_RAR, f"{type(error).__name__}: {error}") from error
+    if not members and not is_whole:
+        raise UnreadableError(BROKEN_RAR)
     tools = [("rarfile", version("rarfile"))]
     if any(info.is_file() and info.compress_type != rarfile.RAR_M0 for info in members):
         try:
             tools.append((TOOLS.get(rarfile.tool_setup().setup["open_cmd"][0], "unrar"), "installed"))
         except rarfile.RarCannotExec as error:
             raise UnreadableError(NEEDS_PROGRAM) from error
-    return Reading(attachments=_members_rar(place, archive, password, hint), container=True, tools=tuple(tools))
+    found = _members_rar(place, archive, password, hint)
+    rest = () if is_whole else (Attachment("(rest)", reason=f"From here on: {BROKEN_RAR}"),)
+    return Reading(attachments=chain(found, rest), container=True, tools=tuple(tools))
+
+
+def _is_whole(place: Workplace) -> bool:
+    """Say whether the list of members can be read to its end."""
+    import rarfile
+
+    try:
+        rarfile.RarFile(str(place.file), part_only=True, errors="strict").close()
+    except rarfile.Error:
+        return False
+    return True
 
 
 def _password_of(archive: Any, hint: Hint) -> str | None:

@@ -15,6 +15,8 @@ from corpus.composition import Composer, table_text
 from corpus.datelines import find_dateline
 from corpus.errors import UnreadableError
 from corpus.readers.markup import Block
+from corpus.readers.origin import FILE_PROPERTIES, FIRST_HEADING, FIRST_LINE, OPENING_LINES, first, read_from
+from corpus.readers.package import find_tree, open_package
 from corpus.readers.reading import Attachment, Hint, Reading
 from corpus.records import SectionKind
 from corpus.text import tidy
@@ -23,22 +25,22 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 BLANK = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 EMBEDDED = ("word/embeddings/", "word/media/")
-NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 DAMAGED = "The Word file is damaged and cannot be opened. Open it in a word processor, save it again, and add the copy."
 
 
 def read(data: bytes, hint: Hint) -> Reading:
     """Return the text of a Word file; files embedded in it are attachments."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _refuse_bomb(package, len(data), hint)
+        open_package(data, hint, "Word file").close()
         document = docx.Document(io.BytesIO(data))
     except UnreadableError:
         raise
     except Exception as error:  # the library raises whatever its many layers do
         raise UnreadableError(DAMAGED, f"{type(error).__name__}: {error}") from error
     styles = {style.style_id: style.name or "" for style in document.styles}
-    blocks = [block for block in _blocks(document.element.body, styles) if block[1].strip()]
+    notes = _notes(data)
+    blocks = [block for block in _blocks(document.element.body, styles, notes) if block[1].strip()]
     attachments = tuple(_attachments(data, text=bool(blocks)))
     if not blocks and not attachments:
         raise UnreadableError("The Word file holds no text. There is nothing to read in it.")
@@ -48,31 +50,24 @@ def read(data: bytes, hint: Hint) -> Reading:
     whole = composer.finish(article=False)
     texts = [text for _, text in blocks]
     properties = _properties(document)
+    title, place = _title(properties.get("title", ""), blocks)
+    date, author = find_dateline(texts), properties.get("author")
+    origins = read_from(title=place, date=OPENING_LINES if date else "", authors=FILE_PROPERTIES if author else "")
     return Reading(
         text=whole.text,
         sections=whole.sections,
-        title=_title(properties.get("title", ""), blocks),
-        date=find_dateline(texts),
-        authors=tuple(filter(None, (properties.get("author"),))),
-        metadata=tuple(sorted(properties.items())),
+        title=title,
+        date=date,
+        authors=(author,) if author else (),
+        metadata=tuple(sorted((*properties.items(), *origins))),
         attachments=attachments,
         container=not whole.text,
         tools=(("python-docx", version("python-docx")),),
     )
 
 
-def _refuse_bomb(package: zipfile.ZipFile, packed_bytes: int, hint: Hint) -> None:
-    """Raise UnreadableError when the parts claim to unpack to more than is safe; no part is unpacked past its claim."""
-    total = sum(info.file_size for info in package.infolist())
-    if total > min(hint.member_bytes, max(hint.free_bytes, hint.ratio * packed_bytes)):
-        raise UnreadableError(
-            f"The Word file unpacks to {total // 1_000_000:,} MB, more than is safe to open. If you trust it, save it "
-            "as PDF and add that."
-        )
-
-
-def _blocks(body: etree._Element, styles: dict[str, str]) -> Iterator[Block]:
-    """Yield paragraphs and tables in order; a content control is only a wrapping."""
+def _blocks(body: etree._Element, styles: dict[str, str], notes: dict[str, str]) -> Iterator[Block]:
+    """Yield paragraphs and tables in order, notes after what refers to them; a content control is only a wrapping."""
     waiting = list(body)[::-1]
     while waiting:
         element = waiting.pop()
@@ -81,10 +76,32 @@ def _blocks(body: etree._Element, styles: dict[str, str]) -> Iterator[Block]:
             name = styles.get(style.get(f"{W}val"), "") if style is not None else ""
             heading = name.lower().startswith(("heading", "title"))
             yield SectionKind.HEADING if heading else SectionKind.PARAGRAPH, _text(element)
+            yield from ((SectionKind.PARAGRAPH, note) for note in _noted(element, notes))
         elif element.tag == f"{W}tbl":
             yield SectionKind.TABLE, table_text(_rows(element))
+            yield from ((SectionKind.PARAGRAPH, note) for note in _noted(element, notes))
         elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
             waiting.extend(list(element)[::-1])
+
+
+def _notes(data: bytes) -> dict[str, str]:
+    """Return the foot- and endnotes by kind and number; a damaged part has none."""
+    found: dict[str, str] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for kind, part in NOTES.items():
+            tree = find_tree(package, part, "Word file")
+            for note in () if tree is None else tree.iter(f"{W}{kind}"):
+                text = "\n".join(_text(paragraph) for paragraph in note.iter(f"{W}p"))
+                found[f"{kind} {note.get(f'{W}id')}"] = text.strip()
+    return found
+
+
+def _noted(element: etree._Element, notes: dict[str, str]) -> Iterator[str]:
+    """Yield the notes that an element refers to."""
+    for kind in NOTES:
+        for reference in element.iter(f"{W}{kind}Reference"):
+            if note := notes.get(f"{kind} {reference.get(f'{W}id')}"):
+                yield note
 
 
 def _rows(table: etree._Element) -> list[list[str]]:
@@ -114,10 +131,11 @@ def _properties(document: WordDocument) -> dict[str, str]:
     return {name: tidy(str(value)) for name, value in stated.items() if value}
 
 
-def _title(stated: str, blocks: list[Block]) -> str:
+def _title(stated: str, blocks: list[Block]) -> tuple[str, str]:
+    """Return the title and where it stands."""
     heading = next((text for kind, text in blocks if kind is SectionKind.HEADING), "")
-    first = next((text for _, text in blocks if len(text) <= 200), "")
-    return tidy(heading) or stated or tidy(first)
+    line = next((text for _, text in blocks if len(text) <= 200), "")
+    return first(((tidy(heading), FIRST_HEADING), (stated, FILE_PROPERTIES), (tidy(line), FIRST_LINE)))
 
 
 def _attachments(data: bytes, *, text: bool) -> Iterator[Attachment]:
