@@ -4,42 +4,49 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from search.analysis import places, words
+from search.gathering import Gathering
 from search.passages import cut
 from search.records import IndexEntry
-from search.terms import MAX_SLOT, Postings, slot_term
+from search.terms import MAX_SLOT, slot_term
+
+Stretch = tuple[int, int]
 
 
-def body_of(entry: IndexEntry) -> tuple[Postings, list[tuple[int, int]], list[int]]:
-    """Return a document's body, its passages, and the position of each one's first word, then the number of words."""
+def add_body(body: Gathering, entry: IndexEntry) -> tuple[list[Stretch], list[int]]:
+    """Add a document's body; return its passages, and the position of each one's first word, then of the last's end."""
     text = entry.document.text
-    body = Postings()
     passages = list(cut(text))
-    firsts: list[int] = []
+    firsts = [0]
     for start, end in passages:
-        firsts.append(body.length)
-        body.add(text[start:end])
-    firsts.append(body.length)
-    found = _mentions(entry, passages) if entry.mentions else _named(entry)
+        firsts.append(body.add(text[start:end]))
+    found = _mentions(entry, passages, firsts) if entry.mentions else _named(entry)
     for label, first, last in sorted(set(found)):
-        body.terms[slot_term(label, min(last - first, MAX_SLOT))].append(first)
-    return body, passages, firsts
+        extent = min(last - first, MAX_SLOT)
+        body.put(slot_term(label, extent), first, extent)
+    return passages, firsts
 
 
-def _mentions(entry: IndexEntry, passages: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+def _mentions(entry: IndexEntry, passages: list[Stretch], firsts: list[int]) -> Iterator[tuple[str, int, int]]:
     """Yield mentions as positions; one that holds no word is passed over."""
     text = entry.document.text
-    starts: list[int] = []
-    ends: list[int] = []
-    for base, behind in passages:
-        for start, end in places(text[base:behind]):
-            starts.append(base + start)
-            ends.append(base + end)
+    begins = [start for start, _ in passages]
+
+    @cache
+    def words_in(passage: int) -> tuple[list[int], list[int]]:
+        start, end = passages[passage]
+        where = places(text[start:end])
+        return [start + a for a, _ in where], [start + b for _, b in where]
+
     for label, start, end in entry.mentions:
-        first, last = bisect_right(ends, start), bisect_left(starts, end)
-        if first < last:
-            yield label, first, last
+        one, other = bisect_right(begins, start) - 1, bisect_left(begins, end) - 1
+        if 0 <= one <= other:
+            first = firsts[one] + bisect_right(words_in(one)[1], start)
+            last = firsts[other] + bisect_left(words_in(other)[0], end)
+            if first < last:
+                yield label, first, last
 
 
 def _named(entry: IndexEntry) -> Iterator[tuple[str, int, int]]:

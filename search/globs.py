@@ -10,7 +10,12 @@ from search.analysis import fold
 
 def literal_prefix(pattern: str) -> str:
     """Return the folded letters that every word matching a pattern begins with."""
-    return fold(re.split(r"[*?]", pattern, maxsplit=1)[0])
+    return literals(pattern)[0]
+
+
+def literals(pattern: str) -> list[str]:
+    """Return the folded letters between the wildcards of a pattern, the first piece being what words begin with."""
+    return [fold(piece) for piece in re.split(r"[*?]", pattern)]
 
 
 @lru_cache(maxsize=256)

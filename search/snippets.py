@@ -7,6 +7,7 @@ of the document: of a long text only the best passages are unpacked and taken ap
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,7 +50,7 @@ class _Candidate:
     count: int
 
 
-def snippets(passages: Passages, matches: list[Spans], limit: int) -> tuple[Snippet, ...]:
+def snippets(passages: Passages, matches: Sequence[Spans], limit: int) -> tuple[Snippet, ...]:
     """Return the best sentences first; `matches` are spans of positions in the document, by leaf of the query.
 
     Where nothing matches in the text, the snippet is how the text begins, with nothing marked.
@@ -67,7 +68,7 @@ def snippets(passages: Passages, matches: list[Spans], limit: int) -> tuple[Snip
     return _chosen(candidates, _weights(matches), limit)
 
 
-def _weights(matches: list[Spans]) -> NDArray[np.float64]:
+def _weights(matches: Sequence[Spans]) -> NDArray[np.float64]:
     """Return what it is worth to show each leaf: from 1 for one that stands once down to a half for frequent ones."""
     return np.array([0.5 + 0.5 / (1 + np.log(max(len(spans), 1))) for spans in matches])
 
@@ -100,7 +101,7 @@ def _beginning(passages: Passages) -> tuple[Snippet, ...]:
     return (Snippet(text[start:end], (), start, end, passages.page_at(start)),)
 
 
-def _best_passages(passages: Passages, matches: list[Spans], limit: int) -> list[int]:
+def _best_passages(passages: Passages, matches: Sequence[Spans], limit: int) -> list[int]:
     """Return passages in which matches begin, chosen as the sentences in them will be."""
     counts = np.zeros((len(matches), passages.count), np.int64)
     for leaf, spans in enumerate(matches):
@@ -118,7 +119,7 @@ def _best_passages(passages: Passages, matches: list[Spans], limit: int) -> list
     return chosen
 
 
-def _last_passage(passages: Passages, matches: list[Spans], first: int) -> int:
+def _last_passage(passages: Passages, matches: Sequence[Spans], first: int) -> int:
     """Return how far to read for the matches that begin in a passage: to its end, or past it where one goes on."""
     begin, behind = int(passages.firsts[first]), int(passages.firsts[first + 1])
     reached = behind
@@ -128,7 +129,7 @@ def _last_passage(passages: Passages, matches: list[Spans], first: int) -> int:
     return int(np.searchsorted(passages.firsts, reached, "left"))
 
 
-def _marks(passages: Passages, matches: list[Spans], first: int, last: int, text: str) -> list[_Mark]:
+def _marks(passages: Passages, matches: Sequence[Spans], first: int, last: int, text: str) -> list[_Mark]:
     """Return the matches that lie in passages `first` to `last`, as code points."""
     begin, end = int(passages.firsts[first]), int(passages.firsts[last])
     base = int(passages.starts[first])

@@ -1,7 +1,8 @@
-"""Stretches of positions in many documents at once, and the ways to join them: the sums behind phrases and nearness.
+"""Stretches of addresses in many documents at once, and the ways to join them: the sums behind phrases and nearness.
 
-A position is one number: `document * STRIDE + position in the document`, so that one sorted array holds all documents.
-Spans are half-open, sorted by start, then end, and occur once.
+An address is one number for a word in a segment (see `gathering`), so that one sorted array holds all its documents,
+and since documents lie far apart, nothing joins words of two. Spans are half-open, sorted by start, then end, and occur
+once.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.gathering import spread
+
 Positions = NDArray[np.int64]
-STRIDE = 1 << 31
-"""More than any document has words, with room for the largest distance."""
+
+FEW = 8
+"""Numbers are looked up in others, rather than merged with them, where the others are so many times as many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Stretches of positions: `starts[i]` to `ends[i]`."""
+    """Stretches of addresses: `starts[i]` to `ends[i]`."""
 
     starts: Positions
     ends: Positions
@@ -28,18 +32,20 @@ class Spans:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def documents(self) -> tuple[Positions, Positions]:
-        """Return the documents that have a span, in order, and how many each has."""
-        return np.unique(self.starts // STRIDE, return_counts=True)
-
-    def within(self, document: int) -> Spans:
-        """Return the spans of one document, as positions in it."""
-        first, last = np.searchsorted(self.starts, [document * STRIDE, (document + 1) * STRIDE])
-        return Spans(self.starts[first:last] - document * STRIDE, self.ends[first:last] - document * STRIDE)
+    def within(self, start: int, end: int) -> Spans:
+        """Return the spans that begin between two addresses, counted from the first."""
+        first, last = np.searchsorted(self.starts, [start, end])
+        return Spans(self.starts[first:last] - start, self.ends[first:last] - start)
 
 
 _NONE: Positions = np.empty(0, np.int64)
 NOWHERE = Spans(_NONE, _NONE)
+
+
+def single(starts: NDArray[Any]) -> Spans:
+    """Return the spans of single words."""
+    wide = starts.astype(np.int64)
+    return Spans(wide, wide + 1)
 
 
 def sorted_spans(starts: NDArray[Any], ends: NDArray[Any]) -> Spans:
@@ -63,12 +69,10 @@ def followed_by(first: Spans, second: Spans) -> Spans:
     """Return the spans made of one of `first` with one of `second` right behind it."""
     low = np.searchsorted(second.starts, first.ends, "left")
     counts = np.searchsorted(second.starts, first.ends, "right") - low
-    total = int(counts.sum())
-    if not total:
+    if not counts.any():
         return NOWHERE
     left = np.repeat(np.arange(len(first)), counts)
-    right = np.repeat(low - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(total)
-    return sorted_spans(first.starts[left], second.ends[right])
+    return sorted_spans(first.starts[left], second.ends[spread(low, counts)])
 
 
 def phrase(items: Iterable[Spans]) -> Spans:
@@ -79,6 +83,63 @@ def phrase(items: Iterable[Spans]) -> Spans:
         if not len(found):
             return NOWHERE
     return found or NOWHERE
+
+
+def row(words: list[NDArray[Any]]) -> Spans:
+    """Return where single words stand one right behind the other; the same as `phrase`, and quicker."""
+    order = sorted(range(len(words)), key=lambda i: len(words[i]))
+    found = words[order[0]] - words[order[0]].dtype.type(order[0])
+    for i in order[1:]:
+        found = _in_both(found, words[i] - words[i].dtype.type(i))
+    starts = found.astype(np.int64)
+    return Spans(starts, starts + len(words))
+
+
+def _in_both(few: NDArray[Any], many: NDArray[Any]) -> NDArray[Any]:
+    """Return the numbers that are in both of two sorted arrays."""
+    if len(few) * FEW < len(many):
+        places = np.searchsorted(many, few)
+        places[places == len(many)] = 0
+        return few[many[places] == few] if len(many) else few[:0]
+    merged = np.concatenate((few, many))
+    merged.sort(kind="stable")  # merges runs that are sorted already
+    found: NDArray[Any] = merged[:-1][merged[1:] == merged[:-1]]
+    return found
+
+
+def near_words(words: list[NDArray[Any]], distance: int) -> Spans:
+    """Return those single words that stand near all the others, in any order; the same as `near`, and quicker.
+
+    Words are different, so that no two stand in one place.
+    """
+    reach = distance + len(words) - 1
+    words = _around(words, reach)
+    merged = np.concatenate([word.astype(np.int64) << 6 | i for i, word in enumerate(words)])
+    merged.sort(kind="stable")  # merges runs that are sorted already
+    places, which = merged >> 6, merged & 63
+    latest = np.full(len(merged), np.iinfo(np.int64).max)
+    for i in range(len(words)):
+        last = np.maximum.accumulate(np.where(which == i, places, -reach - 1))
+        np.minimum(latest, last, out=latest)
+    ends = np.where(places - latest <= reach, places, np.iinfo(np.int64).max)
+    following = np.minimum.accumulate(ends[::-1])[::-1]
+    return single(places[following <= places + reach])
+
+
+def _around(words: list[NDArray[Any]], reach: int) -> list[NDArray[Any]]:
+    """Keep of each word what stands within reach of the rarest, where that is much."""
+    rarest = min(words, key=len)
+    step = rarest.dtype.type(reach)
+    kept = []
+    for word in words:
+        if len(rarest) * FEW < len(word):
+            low = np.searchsorted(word, rarest - step)
+            high = np.searchsorted(word, rarest + step, "right")
+            low[1:] = np.maximum(low[1:], np.maximum.accumulate(high)[:-1])
+            kept.append(word[spread(low, np.maximum(high - low, 0))])
+        else:
+            kept.append(word)
+    return kept
 
 
 def near(items: list[tuple[Spans, int]], distance: int) -> list[Spans]:

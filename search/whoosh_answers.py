@@ -1,28 +1,43 @@
-"""From a mask and scores to an answer: which hits, in which order, with which facets and snippets."""
+"""From what matches to an answer: which hits, in which order, with which facets and snippets."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.fields import NAMES, Field
-from search.index import Facet, Order, SearchOptions
+from search.index import Order, SearchOptions
 from search.language import Query
+from search.matches import Few, spread_out
 from search.results import Hit, Results
 from search.snippets import snippets
 from search.spans import Spans
 from search.tree import Choice, Range, sought
+from search.whoosh_facets import facet
 from search.whoosh_folding import copies_of, folded, narrow, recent
-from search.whoosh_matching import Found, Matching, Scores, exact
-from search.whoosh_schema import BETWEEN, LABEL_FACETS
+from search.whoosh_matching import Found, Matching, exact
+from search.whoosh_ranking import best
 from search.whoosh_snapshot import Snapshot
 from search.whoosh_words import WordLeaf, Words
 
-FacetCounts = tuple[tuple[str, int], ...]
-_LAST = np.iinfo(np.int64).max
+Documents = NDArray[np.int64]
+Keys = NDArray[np.float64]
+
+
+class _Answer(NamedTuple):
+    """Documents that match, in order of their numbers, with a score and a key to sort by: the smallest is the best."""
+
+    documents: Documents
+    scores: Keys
+    keys: Keys
+
+    def only(self, places: Documents) -> _Answer:
+        """Return some of them."""
+        return _Answer(self.documents[places], self.scores[places], self.keys[places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,129 +50,111 @@ class Answering:
 
     def results(self) -> Results:
         """Return the answer."""
-        found = Matching(self.snapshot).found(self.query.tree)
-        narrowed = narrow(self.snapshot, found.mask, self.options)
-        documents = np.flatnonzero(narrowed.mask)
-        hits = self._folded(documents, found.scores)
-        shown = self._shown(hits, found.scores)
-        facets = [self._facet(name, documents) for name in self.options.facets]
+        matching = Matching(self.snapshot)
+        every, unseen = self._answer(matching)
+        distinct = self._distinct(every)
+        first, names = max(self.options.offset, 0), self.options.facets
+        shown = distinct.only(best(distinct.keys, self._ties(distinct), first, first + max(self.options.limit, 0)))
+        facets = [facet(self.snapshot, name, every.documents, self.options.facet_values) for name in names]
         return Results(
-            total=len(documents),
+            total=len(every.documents),
             understood=self.query.understood,
-            warnings=self.query.warnings,
-            hits=self.hits(shown, found),
-            distinct=len(hits),
-            unseen=narrowed.unseen,
-            facets=tuple((name, counts) for name, (counts, _) in zip(self.options.facets, facets, strict=True)),
-            facet_ids=tuple((name, ids) for name, (_, ids) in zip(self.options.facets, facets, strict=True) if ids),
+            warnings=(*self.query.warnings, *matching.warnings()),
+            hits=self._hits(shown.documents, shown.scores, every.documents),
+            distinct=len(distinct.documents),
+            unseen=unseen,
+            facets=tuple((name, counts) for name, (counts, _) in zip(names, facets, strict=True)),
+            facet_ids=tuple((name, ids) for name, (_, ids) in zip(names, facets, strict=True) if ids),
         )
 
     def ordered(self) -> tuple[str, ...]:
         """Return the ids of all hits, in order."""
-        found = Matching(self.snapshot).found(self.query.tree)
-        documents = self._folded(np.flatnonzero(narrow(self.snapshot, found.mask, self.options).mask), found.scores)
-        order = np.lexsort((self.snapshot.id_rank[documents], self._keys(self.options.sort, documents, found.scores)))
-        return tuple(self.snapshot.ids[document] for document in documents[order].tolist())
+        answer = self._distinct(self._answer(Matching(self.snapshot))[0])
+        order = np.lexsort((self.snapshot.id_rank[answer.documents], answer.keys))
+        return tuple(self.snapshot.ids[document] for document in answer.documents[order].tolist())
 
-    def _folded(self, documents: NDArray[np.int64], scores: Scores) -> NDArray[np.int64]:
-        """Return the documents without those that are copies of a better one."""
+    def hits(self, documents: Documents, found: Found) -> tuple[Hit, ...]:
+        """Return documents as hits, in the order given."""
+        return self._hits(documents, found.scores[documents], np.flatnonzero(found.mask))
+
+    def _answer(self, matching: Matching) -> tuple[_Answer, int | None]:
+        """Return what matches and may be shown, and how many of it were not seen."""
+        matches = matching.matches(self.query.tree)
+        if isinstance(matches, Few):
+            documents, scores = matches.documents, matches.scores
+        else:
+            documents = np.flatnonzero(matches.mask)
+            scores = np.zeros(len(documents)) if matches.scores is None else matches.scores[documents]
+        unseen = None
+        if self.options.only is not None or self.options.seen is not None:
+            narrowed = narrow(self.snapshot, spread_out(matches).mask, self.options)
+            kept, unseen = narrowed.mask[documents], narrowed.unseen
+            documents, scores = documents[kept], scores[kept]
+        return _Answer(documents, scores, self._keys(self.options.sort, documents, scores)), unseen
+
+    def _distinct(self, answer: _Answer) -> _Answer:
+        """Leave out the documents that are copies of a better one."""
         if self.options.groups is None:
-            return documents
-        keys = self._keys(self.options.sort, documents, scores)
-        return folded(self.snapshot, self.options.groups, documents, keys)
+            return answer
+        kept = folded(self.snapshot, self.options.groups, answer.documents, answer.keys)
+        return answer.only(np.searchsorted(answer.documents, kept))
 
-    def _shown(self, documents: NDArray[np.int64], scores: Scores) -> NDArray[np.int64]:
-        """Return the documents of the page asked for, in order."""
-        first, last = max(self.options.offset, 0), max(self.options.offset, 0) + max(self.options.limit, 0)
-        keys = self._keys(self.options.sort, documents, scores)
-        if 0 < last < len(documents):
-            # Only what can be among the first has to be sorted, ties with the last of them included.
-            documents = documents[keys <= np.partition(keys, last - 1)[last - 1]]
-            keys = self._keys(self.options.sort, documents, scores)
-        order = np.lexsort((self.snapshot.id_rank[documents], keys))
-        return documents[order[first:last]]
+    def _ties(self, answer: _Answer) -> Callable[[Documents], Documents]:
+        """Return what tells, for places in an answer, the order of the ids there."""
+        return lambda places: self.snapshot.id_order(answer.documents[places])
 
-    def _keys(self, sort: Order, documents: NDArray[np.int64], scores: Scores) -> NDArray[np.float64]:
+    def _keys(self, sort: Order, documents: Documents, scores: Keys) -> Keys:
         if sort == "relevance":
-            # Scores are compared to nine digits, so that the order does not hang on how sums were rounded.
-            return -np.round(scores[documents], 9)
-        if sort == "recency":
-            return -np.round(recent(scores[documents], self._dates(documents)), 9)
+            return -scores
         if sort == "title":
             return self.snapshot.title_rank[documents].astype(np.float64)
-        dates = self._dates(documents)
-        return np.where(np.isnan(dates), np.inf, -dates if sort == "-date" else dates)
+        dates = self.snapshot.days()[0][documents].astype(np.float64)
+        if sort == "recency":
+            return -np.round(recent(scores, np.where(dates == 0, np.nan, dates)), 9)
+        return np.where(dates == 0, np.inf, -dates if sort == "-date" else dates)
 
-    def _dates(self, documents: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return the first day of each document's date, NaN where it has none."""
-        column = self.snapshot.numbers("date")
-        starts = column.offsets[documents]
-        known = column.offsets[documents + 1] > starts
-        dates = np.full(len(documents), np.nan)
-        dates[known] = column.values[starts[known]]
-        return dates
-
-    def _facet(self, name: Facet, documents: NDArray[np.int64]) -> tuple[FacetCounts, tuple[tuple[str, str], ...]]:
-        """Return the counts of a facet, and for entities the id behind each value."""
-        if name == "year":
-            dates = self._dates(documents)
-            years, counts = np.unique(dates[~np.isnan(dates)] // 10000, return_counts=True)
-            return self._frequent({f"{int(year):04}": int(n) for year, n in zip(years, counts, strict=True)}), ()
-        column = self.snapshot.labels(name)
-        starts, ends = column.offsets[documents], column.offsets[documents + 1]
-        sizes = ends - starts
-        rows = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(sizes.sum())
-        counted = np.bincount(column.ordinals[rows], minlength=len(column.labels))
-        found = {column.labels[i]: int(counted[i]) for i in np.flatnonzero(counted)}
-        return self._entities(found) if name in LABEL_FACETS else (self._frequent(found), ())
-
-    def _entities(self, found: dict[str, int]) -> tuple[FacetCounts, tuple[tuple[str, str], ...]]:
-        """Count entities by id, under the name most documents have; names shared by two have the id behind them."""
-        counts: Counter[str] = Counter()
-        names: dict[str, str] = {}
-        for label, count in sorted(found.items(), key=lambda item: (item[1], item[0])):
-            entity_id, _, name = label.partition(BETWEEN)
-            counts[entity_id] += count
-            names[entity_id] = name
-        shared = Counter(names.values())
-        shown = {i: name if shared[name] == 1 else f"{name} ({i})" for i, name in names.items()}
-        frequent = self._frequent({shown[i]: count for i, count in counts.items()})
-        ids = {name: i for i, name in shown.items()}
-        return frequent, tuple((value, ids[value]) for value, _ in frequent)
-
-    def _frequent(self, counts: dict[str, int]) -> FacetCounts:
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(ordered[: self.options.facet_values])
-
-    def hits(self, documents: NDArray[np.int64], found: Found) -> tuple[Hit, ...]:
-        """Return documents as hits, in the order given."""
-        matches = self._matches(np.sort(documents)) if self.options.snippets else []
-        copies = copies_of(self.snapshot, self.options, documents, found.mask)
+    def _hits(self, documents: Documents, scores: Keys, every: Documents) -> tuple[Hit, ...]:
+        copies: dict[int, tuple[str, ...]] = {}
+        if self.options.groups is not None:
+            mask = np.zeros(self.snapshot.size, bool)
+            mask[every] = True
+            copies = copies_of(self.snapshot, self.options, documents, mask)
+        matches = self._matches(np.sort(documents)) if self.options.snippets else {}
         return tuple(
-            replace(self._hit(int(document), float(found.scores[document]), matches), copies=copies.get(document, ()))
-            for document in documents.tolist()
+            self._hit(document, score, matches.get(document, ()), copies.get(document, ()))
+            for document, score in zip(documents.tolist(), scores.tolist(), strict=True)
         )
 
-    def _hit(self, document: int, score: float, matches: list[Spans]) -> Hit:
+    def _hit(self, document: int, score: float, matches: Sequence[Spans], copies: tuple[str, ...]) -> Hit:
         head = self.snapshot.head(document)
-        shown = snippets(
-            self.snapshot.text(document), [spans.within(document) for spans in matches], self.options.snippets
-        )
+        wanted = self.options.snippets
+        shown = snippets(self.snapshot.text(document), matches, wanted) if wanted else ()
         return Hit(
-            document_id=self.snapshot.ids[document],
-            title=head["title"],
-            kind=head["kind"],
-            date=head["date"],
+            document_id=self.snapshot.id_of(document),
+            title=head.title,
+            kind=head.kind,
+            date=head.date,
             page=shown[0].page if shown else None,
             score=round(score, 6),
             snippets=shown,
+            copies=copies,
         )
 
-    def _matches(self, documents: NDArray[np.int64]) -> list[Spans]:
-        """Return, for each leaf of the query, where it stands in the body of the documents shown."""
-        where = Words(self.snapshot, "body", documents=documents)
+    def _matches(self, documents: Documents) -> dict[int, list[Spans]]:
+        """Return, for each document shown, where the leaves of the query stand in its body, by leaf."""
         leaves: dict[WordLeaf, None] = {}
         for leaf in sought(self.query.tree):
             if not isinstance(leaf, Choice | Range) and leaf.field is not Field.TITLE:
                 leaves[exact(leaf) if leaf.field in NAMES else leaf] = None
-        return [spans for leaf in leaves if len(spans := where.spans(leaf))]
+        found: dict[int, list[Spans]] = {}
+        for base, segment in self.snapshot.placed():
+            first, last = np.searchsorted(documents, [base, base + segment.count])
+            if first < last:
+                postings = segment.field("body")
+                numbers = documents[first:last] - base
+                where = Words(postings, documents=numbers)
+                spans = [spans for leaf in leaves if len(spans := where.spans(leaf))]
+                for number in numbers.tolist():
+                    start, end = postings.bases[number : number + 2].tolist()
+                    found[base + number] = [one.within(start, end) for one in spans]
+        return found

@@ -10,22 +10,23 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from search.arrays import Arrays
+from search.batch import VERSION
 from search.errors import IndexCorruptError, IndexLockedError, NotAnIndexError
-from search.whoosh_codec import BlockCodec
-from search.whoosh_engine import TOC, FileFormatError, FileIndex, LockError, SegmentWriter, WhooshIndexError
-from search.whoosh_schema import VERSION, schema
+from search.whoosh_codec import EXTENSION, ArraysCodec
+from search.whoosh_engine import TOC, FileIndex, LockError, Schema, WhooshIndexError
+from search.whoosh_segment import Segment
 from search.whoosh_storage import MappedStorage, damaged_file
+from search.whoosh_writer import ArraysSegmentWriter
 
 NAME = "MAIN"
 MARKER = "index.json"
 """The file that says which version of the schema the index was written with."""
 
-WRITER_MEGABYTES = 256
-
 DAMAGE = (
     OSError, EOFError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError, MemoryError,
     struct.error, zlib.error, pickle.UnpicklingError, NameError,
-    WhooshIndexError, FileFormatError,
+    WhooshIndexError,
 )  # fmt: skip
 """What reading a damaged file may raise: lengths, offsets and pickles in it can be anything."""
 
@@ -37,7 +38,7 @@ class Folder:
         self.path = path
         self.lock_seconds = lock_seconds
         self.storage = MappedStorage(path)
-        self.schema = schema()
+        self.schema = Schema()
 
     def heal(self) -> str:
         """Make the folder a usable index; return why it had to be begun anew, or nothing.
@@ -66,15 +67,18 @@ class Folder:
                     raise
         raise AssertionError("the loop returns or raises")
 
-    def writer(self) -> Any:
+    def segment(self, name: str, count: int) -> Segment:
+        """Open a segment of so many documents."""
+        return Segment(name, count, Arrays(self.path / (name + EXTENSION)))
+
+    def writer(self) -> ArraysSegmentWriter:
         """Return a writer, which holds the lock until it commits or is cancelled; raises IndexLockedError."""
         try:
-            return SegmentWriter(
+            return ArraysSegmentWriter(
                 FileIndex(self.storage, schema=self.schema, indexname=NAME),
                 timeout=self.lock_seconds,
-                codec=BlockCodec(),
+                codec=ArraysCodec(),
                 compound=False,
-                limitmb=WRITER_MEGABYTES,
             )
         except LockError as error:
             raise IndexLockedError(self.path, self.lock_seconds) from error

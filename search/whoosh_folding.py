@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index import Groups, SearchOptions
-from search.whoosh_snapshot import Mask, Snapshot
+from search.matches import Mask
+from search.whoosh_snapshot import Snapshot
 
 HALF_LIFE_YEARS = 1.0
 """A document this much older than the newest has half its lift."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import stem, words
+from search.columns import BETWEEN, LABEL_FACETS
 from search.fields import NAMES, Field
 from search.index import SearchOptions
 from search.language import Query
@@ -19,7 +20,6 @@ from search.tree import Choice, Node, Phrase, Range, Term, either, sought
 from search.whoosh_answers import Answering
 from search.whoosh_folding import folded, narrow
 from search.whoosh_matching import Found, Matching
-from search.whoosh_schema import BETWEEN, LABEL_FACETS
 from search.whoosh_segment import Segment
 from search.whoosh_snapshot import Snapshot
 

@@ -21,10 +21,9 @@ from search.results import Results, Significance
 from search.whoosh_answers import Answering
 from search.whoosh_folder import DAMAGE, Folder
 from search.whoosh_help import significant, similar, spellings
-from search.whoosh_segment import Cache, Segment
 from search.whoosh_snapshot import Snapshot
 from search.whoosh_storage import damaged_file
-from search.whoosh_writing import Batch, merged
+from search.whoosh_writing import Changes
 
 BATCH_DOCUMENTS = 1_000
 BATCH_CHARACTERS = 50_000_000
@@ -40,7 +39,6 @@ class WhooshIndex:
         self.rebuilt = rebuilt
         self._folder = folder
         self._lock = threading.RLock()
-        self._cache = Cache(CACHE_BYTES)
         self._snapshot: Snapshot | None = None
 
     def __enter__(self) -> WhooshIndex:
@@ -57,12 +55,12 @@ class WhooshIndex:
     def document_ids(self) -> frozenset[str]:
         """Return the ids of all documents it holds."""
         with self._reading() as snapshot:
-            return frozenset(snapshot.ids[i] for i in snapshot.live.nonzero()[0])
+            return frozenset(snapshot.ids[i] for i in snapshot.live.nonzero()[0].tolist())
 
     def fingerprints(self) -> Mapping[str, str]:
         """Return, by document id, the fingerprint each document was added with."""
         with self._reading() as snapshot:
-            return {snapshot.ids[i]: snapshot.head(i)["fingerprint"] for i in snapshot.live.nonzero()[0].tolist()}
+            return {snapshot.ids[i]: snapshot.head(i).fingerprint for i in snapshot.live.nonzero()[0].tolist()}
 
     def search(self, query: str | Query, options: SearchOptions = DEFAULT_OPTIONS) -> Results:
         """Answer a query; any string is one."""
@@ -136,18 +134,18 @@ class WhooshIndex:
                 raise IndexCorruptError(self._folder.path, f"{type(error).__name__}: {error}") from error
 
     @contextmanager
-    def _batch(self) -> Iterator[Batch]:
+    def _batch(self) -> Iterator[Changes]:
         """Give a batch that is committed at the end, or dropped when anything goes wrong."""
         with self._lock:
             writer = self._folder.writer()
             try:
-                batch = Batch(writer, self._newest())
+                batch = Changes(writer, self._newest())
                 yield batch
             except BaseException:
                 writer.cancel()
                 raise
             if batch.changed:
-                writer.commit(mergetype=merged)
+                writer.commit(mergetype=batch.merged)
             else:
                 writer.cancel()
 
@@ -156,18 +154,13 @@ class WhooshIndex:
             held = {} if self._snapshot is None else {segment.name: segment for segment in self._snapshot.segments}
             generation, found = self._folder.segments()
             segments = [
-                held.pop(name) if name in held else Segment(self._folder.storage, self._folder.schema, one, self._cache)
-                for name, one in found
+                held[name] if name in held else self._folder.segment(name, one.doc_count_all()) for name, one in found
             ]
-            for segment in held.values():
-                segment.close()
-            self._snapshot = Snapshot(generation, segments, [sorted(one.deleted_docs()) for _, one in found])
+            deleted = [sorted(one.deleted_docs()) for _, one in found]
+            self._snapshot = Snapshot(generation, segments, deleted, CACHE_BYTES)
         return self._snapshot
 
     def _forget(self) -> None:
-        if self._snapshot is not None:
-            for segment in self._snapshot.segments:
-                segment.close()
         self._snapshot = None
 
 

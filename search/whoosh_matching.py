@@ -1,27 +1,27 @@
-"""Which documents match a tree, and how well: every part of it is a mask and a score over all documents."""
+"""Which documents match a tree, and how well."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.fields import NAMES, Field
+from search.matches import Few, Many, Mask, Matches, Scores, in_all, in_any, in_none, listed, spread_out, unscored
+from search.postings import EMPTY, Listing
 from search.tree import And, Choice, Everything, Node, Not, Or, Phrase, Range, Term
 from search.values import days
-from search.whoosh_segment import Listing
-from search.whoosh_snapshot import Mask, Snapshot
+from search.whoosh_segment import Segment
+from search.whoosh_snapshot import Snapshot
 from search.whoosh_words import WordLeaf, Words
 
 B = 0.75
 K1 = 1.2
 """The usual constants of BM25 (Robertson and Zaragoza 2009), and Whoosh's."""
 
+LAST_DAY = 99991231
 TITLE_WEIGHT = 3.0
 """A word in the title counts as much as this many in the body."""
-
-Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,108 +37,103 @@ class Matching:
     """Matches trees against one snapshot."""
 
     snapshot: Snapshot
-    _known: dict[Node, Found] = field(default_factory=dict)
+    _known: dict[Node, Matches] = field(default_factory=dict)
 
     def found(self, node: Node) -> Found:
-        """Return the documents that match."""
-        found = self._any(node)
-        return found if self.snapshot.count == self.snapshot.size else self._living(found)
+        """Return the documents that match, as a mask."""
+        matches = spread_out(self.matches(node))
+        return Found(matches.mask, np.zeros(matches.size) if matches.scores is None else matches.scores)
 
-    def _any(self, node: Node) -> Found:
-        """Match a part; one that occurs again is matched once."""
-        if node not in self._known:
-            self._known[node] = self._matched(node)
-        return self._known[node]
+    def matches(self, node: Node) -> Matches:
+        """Return the documents that match; a part that occurs again is matched once."""
+        match node:
+            case And() | Or() | Not():
+                if node not in self._known:
+                    self._known[node] = self._joined(node)
+                return self._known[node]
+        return self.snapshot.held(node, lambda: self._leaf(node))
 
-    def _matched(self, node: Node) -> Found:
+    def warnings(self) -> tuple[str, ...]:
+        """Return what could not be done as asked, in sentences."""
+        return ()
+
+    def _joined(self, node: And | Or | Not) -> Matches:
         match node:
             case And(parts):
-                return self._and([self._any(part) for part in parts])
+                return in_all([self.matches(part) for part in parts])
             case Or(parts):
-                return self._or([self._any(part) for part in parts])
-            case Everything() | Not() | Choice() | Range():
-                return Found(self._unscored(node), np.zeros(self.snapshot.size))
-        return self._words(node)
+                return in_any([self.matches(part) for part in parts])
+        return in_none(self.matches(node.part), self.snapshot.live)
 
-    def _unscored(self, node: Everything | Not | Choice | Range) -> Mask:
+    def _leaf(self, node: Everything | Choice | Range | WordLeaf) -> Matches:
         match node:
             case Everything():
-                return np.ones(self.snapshot.size, bool)
-            case Not(part):
-                return ~self._any(part).mask
+                return Many(self.snapshot.live)
             case Choice(name, value):
-                return self._mask(self.snapshot.listing("keys", f"{name}:{value}").documents)
-        return self._in_range(node)
+                return self._with_key(f"{name}:{value}")
+            case Range():
+                return Many(self._in_range(node) & self.snapshot.live)
+        return self._words(node)
 
-    def _and(self, parts: list[Found]) -> Found:
-        mask = np.logical_and.reduce([part.mask for part in parts])
-        scores: Scores = np.add.reduce([part.scores for part in parts])
-        return Found(mask, np.where(mask, scores, 0.0))
+    def _with_key(self, key: str) -> Matches:
+        """Return the documents with a whole value."""
 
-    def _or(self, parts: list[Found]) -> Found:
-        mask = np.logical_or.reduce([part.mask for part in parts])
-        return Found(mask, np.add.reduce([part.scores for part in parts]))
+        def found(segment: Segment) -> Listing:
+            keys = segment.field("keys")
+            number = keys.number(key)
+            return EMPTY if number is None else keys.listing(np.array([number]))
 
-    def _words(self, leaf: WordLeaf) -> Found:
+        return listed(self.snapshot.size, self.snapshot.listing(found).documents)
+
+    def _words(self, leaf: WordLeaf) -> Matches:
         """Match words in running text, or in names: these are ranked by how much the body speaks of them."""
         name = leaf.field
         if name in NAMES:
-            named = self._mask(Words(self.snapshot, "names", f"{name}:").listing(leaf).documents)
-            spoken = self._scored("body", exact(leaf), 1.0)
-            return Found(named, np.where(named, spoken.scores, 0.0))
+            named = listed(self.snapshot.size, self._listing("names", leaf, f"{name}:").documents)
+            return _scored_by(named, self._scored("body", exact(leaf), 1.0))
         if name is Field.TITLE:
             return self._scored("title", leaf, TITLE_WEIGHT)
         if name is Field.BODY:
             return self._scored("body", leaf, 1.0)
-        return self._or([self._scored("title", leaf, TITLE_WEIGHT), self._scored("body", leaf, 1.0)])
+        return in_any([self._scored("title", leaf, TITLE_WEIGHT), self._scored("body", leaf, 1.0)])
 
-    def _scored(self, field: str, leaf: WordLeaf, weight: float) -> Found:
+    def _listing(self, field: str, leaf: WordLeaf, prefix: str = "") -> Listing:
+        return self.snapshot.listing(lambda segment: Words(segment.field(field), prefix).listing(leaf))
+
+    def _scored(self, field: str, leaf: WordLeaf, weight: float) -> Matches:
         """Score a leaf in one field by BM25, as Whoosh does it."""
-        listing = Words(self.snapshot, field).listing(leaf)
-        scores = np.zeros(self.snapshot.size)
-        scores[listing.documents] = weight * self._bm25(field, listing)
-        return Found(self._mask(listing.documents), scores)
-
-    def _bm25(self, field: str, listing: Listing) -> Scores:
-        documents, weights = listing.documents, listing.weights.astype(np.float64)
+        documents, counts = self._listing(field, leaf)
         rarity = np.log(max(self.snapshot.count, 1) / (len(documents) + 1)) + 1
         relative = self.snapshot.lengths(field)[documents] / self.snapshot.average_length(field)
-        scores: Scores = rarity * weights * (K1 + 1) / (weights + K1 * (1 - B + B * relative))
-        return scores
+        scores = weight * rarity * counts * (K1 + 1) / (counts + K1 * (1 - B + B * relative))
+        return listed(self.snapshot.size, documents, scores)
 
     def _in_range(self, node: Range) -> Mask:
-        column = self.snapshot.numbers(node.field)
-        values, offsets = column.values, column.offsets
+        mask: Mask
         if node.field is Field.DATE:
-            firsts, lasts = values[0::2], values[1::2]
-            inside = _inside(firsts, lasts, *_day_bounds(node))
-            offsets = offsets // 2
-        else:
-            inside = _inside(values, values, *_number_bounds(node))
-        counted = np.concatenate(([0], np.cumsum(inside)))
-        mask: Mask = counted[offsets[1:]] > counted[offsets[:-1]]
+            firsts, lasts = self.snapshot.days()
+            first, last = _day_bounds(node)
+            mask = (lasts >= max(first, 1)) & (firsts <= last)
+            return mask
+        offsets, values = self.snapshot.numbers(node.field)
+        low, high = _number_bounds(node)
+        counted = np.concatenate(([0], np.cumsum((values >= low) & (values <= high))))
+        mask = counted[offsets[1:]] > counted[offsets[:-1]]
         return mask
 
-    def _mask(self, documents: NDArray[np.int64]) -> Mask:
-        mask = np.zeros(self.snapshot.size, bool)
-        mask[documents] = True
-        return mask
 
-    def _living(self, found: Found) -> Found:
-        mask = found.mask & self.snapshot.live
-        return Found(mask, np.where(mask, found.scores, 0.0))
-
-
-def _inside(firsts: Scores, lasts: Scores, low: float, high: float) -> Mask:
-    """Say which stretches, from first to last, have something in common with the one from `low` to `high`."""
-    mask: Mask = (lasts >= low) & (firsts <= high)
-    return mask
+def _scored_by(named: Matches, spoken: Matches) -> Matches:
+    """Return the documents of one with the scores of the other, 0 where it has none."""
+    if isinstance(named, Few):
+        return in_any([named, in_all([unscored(named), spoken])])
+    scores = spread_out(spoken).scores
+    return named if scores is None else Many(named.mask, scores * named.mask)
 
 
-def _day_bounds(node: Range) -> tuple[float, float]:
+def _day_bounds(node: Range) -> tuple[int, int]:
     """Return the first and last day asked for; a document's date counts for the whole month or year it names."""
-    low = days(str(node.low))[node.exclusive] + node.exclusive if node.low is not None else -np.inf
-    high = days(str(node.high))[not node.exclusive] - node.exclusive if node.high is not None else np.inf
+    low = days(str(node.low))[node.exclusive] + node.exclusive if node.low is not None else 0
+    high = days(str(node.high))[not node.exclusive] - node.exclusive if node.high is not None else LAST_DAY
     return low, high
 
 

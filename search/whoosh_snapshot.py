@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.matches import Mask, Matches
 from search.passages import Passages, unpack
-from search.spans import STRIDE, Positions
-from search.whoosh_columns import Labels, Numbers
-from search.whoosh_segment import EMPTY, Listing, Segment
+from search.postings import Listing
+from search.whoosh_codec import ROUNDED
+from search.whoosh_segment import Labels, Numbers, Segment
 
-Mask = NDArray[np.bool_]
+FEW = 200
+"""So many documents are put in order of their ids without looking at all ids."""
+
 MAX_EXPANDED = 64
 """Patterns and fuzzy words whose terms are kept."""
 
@@ -23,54 +28,76 @@ MAX_MADE = 8
 """Objects of callers (groups, sets of documents) for which arrays are kept."""
 
 
-class Snapshot:
-    """Reads the segments of one commit; deleted documents are left out of every answer."""
+class Head(NamedTuple):
+    """What is kept of a document to show it in a list."""
 
-    def __init__(self, generation: int, segments: list[Segment], deleted: list[list[int]]) -> None:
+    title: str
+    kind: str
+    date: str | None
+    fingerprint: str
+
+
+class Snapshot:
+    """Reads the segments of one commit; deleted documents are left out of every answer.
+
+    What parts of queries match is kept, up to `limit_bytes`; the longest unused goes first.
+    """
+
+    def __init__(self, generation: int, segments: list[Segment], deleted: list[list[int]], limit_bytes: int) -> None:
         self.generation = generation
         self.segments = segments
-        self.bases = np.cumsum([0, *(segment.count for segment in segments)])
-        self.size = int(self.bases[-1])
+        self.bases: list[int] = np.cumsum([0, *(segment.count for segment in segments)]).tolist()
+        self.size = self.bases[-1]
         self.live: Mask = np.ones(self.size, bool)
         for base, gone in zip(self.bases[:-1], deleted, strict=True):
             self.live[base + np.array(gone, np.int64)] = False
         self.count = int(self.live.sum())
-        self._whole = self.count == self.size
-        self._numbers: dict[str, Numbers] = {}
-        self._labels: dict[str, Labels] = {}
+        self.whole = self.count == self.size
+        self._limit_bytes = limit_bytes
+        self._held: OrderedDict[Any, Matches] = OrderedDict()
+        self._held_bytes = 0
         self._averages: dict[str, float] = {}
         self._expanded: dict[tuple[str, str, str], list[str]] = {}
+        self._columns: dict[tuple[str, str], Any] = {}
         self._made: list[tuple[object, Any]] = []
 
-    def listing(self, field: str, term: str) -> Listing:
-        """Return the documents that hold a term."""
-        found = [(base, segment.listing(field, term)) for base, segment in self._placed()]
-        found = [(base, listing) for base, listing in found if len(listing.documents)]
-        if not found:
-            return EMPTY
-        documents = np.concatenate([listing.documents + base for base, listing in found])
-        weights = np.concatenate([listing.weights for _, listing in found])
-        if self._whole:
-            return Listing(documents, weights)
-        kept = self.live[documents]
-        return Listing(documents[kept], weights[kept])
+    def held(self, key: Any, make: Callable[[], Matches]) -> Matches:
+        """Return what `make` gives, kept under a key."""
+        found = self._held.get(key)
+        if found is not None:
+            self._held.move_to_end(key)
+            return found
+        found = self._held[key] = make()
+        self._held_bytes += found.nbytes + 500
+        while self._held_bytes > self._limit_bytes and len(self._held) > 1:
+            self._held_bytes -= self._held.popitem(last=False)[1].nbytes + 500
+        return found
 
-    def positions(self, field: str, term: str, documents: NDArray[np.int64] | None = None) -> Positions:
-        """Return the positions of a term; with `documents`, in order, only theirs."""
-        found: list[Positions] = []
-        for base, segment in self._placed():
-            if documents is None:
-                part = segment.positions(field, term)
-            else:
-                first, last = np.searchsorted(documents, [base, base + segment.count])
-                if first == last:
-                    continue
-                part = segment.positions_in(documents[first:last] - base, field, term)
-            found.append(part + base * STRIDE)
-        if not found:
-            return np.empty(0, np.int64)
-        positions = np.concatenate(found)
-        return positions if self._whole else positions[self.live[positions // STRIDE]]
+    def placed(self) -> Iterator[tuple[int, Segment]]:
+        """Yield each segment with the number of its first document."""
+        return zip(self.bases[:-1], self.segments, strict=True)
+
+    def living(self, segment: Segment, deleted: set[int]) -> Mask:
+        """Return which documents of a segment are not among those deleted."""
+        mask = np.ones(segment.count, bool)
+        mask[sorted(deleted)] = False
+        return mask
+
+    def listing(self, find: Callable[[Segment], Listing]) -> Listing:
+        """Put together what `find` gives for each segment, without deleted documents."""
+        found = [(base, listing) for base, segment in self.placed() if len((listing := find(segment)).documents)]
+        if len(found) == 1 and not found[0][0]:
+            joined = found[0][1]
+        else:
+            nothing = [np.empty(0, np.int64)]
+            joined = Listing(
+                np.concatenate(nothing + [listing.documents + base for base, listing in found]),
+                np.concatenate(nothing + [listing.counts for _, listing in found]),
+            )
+        if self.whole:
+            return joined
+        kept = self.live[joined.documents]
+        return Listing(joined.documents[kept], joined.counts[kept])
 
     def expanded(self, key: tuple[str, str, str], find: Callable[[Segment], Iterable[str]]) -> list[str]:
         """Return the terms that `find` gives for any segment, in order; they are kept under `key`."""
@@ -90,97 +117,145 @@ class Snapshot:
         return value
 
     def lengths(self, field: str) -> NDArray[np.float64]:
-        """Return how many words each document has in a field."""
-        return np.concatenate([segment.lengths(field) for segment in self.segments] or [np.empty(0)])
+        """Return how many words each document has in a field, as Whoosh rounds it."""
+
+        def made() -> NDArray[np.float64]:
+            raw = np.concatenate([np.empty(0, np.uint8), *(one.field(field).lengths for one in self.segments)])
+            lengths: NDArray[np.float64] = ROUNDED[raw].astype(np.float64)
+            return lengths
+
+        found: NDArray[np.float64] = self.column("lengths", field, made)
+        return found
 
     def average_length(self, field: str) -> float:
         """Return how many words a document has in a field on average."""
         if field not in self._averages:
-            total = sum(segment.total_length(field) for segment in self.segments)
-            gone = 0.0 if self._whole else float(self.lengths(field)[~self.live].sum())
+            total = sum(segment.field(field).total for segment in self.segments)
+            gone = 0.0 if self.whole else float(self.lengths(field)[~self.live].sum())
             self._averages[field] = max(total - gone, 1.0) / max(self.count, 1)
         return self._averages[field]
 
+    def days(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the first and last day of each document's date, as `yyyymmdd`; 0 where it has none."""
+        nothing = [np.empty(0, np.int32)]
+        found: tuple[NDArray[np.int32], NDArray[np.int32]] = self.column(
+            "days", "", lambda: tuple(np.concatenate(nothing + [s.days[i] for s in self.segments]) for i in (0, 1))
+        )
+        return found
+
     def numbers(self, name: str) -> Numbers:
         """Return a column of numbers over all documents."""
-        if name not in self._numbers:
-            loaded = [self._loaded(segment, name, Numbers(_zeros(segment), np.empty(0))) for segment in self.segments]
-            self._numbers[name] = Numbers(
-                _joined_offsets([part.offsets for part in loaded]),
-                np.concatenate([part.values for part in loaded] or [np.empty(0)]),
-            )
-        return self._numbers[name]
+
+        def made() -> Numbers:
+            parts = [segment.numbers(name) for segment in self.segments]
+            values = np.concatenate([np.empty(0), *(part.values for part in parts)])
+            return Numbers(_joined_offsets([part.offsets for part in parts]), values)
+
+        found: Numbers = self.column("numbers", name, made)
+        return found
 
     def labels(self, name: str) -> Labels:
         """Return a column of labels over all documents; labels are in no order."""
-        if name not in self._labels:
+
+        def made() -> Labels:
             numbers: dict[str, int] = {}
             ordinals: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-            offsets = []
-            for segment in self.segments:
-                part = self._loaded(segment, name, Labels(_zeros(segment), np.empty(0, np.int64), []))
+            parts = [segment.labels(name) for segment in self.segments]
+            for part in parts:
                 places = np.array([numbers.setdefault(label, len(numbers)) for label in part.labels], np.int64)
                 ordinals.append(places[part.ordinals])
-                offsets.append(part.offsets)
-            self._labels[name] = Labels(_joined_offsets(offsets), np.concatenate(ordinals), list(numbers))
-        return self._labels[name]
+            offsets = _joined_offsets([part.offsets for part in parts])
+            single = bool((np.diff(offsets) == 1).all())
+            return Labels(offsets, np.concatenate(ordinals), list(numbers), single)
+
+        found: Labels = self.column("labels", name, made)
+        return found
 
     @cached_property
     def ids(self) -> list[str]:
         """The id of every document, deleted ones too."""
-        column = self.labels("ids")
-        return [column.labels[i] for i in column.ordinals]
+        return [one.decode("utf-8", "surrogatepass") for one in self._pieces("ids")]
 
     @cached_property
     def id_rank(self) -> NDArray[np.int64]:
         """The place of every document in the order of ids."""
-        return _rank(self.ids)
+        return self._rank("ids")
 
     @cached_property
     def title_rank(self) -> NDArray[np.int64]:
         """The place of every document in the order of titles; equal titles have one place."""
-        column = self.labels("sort_title")
-        return _rank(column.labels)[column.ordinals]
+        return self._rank("titles")
+
+    def id_order(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return numbers in the order of the ids of documents; a few are compared among themselves."""
+        if len(documents) > FEW or "id_rank" in self.__dict__:
+            return self.id_rank[documents]
+        ids = [self._piece("ids", document) for document in documents.tolist()]
+        places = {one: place for place, one in enumerate(sorted(ids))}
+        return np.array([places[one] for one in ids], np.int64)
+
+    def id_of(self, document: int) -> str:
+        """Return the id of a document."""
+        return self._piece("ids", document).decode("utf-8", "surrogatepass")
 
     def find_document(self, document_id: str) -> int | None:
         """Return the number of the document with this id."""
-        found = self.listing("keys", f"id:{document_id}").documents
-        return int(found[0]) if len(found) else None
+        term = f"id:{document_id}"
+        for base, segment in self.placed():
+            keys = segment.field("keys")
+            number = keys.number(term)
+            if number is not None:
+                for document in keys.listing(np.array([number])).documents.tolist():
+                    if self.live[base + document]:
+                        return base + int(document)
+        return None
 
-    def head(self, document: int) -> dict[str, Any]:
+    def head(self, document: int) -> Head:
         """Return what is kept of a document to show it in a list."""
-        loaded: dict[str, Any] = json.loads(self._bytes("head", document))
-        return loaded
+        return Head(*json.loads(self._piece("heads", document)))
 
     def text(self, document: int) -> Passages:
         """Return the packed text of a document."""
-        return unpack(self._bytes("text", document))
+        return unpack(self._piece("texts", document))
 
-    def _bytes(self, name: str, document: int) -> bytes:
-        place = int(np.searchsorted(self.bases, document, "right")) - 1
-        column = self.segments[place].column(name)
-        assert column is not None, "every document has a head and a text"
-        return bytes(column[document - int(self.bases[place])])
+    def place(self, document: int) -> tuple[Segment, int]:
+        """Return the segment that holds a document, and the document's number in it."""
+        place = next(i for i in range(len(self.segments)) if document < self.bases[i + 1])
+        return self.segments[place], document - self.bases[place]
 
-    def _placed(self) -> list[tuple[int, Segment]]:
-        return [(int(base), segment) for base, segment in zip(self.bases[:-1], self.segments, strict=True)]
+    def _piece(self, column: str, document: int) -> bytes:
+        segment, number = self.place(document)
+        return segment.piece(column, number)
 
-    @staticmethod
-    def _loaded(segment: Segment, name: str, nothing: Any) -> Any:
-        column = segment.column(name)
-        return nothing if column is None else column.loaded
+    def _pieces(self, column: str) -> list[bytes]:
+        found: list[bytes] = []
+        for segment in self.segments:
+            data, ends = segment.arrays[f"{column}.bytes"].tobytes(), segment.arrays[f"{column}.ends"].tolist()
+            found += [data[start:end] for start, end in pairwise(ends)]
+        return found
 
+    def _rank(self, column: str) -> NDArray[np.int64]:
+        """Return the place of each document by a column; each segment knows its own order already."""
+        ranks = [segment.arrays[f"{column}.rank"].astype(np.int64) for segment in self.segments]
+        if len(ranks) == 1:
+            return ranks[0]
+        values = self._pieces(column)
+        runs = [base + np.argsort(rank, kind="stable") for base, rank in zip(self.bases[:-1], ranks, strict=True)]
+        order = np.concatenate([np.empty(0, np.int64), *runs]).tolist()
+        order.sort(key=values.__getitem__)
+        fresh = np.fromiter((values[a] != values[b] for a, b in pairwise(order)), np.int64, max(len(order) - 1, 0))
+        found = np.empty(len(order), np.int64)
+        found[order] = np.concatenate(([0], np.cumsum(fresh)))[: len(order)]
+        return found
 
-def _zeros(segment: Segment) -> NDArray[np.int64]:
-    return np.zeros(segment.count + 1, np.int64)
+    def column(self, sort: str, name: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` gives for a column over all documents; it is kept."""
+        found = self._columns.get((sort, name))
+        if found is None:
+            found = self._columns[(sort, name)] = make()
+        return found
 
 
 def _joined_offsets(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     counts = [np.diff(part) for part in parts]
     return np.concatenate(([0], np.cumsum(np.concatenate(counts)) if counts else [])).astype(np.int64)
-
-
-def _rank(values: list[str]) -> NDArray[np.int64]:
-    rank = np.empty(len(values), np.int64)
-    rank[sorted(range(len(values)), key=values.__getitem__)] = np.arange(len(values))
-    return rank

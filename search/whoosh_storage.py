@@ -12,7 +12,7 @@ import os
 import zlib
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from search.whoosh_engine import FileStorage, StructFile
 
@@ -39,6 +39,11 @@ class MappedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         """Create a file, to be flushed to the disk with the next table of contents."""
         self._written.add(name)
         return super().create_file(name, **options)
+
+    def new_file(self, name: str) -> BinaryIO:
+        """Open a new file for writing, to be flushed to the disk likewise."""
+        self._written.add(name)
+        return (self.path / name).open("wb")
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Give a file its name; a table of contents gets it once all it speaks of is on the disk."""

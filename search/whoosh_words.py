@@ -1,148 +1,159 @@
-"""Where the words, patterns and phrases of a query stand in one field."""
+"""Where the words, patterns and phrases of a query stand in one field of a segment."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import Word, stem, words
-from search.globs import compiled, literal_prefix
-from search.spans import NOWHERE, Spans, near, phrase, sorted_spans, union
-from search.terms import JOINED_EXTENTS, MAX_SLOT, is_form, joined_term, slot_term, stem_term
+from search.lexicon import Numbers
+from search.postings import EMPTY, Addresses, Listing, Postings
+from search.spans import NOWHERE, Spans, near, near_words, phrase, row, sorted_spans, union
+from search.terms import JOINED_EXTENTS, MAX_SLOT, joined_term, slot_term
 from search.tree import Fuzzy, Pattern, Phrase, Slot, Term
-from search.whoosh_segment import Listing, Segment
-from search.whoosh_snapshot import Snapshot
 
 WordLeaf = Term | Pattern | Fuzzy | Phrase
+Ways = list[tuple[Numbers, int]]
+"""Words of the lexicon any of which will do, by the number of positions they take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Looks words up in one field of a snapshot; `prefix` is put before each term, `documents` narrows the search."""
+    """Looks words up; `prefix` is put before each term, `documents`, in order, narrows the search for places."""
 
-    snapshot: Snapshot
-    field: str
+    postings: Postings
     prefix: str = ""
     documents: NDArray[np.int64] | None = None
 
     def listing(self, leaf: WordLeaf) -> Listing:
         """Return the documents with a leaf, and how often each has it."""
-        simple = self._simple_terms(leaf)
-        if simple is None:
-            documents, counts = self.spans(leaf).documents()
-            return Listing(documents, counts.astype(np.float32))
-        found = [listing for term, _ in simple if len((listing := self._listing(term)).documents)]
-        return found[0] if len(found) == 1 else _merged(found)
+        ways = self._simple(leaf)
+        if ways is None:
+            return self.postings.documents_of(self.spans(leaf).starts)
+        numbers = [numbers for numbers, _ in ways]
+        return self.postings.listing(np.sort(np.concatenate(numbers))) if numbers else EMPTY
 
     def spans(self, leaf: WordLeaf) -> Spans:
         """Return the stretches of text that a leaf matches: one for a phrase, one for each word of words near."""
         if isinstance(leaf, Phrase):
-            if leaf.distance:
-                return union(self._near(leaf))
-            return phrase(self._item(item) for item in leaf.items)
-        simple = self._simple_terms(leaf)
-        if simple is not None:
-            return self._spans_of(simple)
-        assert isinstance(leaf, Term), "patterns and fuzzy words always have simple terms"
+            return self._near(leaf) if leaf.distance else self._row([self._item(item) for item in leaf.items])
+        ways = self._simple(leaf)
+        if ways is not None:
+            return self._spans_of(ways)
+        assert isinstance(leaf, Term), "patterns and fuzzy words are always simple"
         return union(self._word(word, stemmed=not self.prefix) for word in words(leaf.text))
 
-    def _near(self, leaf: Phrase) -> list[Spans]:
+    def _row(self, items: list[Ways | Spans]) -> Spans:
+        """Return the spans of items that stand one behind the other."""
+        plain = [self._plain(item) for item in items]
+        if all(addresses is not None for addresses in plain):
+            return row([addresses for addresses in plain if addresses is not None])
+        return phrase(item if isinstance(item, Spans) else self._spans_of(item) for item in items)
+
+    def _near(self, leaf: Phrase) -> Spans:
         items = Counter(leaf.items)
         found = [(self._item(item), needed) for item, needed in items.items()]
-        if any(len(spans) < needed for spans, needed in found):
-            return []
-        return near(found, leaf.distance)
+        plain = [self._plain(item) for item, needed in found if needed == 1]
+        if len(plain) == len(found) > 1 and all(addresses is not None for addresses in plain):
+            return near_words([addresses for addresses in plain if addresses is not None], leaf.distance)
+        spans = [(item if isinstance(item, Spans) else self._spans_of(item), needed) for item, needed in found]
+        if any(len(one) < needed for one, needed in spans):
+            return NOWHERE
+        return union(near(spans, leaf.distance))
 
-    def _item(self, item: str | Slot) -> Spans:
+    def _plain(self, item: Ways | Spans) -> Addresses | None:
+        """Return the addresses of an item that is a single word of the lexicon, None where it is more."""
+        if isinstance(item, Spans):
+            return None
+        if not item:
+            return np.empty(0, np.uint32)
+        [(numbers, extent), *more] = item
+        return self._addresses(int(numbers[0])) if not more and extent == 1 and len(numbers) == 1 else None
+
+    def _item(self, item: str | Slot) -> Ways | Spans:
         if isinstance(item, Slot):
-            return self._spans_of([(slot_term(item.label, extent), extent) for extent in range(1, MAX_SLOT + 1)])
-        return phrase(self._word(word, stemmed=False) for word in words(item))
+            slots = ((slot_term(item.label, extent), extent) for extent in range(1, MAX_SLOT + 1))
+            return self._there(slots)
+        found = list(words(item))
+        if len(found) == 1 and len(found[0].shape.parts) == 1:
+            return self._ways(found[0].shape.parts[0].form, stemmed=False)
+        return phrase(self._word(word, stemmed=False) for word in found)
 
     def _word(self, word: Word, *, stemmed: bool) -> Spans:
-        parts = word.shape.parts
-        apart = phrase(self._spans_of(_ways(part.form, stemmed=stemmed)) for part in parts)
+        apart = self._row([self._ways(part.form, stemmed=stemmed) for part in word.shape.parts])
         if not word.shape.joined:
             return apart
-        return union([apart, self._spans_of(_ways(word.shape.joined, stemmed=stemmed))])
+        return union([apart, self._spans_of(self._ways(word.shape.joined, stemmed=stemmed))])
 
-    def _simple_terms(self, leaf: WordLeaf) -> list[tuple[str, int]] | None:
-        """Return the terms and extents any of which makes a leaf, None where positions must be compared."""
+    def _simple(self, leaf: WordLeaf) -> Ways | None:
+        """Return the words any of which makes a leaf, None where places must be compared."""
         match leaf:
             case Term(text):
-                parts = [part for word in words(text) for part in word.shape.parts]
-                return list(_ways(parts[0].form, stemmed=not self.prefix)) if len(parts) == 1 else None
+                form = _only_form(text)
+                return None if form is None else self._ways(form, stemmed=not self.prefix)
             case Phrase((str(text),)):
-                parts = [part for word in words(text) for part in word.shape.parts]
-                return list(_ways(parts[0].form, stemmed=False)) if len(parts) == 1 else None
+                form = _only_form(text)
+                return None if form is None else self._ways(form, stemmed=False)
             case Pattern(text):
-                return [(form, 1) for form in self._matching(text)]
+                return _any_of(self.postings.lexicon.matching(text, self.prefix))
             case Fuzzy(text, edits):
-                return [(form, 1) for form in self._similar(text, edits)]
+                return _any_of(self._similar(text, edits))
         return None
 
-    def _matching(self, pattern: str) -> list[str]:
-        """Return the forms that match a pattern."""
-        whole, first, cut = compiled(pattern), self.prefix + literal_prefix(pattern), len(self.prefix)
-
-        def matching(segment: Segment) -> Iterator[str]:
-            for term in segment.forms_from(self.field, first):
-                if is_form(form := term[cut:]) and whole.fullmatch(form):
-                    yield form
-
-        return self.snapshot.expanded((self.field, self.prefix, pattern), matching)
-
-    def _similar(self, text: str, edits: int) -> list[str]:
+    def _similar(self, text: str, edits: int) -> Numbers:
         """Return the forms within a number of edits of a word."""
         word = next(words(text), None)
         if word is None:
-            return []
-        term, cut = self.prefix + (word.shape.joined or word.shape.parts[0].form), len(self.prefix)
+            return np.empty(0, np.int64)
+        form = word.shape.joined or word.shape.parts[0].form
+        return self.postings.lexicon.near(self.prefix + form, edits, len(self.prefix))
 
-        def similar(segment: Segment) -> Iterator[str]:
-            return (found[cut:] for found in segment.forms_near(self.field, term, edits, cut))
+    def _ways(self, form: str, *, stemmed: bool) -> Ways:
+        """Return the words under which a form is found."""
+        root = stem(form) if stemmed else form
+        family = self.postings.family(root) if stemmed else None
+        joined = ((joined_term(root, extent, stemmed=stemmed), extent) for extent in JOINED_EXTENTS)
+        terms = [] if stemmed and (family is not None or stem(root) != root) else [(root, 1)]
+        found = self._there([*terms, *joined])
+        return found if family is None else [(family, 1), *found]
 
-        return self.snapshot.expanded((self.field, term, str(edits)), similar)
+    def _there(self, terms: Iterable[tuple[str, int]]) -> Ways:
+        """Return those of several terms that the lexicon has."""
+        numbers = ((self.postings.number(self.prefix + term), extent) for term, extent in terms)
+        return [(np.array([number]), extent) for number, extent in numbers if number is not None]
 
-    def _listing(self, term: str) -> Listing:
-        return self.snapshot.listing(self.field, self.prefix + term)
+    def _addresses(self, number: int) -> Addresses:
+        if self.documents is None:
+            return self.postings.addresses(number)
+        return self.postings.addresses_in(self.documents, number)
 
-    def _spans_of(self, terms: Iterable[tuple[str, int]]) -> Spans:
-        """Return the spans of terms and their extents."""
-        by_extent: dict[int, list[NDArray[np.int64]]] = {}
-        for term, extent in terms:
-            starts = self.snapshot.positions(self.field, self.prefix + term, self.documents)
-            if len(starts):
-                by_extent.setdefault(extent, []).append(starts)
-        if not by_extent:
-            return NOWHERE
-        if len(by_extent) == 1 and len(next(iter(by_extent.values()))) == 1:
-            [(extent, [starts])] = by_extent.items()
-            return Spans(starts, starts + extent)
-        starts = np.concatenate([part for parts in by_extent.values() for part in parts])
-        ends = np.concatenate([part + extent for extent, parts in by_extent.items() for part in parts])
+    def _spans_of(self, ways: Ways) -> Spans:
+        """Return the spans of words and their extents."""
+        parts = list(self._parts(ways))
+        if len(parts) < 2:
+            return Spans(*parts[0]) if parts else NOWHERE
+        starts, ends = (np.concatenate(side) for side in zip(*parts, strict=True))
         return sorted_spans(starts, ends)
 
-
-def _ways(form: str, *, stemmed: bool) -> Iterator[tuple[str, int]]:
-    """Yield the terms under which a form is found, each with its extent."""
-    root = stem(form) if stemmed else form
-    if stemmed:
-        yield stem_term(root), 1
-    if not stemmed or stem(root) == root:
-        yield root, 1
-    for extent in JOINED_EXTENTS:
-        yield joined_term(root, extent, stemmed=stemmed), extent
+    def _parts(self, ways: Ways) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        for numbers, extent in ways:
+            for number in numbers.tolist():
+                starts = self._addresses(number).astype(np.int64)
+                if len(starts):
+                    yield starts, starts + extent
 
 
-def _merged(listings: list[Listing]) -> Listing:
-    """Add listings up; each document is listed once."""
-    if not listings:
-        return Listing(np.empty(0, np.int64), np.empty(0, np.float32))
-    every = np.concatenate([listing.documents for listing in listings])
-    documents, places = np.unique(every, return_inverse=True)
-    weights = np.bincount(places, np.concatenate([listing.weights for listing in listings]), len(documents))
-    return Listing(documents, weights.astype(np.float32))
+def _any_of(numbers: Numbers) -> Ways:
+    return [(numbers, 1)] if len(numbers) else []
+
+
+@lru_cache(maxsize=1 << 12)
+def _only_form(text: str) -> str | None:
+    """Return the form of a word that has one part and no other way to be written, None where there is more to it."""
+    parts = [part for word in words(text) for part in word.shape.parts]
+    return parts[0].form if len(parts) == 1 else None

@@ -5,19 +5,23 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from search.merging import Source
 from search.records import IndexEntry
-from search.whoosh_engine import SegmentReader
-from search.whoosh_schema import fields_of
 from search.whoosh_snapshot import Snapshot
 
 TIER = 5
 """So many segments of about one size become one."""
 
-MAX_SEGMENTS = 20
-"""There are never more segments than this, whatever their sizes."""
+MAX_SEGMENTS = 24
+"""There are hardly ever more segments than this, whatever their sizes."""
+
+AT_ONCE = 2_000
+"""A small batch does not wait for more documents than this to be merged, or `TIMES` its own, if that is more."""
+
+TIMES = 50
 
 
-class Batch:
+class Changes:
     """Adds and removes documents through a writer; `snapshot` is the commit that the writer builds on."""
 
     def __init__(self, writer: Any, snapshot: Snapshot) -> None:
@@ -28,7 +32,7 @@ class Batch:
     def add(self, entry: IndexEntry) -> None:
         """Add a document, in place of an older one with its id; at most once a batch for each id."""
         self.remove(entry.document.document_id)
-        self._writer.add_document(**fields_of(entry))
+        self._writer.add(entry)
         self.changed = True
 
     def remove(self, document_id: str) -> bool:
@@ -39,29 +43,35 @@ class Batch:
             self.changed = True
         return document is not None
 
+    def merged(self, writer: Any, segments: list[Any]) -> list[Any]:
+        """Merge small segments into the one being written and return the others; one with no document left is dropped.
 
-def merged(writer: Any, segments: list[Any]) -> list[Any]:
-    """Merge small segments into the one being written and return the others.
+        Segments have levels: sizes of one level are within a factor of `TIER`. When a level is full, its segments and
+        all smaller ones become one of the next level, so that a document is rewritten once a level and segments stay
+        few. A batch that only removes merges nothing.
+        """
+        kept = sorted(
+            (one for one in segments if one.doc_count()), key=lambda one: (one.doc_count_all(), one.segment_id())
+        )
+        added = writer.doc_count()
+        count = chosen([one.doc_count_all() for one in kept], added) if added else 0
+        places = {segment.name: segment for segment in self._snapshot.segments}
+        for one in kept[:count]:
+            segment = places[str(one.segment_id())]
+            writer.take(Source(segment.arrays, self._snapshot.living(segment, set(one.deleted_docs()))))
+        return kept[count:]
 
-    Segments have levels: sizes of one level are within a factor of `TIER`. When a level is full, its segments and all
-    smaller ones become one of the next level, so that a document is rewritten once a level and segments stay few. One
-    with nothing but deleted documents is dropped.
-    """
-    kept = sorted((one for one in segments if one.doc_count()), key=lambda one: (one.doc_count_all(), one.segment_id()))
-    added = writer.doc_count()
-    if not added:  # a batch that only removes is committed at once
-        return kept
-    levels = [_level(segment.doc_count_all()) for segment in kept]
+
+def chosen(sizes: list[int], added: int) -> int:
+    """Return how many of the smallest segments, whose sizes are sorted, are merged with so many added documents."""
+    levels = [_level(size) for size in sizes]
     merging = 0
     for level in range(max([*levels, _level(added)]) + 1):
         below = sum(one <= level for one in levels)
-        if levels.count(level) + (_level(added) == level) >= TIER or below >= MAX_SEGMENTS:
+        if levels.count(level) + (_level(added) == level) >= TIER and sum(sizes[:below]) <= max(AT_ONCE, TIMES * added):
             merging = max(merging, below)
-    for segment in kept[:merging]:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return kept[merging:]
+    over = len(sizes) + 1 - merging - MAX_SEGMENTS
+    return merging + max(over, 0) + (over > 0)
 
 
 def _level(documents: int) -> int:

@@ -241,7 +241,7 @@ def test_many_small_batches_stay_few_segments(index: WhooshIndex, tmp_path: Path
     assert index.count() == 40
     assert ids(index, "number17") == ["d17"]
     assert ids(index, "amount:39") == ["d39"]
-    assert len({path.name.partition(".")[0] for path in (tmp_path / "index").glob("MAIN_*.trm")}) <= 12
+    assert len({path.name.partition(".")[0] for path in (tmp_path / "index").glob("MAIN_*.arrays")}) <= 12
 
 
 def test_a_batch_is_cut_where_it_grows_large(index: WhooshIndex) -> None:
@@ -343,7 +343,7 @@ def test_a_lost_index_is_begun_anew(tmp_path: Path) -> None:
     fill()
     (path / "index.json").unlink()
     assert "unfinished" in reopened()
-    for pattern in ("*.pst", "*.trm", "*text.col", "_MAIN_*.toc"):
+    for pattern in ("*.arrays", "_MAIN_*.toc"):
         fill()
         [victim] = path.glob(pattern)
         victim.write_bytes(victim.read_bytes()[:-7])
@@ -360,7 +360,7 @@ def test_flipped_bytes_are_found_by_checking(tmp_path: Path) -> None:
     with open_index(path) as opened:
         opened.add([entry("a", ARTICLE)])
         assert opened.check() == ()
-        [victim] = path.glob("*.pst")
+        [victim] = path.glob("*.arrays")
         data = bytearray(victim.read_bytes())
         data[len(data) // 2] ^= 0xFF
         victim.write_bytes(data)
