@@ -34,6 +34,8 @@ def fold(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Return letters without case and marks; folding may give letters that fold again, so it is done until it rests."""
+    if text.isascii():
+        return text.lower()
     for _ in range(4):
         decomposed = normalize("NFKD", text.casefold())
         plain = "".join(letter for letter in decomposed if category(letter) != "Mn").translate(_SPECIAL)

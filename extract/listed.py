@@ -5,13 +5,15 @@ Nothing else joins a listed name: that somebody elsewhere is called the same is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.across_labels import Join, Rows
 from extract.identifiers import Identifier, is_list, is_listed, joins, named_in
 from extract.joining import Groups
-from extract.names import base
 from extract.records import NameRow
+
+_GAPS = re.compile(r"[\W_]+")
 
 
 def apart(rows: Rows) -> tuple[dict[str, NameRow], dict[str, NameRow]]:
@@ -33,14 +35,31 @@ def same_numbers(rows: Rows) -> Iterator[Join]:
 
 def named_in_lists(listed: Rows, others: Rows, groups: Groups[str]) -> Iterator[Join]:
     """Yield a join for what a list names without a number, where one entry of that list alone is called so."""
+    wanted = {
+        row.name_id: (known[0], plain(row.name))
+        for row in others.values()
+        if row.identifiers and (known := named_in(row.identifiers)) is not None
+    }
+    named, called = _by_name(listed, set(wanted.values()))
+    for name_id, known in wanted.items():
+        found = named.get(known) or called.get(known, [])
+        if found and len({groups.root(one.name_id) for one in found}) == 1:
+            reason = f"the only entry of the list that is called {others[name_id].name!r}"
+            yield Join(name_id, found[0].name_id, reason)
+
+
+def plain(name: str) -> str:
+    """Return a name without case and punctuation: a list spells its own names alike."""
+    return _GAPS.sub(" ", name.casefold()).strip()
+
+
+def _by_name(listed: Rows, wanted: set[Identifier]) -> tuple[dict[Identifier, list[NameRow]], ...]:
+    """Return the entries by list and name, those that are wanted: by their own names, and by their other names."""
+    named: dict[Identifier, list[NameRow]] = {}
     called: dict[Identifier, list[NameRow]] = {}
-    for row in listed.values():
-        for scheme in {scheme for scheme, _ in row.identifiers if is_list(scheme)}:
-            for name in {base(form) for form in (row.name, *row.aliases)}:
-                called.setdefault((scheme, name), []).append(row)
-    for row in others.values():
-        known = named_in(row.identifiers) if row.identifiers else None
-        found = called.get(known, []) if known is not None else []
-        own = [one for one in found if known is not None and base(one.name) == known[1]] or found
-        if own and len({groups.root(one.name_id) for one in own}) == 1:
-            yield Join(row.name_id, own[0].name_id, f"the only entry of the list that is called {row.name!r}")
+    for row in listed.values() if wanted else ():
+        schemes = {scheme for scheme, _ in row.identifiers if is_list(scheme)}
+        for held, forms in ((named, (row.name,)), (called, row.aliases)):
+            for found in {(scheme, plain(form)) for form in forms for scheme in schemes} & wanted:
+                held.setdefault(found, []).append(row)
+    return named, called

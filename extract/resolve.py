@@ -217,8 +217,9 @@ def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
         label: sum(row.mentions for row in speaking if row.label is label) for label in {row.label for row in speaking}
     }
     label = max(weight, key=lambda label: (weight[label], label.value))
-    head = min((row for row in speaking if row.label is label), key=_rank)
-    forms = dict.fromkeys(form for row in sorted(rows, key=_rank) for form in (row.name, *row.aliases))
+    ranked = sorted(rows, key=_rank) if len(rows) > 1 else rows
+    head = next(row for row in ranked if row.label is label and row in speaking)
+    forms = dict.fromkeys(form for row in ranked for form in (row.name, *row.aliases))
     name = _shown(head, forms)
     return Entity(
         entity_id=head.name_id,

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from corpus.database import Database
 from extract.database import PAGE_ROWS, fill, pages, portions, read
 from extract.encoding import decode_entity
+from extract.entities.schema import replace_entities, replace_names
 from extract.errors import EntityNotFoundError
 from extract.judgements.schema import JUDGED_NAMES, JUDGEMENTS, RESOLUTIONS
 from extract.judgements.standing import standing
@@ -75,11 +76,9 @@ class EntityStore:
             again = {"number": RESOLUTIONS.c.number + 1}
             connection.execute(number.on_conflict_do_update(index_elements=["one"], set_=again))
             before = _shown(connection)
-            connection.execute(delete(ENTITY_NAMES))
-            connection.execute(delete(ENTITIES))
-            fill(connection, ENTITIES, [row for row, _ in rows])
+            replace_entities(connection, [row for row, _ in rows])
             pairs = ((name_id, row["entity_id"]) for row, name_ids in rows for name_id in name_ids)
-            fill(connection, ENTITY_NAMES, [{"name_id": name, "entity_id": entity} for name, entity in pairs])
+            replace_names(connection, dict(pairs), {name_id: entity_id for name_id, (entity_id, _) in before.items()})
             house(connection)
             _count_documents(connection)
             after = _shown(connection)
@@ -192,12 +191,19 @@ def _name_id(row: Row) -> str:
 
 def _count_documents(connection: Connection) -> None:
     """Count the documents that name an entity by any of its names: a document that uses two counts once."""
-    counted = (
-        select(func.count(NAME_USES.c.document_id.distinct()))
-        .join(ENTITY_NAMES, ENTITY_NAMES.c.name_id == NAME_USES.c.name_id)
-        .where(ENTITY_NAMES.c.entity_id == ENTITIES.c.entity_id)
+    used = select(ENTITY_NAMES.c.entity_id, func.count(NAME_USES.c.document_id.distinct())).join(
+        NAME_USES, NAME_USES.c.name_id == ENTITY_NAMES.c.name_id
     )
-    connection.execute(update(ENTITIES).values(documents=counted.scalar_subquery()))
+    counted = {entity_id: count for entity_id, count in connection.execute(used.group_by(ENTITY_NAMES.c.entity_id))}
+    held = connection.execute(select(ENTITIES.c.entity_id, ENTITIES.c.documents))
+    changed = [
+        {"one": entity_id, "count": counted.get(entity_id, 0)}
+        for entity_id, documents in held
+        if documents != counted.get(entity_id, 0)
+    ]
+    if changed:
+        one, count = bindparam("one"), bindparam("count")
+        connection.execute(update(ENTITIES).where(ENTITIES.c.entity_id == one).values(documents=count), changed)
 
 
 def _shown(connection: Connection) -> dict[str, tuple[str, str]]:
