@@ -7,14 +7,17 @@ order of syncs, which no layer over file systems promises.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from corpus.errors import OriginalMissingError, OriginalNotKeptError
-from corpus.identity import sha256_of, sha256_of_file
+from corpus.identity import BLOCK_BYTES, sha256_of, sha256_of_file
 
 INCOMING = "incoming"
 STALE_SECONDS = 24 * 3600
@@ -46,6 +49,22 @@ class BlobStore:
         except OSError as error:
             raise OriginalNotKeptError(self.folder, error.strerror or str(error)) from error
         return sha256
+
+    def put_file(self, path: Path) -> tuple[str, int]:
+        """Keep the bytes of a file of any size as they are now, and return their SHA-256 and their number.
+
+        Raises OriginalNotKeptError as `put` does, and OSError when the file cannot be read.
+        """
+        incoming = self.folder / INCOMING / f"file.{uuid4().hex}"
+        with path.open("rb") as source:
+            try:
+                _make_folders(incoming.parent)
+                return self._copied(source, incoming)
+            except OSError as error:
+                raise OriginalNotKeptError(self.folder, error.strerror or str(error)) from error
+            finally:
+                with suppress(OSError):
+                    incoming.unlink(missing_ok=True)
 
     def path_of(self, sha256: str) -> Path:
         """Return where the original with this hash is or would be."""
@@ -85,6 +104,22 @@ class BlobStore:
             problem = self.find_problem(sha256)
             if problem is not None:
                 yield problem
+
+    def _copied(self, source: BinaryIO, incoming: Path) -> tuple[str, int]:
+        digest, size = hashlib.sha256(), 0
+        with incoming.open("xb") as stream:
+            while block := source.read(BLOCK_BYTES):
+                stream.write(block)
+                digest.update(block)
+                size += len(block)
+            stream.flush()
+            os.fsync(stream.fileno())
+        path = self.path_of(digest.hexdigest())
+        if not path.exists():
+            _make_folders(path.parent)
+            incoming.replace(path)
+            _sync_folder(path.parent)
+        return digest.hexdigest(), size
 
 
 def _write(incoming: Path, data: bytes, path: Path) -> None:

@@ -4,6 +4,7 @@ CorpusError
 ├── UnreadableError      a reader met a file it cannot turn into text: becomes a failed entry, never stops a run
 ├── DocumentNotFoundError
 ├── OriginalMissingError a document's original bytes are not in the workspace
+├── ReaderNotStartedError the system starts no process to read files
 ├── OriginalNotKeptError the original bytes of an input cannot be written into the workspace
 └── WorkspaceDatabaseError   the database cannot be opened or belongs to a newer version
 """
@@ -54,6 +55,16 @@ class OriginalNotKeptError(CorpusError):
         super().__init__(
             f"Nothing can be kept in {folder}: {problem}. Make room there, or give yourself the right to write, "
             "and run the same command again; what was stored is not lost."
+        )
+
+
+class ReaderNotStartedError(CorpusError):
+    """The system starts no process to read files."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"No process can be started to read files: {problem}. Close other programs, or allow more processes, and "
+            "run the same command again; what was stored is not lost."
         )
 
 

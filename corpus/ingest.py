@@ -8,26 +8,25 @@ file that cannot be read becomes a failure with a reason and stops nothing. Orde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.assembly import document_of
 from corpus.blobs import BlobStore
 from corpus.budget import Budget
-from corpus.errors import UnreadableError
-from corpus.identity import input_id_of, sha256_of, sha256_of_file
+from corpus.desks import Desk, Reading, open_desk
+from corpus.identity import input_id_of
 from corpus.options import IngestOptions
-from corpus.readers import find_reader, why_unreadable
-from corpus.readers.reading import Attachment, Reader, Reading
+from corpus.planning import Plan, Planner, ahead, member_location
 from corpus.records import Ingested, InputState, LedgerEntry, Progress, Source
-from corpus.sniff import UNKNOWN, sniff
+from corpus.requests import BROKEN_OFF, Head, Member, Trouble
+from corpus.sniff import UNKNOWN
 from corpus.store import DocumentStore
-from corpus.text import tidy
-from corpus.walking import FoundFile, open_failure, told_as, walk
+from corpus.walking import told_as, walk
 
 EMPTY = "The file is empty."
-TOO_LARGE = "It is too large: {size:,} MB, and files over {limit:,} MB are not read. Split it and add the parts."
+NOTHING_INSIDE = "The archive is empty: there is no file in it."
+SAME_AS_CONTAINER = "The same as a container it lies in."
 
 
 def ingest(
@@ -41,10 +40,12 @@ def ingest(
 
     What the ledger knows already is yielded from there and not read again; with `options.retry` what had failed is.
     """
-    run = _Run(store, blobs, options or IngestOptions(), on_progress)
-    for one in walk(paths):
-        found = replace(one, location=told_as(one, run.options))
-        yield from run.counted(run.take_file(found), found.location)
+    options = options or IngestOptions()
+    found = (replace(one, location=told_as(one, options)) for one in walk(paths))
+    with open_desk(options) as desk:
+        run = _Run(store, blobs, options, desk, on_progress)
+        for plan in ahead(found, run.planner.file, desk.ahead):
+            yield from run.counted(run.take(plan), plan.source.location)
 
 
 def retry(
@@ -52,11 +53,18 @@ def retry(
     blobs: BlobStore,
     options: IngestOptions | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    wanted: Callable[[LedgerEntry], bool] | None = None,
 ) -> Iterator[Ingested]:
-    """Read again every input that failed and whose bytes are still to be had, and yield what became of each."""
-    run = _Run(store, blobs, options or IngestOptions(), on_progress)
-    for entry in store.ledger(failed_only=True):
-        yield from run.counted(run.take_again(entry), entry.source.location)
+    """Read again every input that failed and whose bytes are still to be had, and yield what became of each.
+
+    `wanted` says which of them; all, where it is not given.
+    """
+    options = options or IngestOptions()
+    with open_desk(options) as desk:
+        run = _Run(store, blobs, options, desk, on_progress)
+        for entry in store.ledger(failed_only=True):
+            if wanted is None or wanted(entry):
+                yield from run.counted(run.take_again(entry), entry.source.location)
 
 
 class _Run:
@@ -67,11 +75,14 @@ class _Run:
         store: DocumentStore,
         blobs: BlobStore,
         options: IngestOptions,
+        desk: Desk,
         on_progress: Callable[[Progress], None] | None,
     ) -> None:
         self.store = store
         self.blobs = blobs
         self.options = options
+        self.ahead = desk.ahead
+        self.planner = Planner(store, blobs, options, desk)
         self.on_progress = on_progress
         self.found = 0
         self.size_bytes = 0
@@ -85,62 +96,39 @@ class _Run:
             yield ingested
             self._report(ingested.entry.source.location)
 
-    def take_file(self, found: FoundFile) -> Iterator[Ingested]:
-        """Read a file on disk."""
-        if found.reason:
-            yield self._unopened(found.location, found.reason, found.detail)
+    def take(self, plan: Plan) -> Iterator[Ingested]:
+        """Decide what a file on disk is to us, and read it if it is new."""
+        if plan.source.sha256:
+            yield from self._take(plan, {}, Budget(self.options))
             return
-        try:
-            size = found.path.stat().st_size
-            too_large = size > self.options.file_bytes
-            data = b"" if too_large else found.path.read_bytes()
-            sha256 = sha256_of_file(found.path) if too_large else sha256_of(data)
-        except OSError as error:
-            yield self._unopened(found.location, *open_failure(error))
-            return
-        source = Source(found.location, sha256, size if too_large else len(data))
-        known = self.store.find_entry(source.location, source.sha256)
-        if known is not None:
-            yield from self._known(known)
-            return
-        if too_large:
-            reason = TOO_LARGE.format(size=size // 1_000_000, limit=self.options.file_bytes // 1_000_000)
-            yield self._failed(source, UNKNOWN, "open", reason)
-            return
-        yield from self._take(source, data, Attachment(found.path.name), (), Budget(self.options))
-
-    def _unopened(self, location: str, reason: str, detail: str) -> Ingested:
-        """Record what could not even be opened, unless the ledger says the same already."""
-        known = self.store.find_entry(location, "")
-        if known is not None and known.reason == reason:
-            return Ingested(known, known=True)
-        return self._failed(Source(location, "", 0), UNKNOWN, "open", reason, detail)
+        assert plan.trouble is not None
+        known = self.store.find_entry(plan.source.location, "")
+        if known is not None and known.reason == plan.trouble.reason:
+            yield Ingested(known, known=True)
+        else:
+            yield self._failed(plan.source, UNKNOWN, plan.trouble)
 
     def take_again(self, entry: LedgerEntry) -> Iterator[Ingested]:
         """Read again what failed, from the kept original, or from disk where there is none."""
-        source = entry.source
-        if self.blobs.holds(source.sha256):
-            data = self.blobs.get(source.sha256)
-            member = Attachment(source.location.rpartition("!")[2])
-            yield from self._read(source, data, member, (), Budget(self.options))
-        elif source.parent_sha256 is None:
-            yield from self.take_file(next(walk([Path(source.location)])))
+        if self.blobs.holds(entry.source.sha256):
+            yield from self._read(self.planner.failed(entry), {}, Budget(self.options))
+        elif entry.source.parent_sha256 is None:
+            yield from self.take(self.planner.failed(entry))
         else:
             yield Ingested(entry, known=True)
 
-    def _take(
-        self, source: Source, data: bytes, member: Attachment, ancestors: tuple[str, ...], budget: Budget
-    ) -> Iterator[Ingested]:
-        """Decide what these bytes are to us: known, empty, a repetition, or something to read."""
-        known = self.store.find_entry(source.location, source.sha256)
+    def _take(self, plan: Plan, ancestors: Mapping[str, str], budget: Budget) -> Iterator[Ingested]:
+        """Decide what these bytes are to us: known, empty, hindered, a repetition, or something to read."""
+        known = self.store.find_entry(plan.source.location, plan.source.sha256)
         if known is not None:
+            plan.close()
             yield from self._known(known)
-            return
-        if not data:
-            yield self._failed(source, UNKNOWN, "open", EMPTY)
-            return
-        self.blobs.put(data)
-        yield from self._read(source, data, member, ancestors, budget)
+        elif plan.trouble is not None:
+            yield self._failed(plan.source, UNKNOWN, plan.trouble)
+        elif not plan.source.size_bytes:
+            yield self._failed(plan.source, UNKNOWN, Trouble("open", EMPTY))
+        else:
+            yield from self._read(plan, ancestors, budget)
 
     def _known(self, known: LedgerEntry) -> Iterator[Ingested]:
         """Yield what the ledger holds of an input and of everything in it."""
@@ -150,89 +138,83 @@ class _Run:
             else:
                 yield Ingested(entry, known=True)
 
-    def _read(
-        self, source: Source, data: bytes, member: Attachment, ancestors: tuple[str, ...], budget: Budget
-    ) -> Iterator[Ingested]:
-        """Read bytes by the reader of their type, and what is packed in them."""
-        media_type = sniff(data, member.name)
+    def _read(self, plan: Plan, ancestors: Mapping[str, str], budget: Budget) -> Iterator[Ingested]:
+        """Read bytes, and what is packed in them, unless they were read before."""
+        source = plan.source
         if source.sha256 in ancestors:
-            yield self._recorded(source, InputState.DUPLICATE, media_type, note="The same as a container it lies in.")
+            plan.close()
+            yield self._repeated(source, ancestors[source.sha256], SAME_AS_CONTAINER)
             return
         first = self.store.find_first_added(source.sha256)
         if first is not None:
+            plan.close()
             note = f"The same as {first.source.location}."
-            yield self._recorded(source, InputState.DUPLICATE, media_type, document_id=first.document_id, note=note)
+            yield self._repeated(source, first.media_type, note, first.document_id)
             return
-        reader = find_reader(media_type)
-        if reader is None:
-            yield self._failed(source, media_type, "sniff", why_unreadable(media_type))
-            return
-        hint = budget.hint(member.name, media_type, member.encoding)
-        try:
-            reading = reader.read(data, hint)
-        except Exception as error:  # noqa: BLE001 - no file may stop the run, whatever its reader raises
-            yield self._failed(source, media_type, "read", *_why(error, reader))
-            return
-        reading = replace(reading, metadata=(*reading.metadata, *member.metadata))
-        yield from self._store(source, reading, media_type, ancestors, budget)
+        self.planner.keep(plan)
+        reading = plan.reading or self.planner.begin(plan)
+        plan.data = b""
+        yield from self._store(plan.source, reading, ancestors, budget)
 
     def _store(
-        self, source: Source, reading: Reading, media_type: str, ancestors: tuple[str, ...], budget: Budget
+        self, source: Source, reading: Reading, ancestors: Mapping[str, str], budget: Budget
     ) -> Iterator[Ingested]:
-        """Write the members of a reading, then what it makes itself."""
+        """Write the members of a file, then what it gives itself."""
+        head = reading.head()
         held = 0
-        for ingested in self._members(source, reading, (*ancestors, source.sha256), budget):
+        for ingested in self._members(source, reading, {**ancestors, source.sha256: head.media_type}, budget):
             held += ingested.entry.source.parent_sha256 == source.sha256
             yield ingested
-        note = f"It holds {held} file{'s' * (held != 1)}." if held else ""
-        note = " ".join(filter(None, (note, reading.note)))
-        if reading.container:
-            if held:
-                yield self._recorded(source, InputState.ADDED, media_type, note=note)
-            else:
-                yield self._failed(source, media_type, "read", "The archive is empty: there is no file in it.")
-            return
-        try:
-            document = document_of(reading, source, media_type, self.options)
-        except Exception as error:  # noqa: BLE001 - as above
-            yield self._failed(source, media_type, "read", *_why(error, None))
-            return
-        entry = _entry(source, InputState.ADDED, media_type, document.document_id)
-        entry = replace(entry, note=note, tools=reading.tools)
-        self.store.add(document, entry)
-        yield Ingested(entry)
+        note = " ".join(filter(None, (f"It holds {held} file{'s' * (held != 1)}." if held else "", head.note)))
+        if head.trouble is not None:
+            yield self._failed(source, head.media_type, head.trouble)
+        elif head.document is not None:
+            yield self._added(source, head, note)
+        elif held:
+            entry = replace(_entry(source, InputState.ADDED, head.media_type), note=note)
+            yield self._recorded(entry)
+        else:
+            yield self._failed(source, head.media_type, Trouble("read", NOTHING_INSIDE))
 
     def _members(
-        self, source: Source, reading: Reading, ancestors: tuple[str, ...], budget: Budget
+        self, source: Source, reading: Reading, ancestors: Mapping[str, str], budget: Budget
     ) -> Iterator[Ingested]:
         """Read what is packed in a file, as far as the limits allow."""
         names: set[str] = set()
-        for member, stop in budget.spend(reading.attachments, depth=len(ancestors)):
-            location = _member_location(source.location, member.name, names)
-            inner = Source(location, sha256_of(member.data) if member.data else "", len(member.data), source.sha256)
-            if member.reason or stop:
-                yield self._failed_once(inner, member)
-            elif not member.data:
-                yield self._failed_once(inner, Attachment(member.name, reason=EMPTY))
-            else:
-                yield from self._take(inner, member.data, member, ancestors, budget)
 
-    def _failed_once(self, source: Source, member: Attachment) -> Ingested:
-        """Record a member that could not be got out, unless the ledger has it."""
-        known = self.store.find_entry(source.location, source.sha256)
-        if known is not None:
-            return Ingested(known, known=True)
-        return self._failed(source, UNKNOWN, "open", member.reason, member.detail)
+        def planned(member: Member) -> Plan:
+            location = member_location(source.location, member.name, names)
+            return self.planner.member(location, member, source.sha256)
 
-    def _failed(self, source: Source, media_type: str, stage: str, reason: str, detail: str = "") -> Ingested:
-        entry = replace(_entry(source, InputState.FAILED, media_type), stage=stage, reason=reason, detail=detail)
-        self.store.record(entry)
+        plans = ahead(reading.members(), planned, self.ahead)
+        for plan in plans:
+            stop = budget.spend(plan.source.size_bytes, depth=len(ancestors))
+            if stop:
+                plan.close()
+                plans.close()
+                reading.close()
+                location = member_location(source.location, BROKEN_OFF, names)
+                plan = Plan(Source(location, "", 0, source.sha256), BROKEN_OFF, trouble=Trouble("open", stop))  # noqa: PLW2901
+            yield from self._take(plan, ancestors, budget)
+            if stop:
+                return
+
+    def _added(self, source: Source, head: Head, note: str) -> Ingested:
+        document = head.document
+        assert document is not None
+        entry = _entry(source, InputState.ADDED, head.media_type, document.document_id)
+        entry = replace(entry, note=note, tools=document.tools)
+        self.store.add(document, entry)
         return Ingested(entry)
 
-    def _recorded(
-        self, source: Source, state: InputState, media_type: str, *, document_id: str | None = None, note: str = ""
-    ) -> Ingested:
-        entry = replace(_entry(source, state, media_type, document_id), note=note)
+    def _failed(self, source: Source, media_type: str, trouble: Trouble) -> Ingested:
+        entry = _entry(source, InputState.FAILED, media_type)
+        return self._recorded(replace(entry, stage=trouble.stage, reason=trouble.reason, detail=trouble.detail))
+
+    def _repeated(self, source: Source, media_type: str, note: str, document_id: str | None = None) -> Ingested:
+        return self._recorded(replace(_entry(source, InputState.DUPLICATE, media_type, document_id), note=note))
+
+    def _recorded(self, entry: LedgerEntry) -> Ingested:
         self.store.record(entry)
         return Ingested(entry)
 
@@ -244,27 +226,3 @@ class _Run:
 def _entry(source: Source, state: InputState, media_type: str, document_id: str | None = None) -> LedgerEntry:
     input_id = input_id_of(source.location, source.sha256)
     return LedgerEntry(input_id, source, state, media_type, document_id)
-
-
-def _why(error: Exception, reader: Reader | None) -> tuple[str, str]:
-    """Return the reason for a person and the detail for whoever mends the program."""
-    if isinstance(error, UnreadableError):
-        return error.reason, error.detail
-    kind = f"{reader.name} file" if reader else "file"
-    reason = f"The {kind} is damaged or built in a way that could not be followed. Save it again and add the copy."
-    if isinstance(error, RecursionError):
-        reason = f"The {kind} is nested too deep to be read. Save it in a simpler form and add that."
-    elif isinstance(error, MemoryError):
-        reason = f"The {kind} needs more memory than there is. Split it and add the parts."
-    return reason, f"{type(error).__name__}: {error}"
-
-
-def _member_location(container: str, name: str, names: set[str]) -> str:
-    """Return where a member is, told apart from others of the same name in its container."""
-    plain = tidy(name.replace("\\", "/")) or "unnamed"
-    distinct, number = plain, 1
-    while distinct in names:
-        number += 1
-        distinct = f"{plain}#{number}"
-    names.add(distinct)
-    return f"{container}!{distinct}"

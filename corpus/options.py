@@ -17,8 +17,11 @@ class IngestOptions:
     upload is not known by a temporary folder. `ocr` allows text recognition where it is installed; `retry` reads again
     what failed before. The limits hold for one file on disk with all that is packed in it: `file_bytes` and
     `member_bytes` for a single file, `total_bytes` and `members` for all inside, `depth` for containers in containers,
-    `free_bytes` and `ratio` for how far something may unpack, `seconds` for reading one file. `passwords` are tried on
-    files that are locked.
+    `free_bytes` and `ratio` for how far something may unpack. `passwords` are tried on files that are locked.
+
+    Each file is read by one of `workers` processes, which may take `seconds` of time, `cpu_seconds` of processors' time
+    and `memory_bytes` for it, and answer with `text_bytes` at most. Not `isolated`, files are read in this process, one
+    after the other and without those limits: for tests and for finding faults.
     """
 
     kind: Kind | None = None
@@ -35,4 +38,9 @@ class IngestOptions:
     free_bytes: int = 10_000_000
     ratio: int = 200
     seconds: float = 600.0
+    cpu_seconds: float = 900.0
+    memory_bytes: int = 1_000_000_000
+    text_bytes: int = 256_000_000
+    workers: int = 1
+    isolated: bool = True
     passwords: tuple[str, ...] = ()

@@ -15,11 +15,14 @@ from corpus_files import PROSE, Workspace, hostile, ordinary, printed, zipped
 
 from corpus.errors import UnreadableError
 from corpus.ingest import ingest, retry
+from corpus.isolation import ReadingPool
 from corpus.options import IngestOptions
 from corpus.readers import READERS
 from corpus.records import InputState, Kind, Progress
 
 QUIET = IngestOptions(ocr=False)
+HERE = IngestOptions(ocr=False, isolated=False)
+"""Files are read in the test's own process, where a reader can be replaced."""
 
 
 def test_a_folder_is_read_whole(tmp_path: Path) -> None:
@@ -50,7 +53,7 @@ def test_a_second_run_does_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with Workspace(tmp_path / "work") as workspace:
         first = workspace.add(tmp_path / "in", options=QUIET)
         before = workspace.state()
-        monkeypatch.setattr("corpus.ingest.find_reader", lambda _: pytest.fail("a file was read again"))
+        monkeypatch.setattr(ReadingPool, "start", lambda *_: pytest.fail("a file was read again"))
         second = workspace.add(tmp_path / "in", options=QUIET)
         assert workspace.state() == before
         assert len(second) == len(first)
@@ -92,8 +95,6 @@ def test_hostile_files_end_as_reasons(tmp_path: Path) -> None:
         ("nothing.zip", "archive is empty"),
         ("links.tar!link", "a link or a device"),
         ("fake.docx", "damaged"),
-        ("old.doc", "save it as PDF or DOCX"),
-        ("mailbox.pst", "Outlook mailboxes"),
         ("way out", "leads out of the folder"),
         ("way to nothing", "leads nowhere"),
         ("pipe", "named pipe"),
@@ -126,9 +127,9 @@ def test_a_reader_that_breaks_stops_nothing(tmp_path: Path, monkeypatch: pytest.
         raise next(errors)
 
     broken = type(READERS[0])("plain text", ("text/plain",), read)  # type: ignore[arg-type]
-    monkeypatch.setattr("corpus.ingest.find_reader", lambda _: broken)
+    monkeypatch.setattr("corpus.opening.find_reader", lambda _: broken)
     with Workspace(tmp_path / "work") as workspace:
-        done = workspace.add(*sorted(tmp_path.glob("*.txt")))
+        done = workspace.add(*sorted(tmp_path.glob("*.txt")), options=HERE)
     assert [item.entry.detail for item in done[:1]] == ["KeyError: 'x'"]
     assert ["nested too deep" in item.entry.reason for item in done] == [False, True, False, False]
     assert ["memory" in item.entry.reason for item in done] == [False, False, True, False]
@@ -183,8 +184,10 @@ def test_failed_files_are_tried_again_when_asked(tmp_path: Path, monkeypatch: py
     with Workspace(tmp_path / "work") as workspace:
         with monkeypatch.context() as patched:
             patched.setattr("corpus.readers.listing.tidy", lambda _: 1 / 0)
-            assert Counter(item.state for item in workspace.add(tmp_path / "box.zip"))[InputState.FAILED] == 1
-        assert Counter(item.state for item in workspace.add(tmp_path / "box.zip"))[InputState.FAILED] == 1
+            done = workspace.add(tmp_path / "box.zip", options=HERE)
+            assert Counter(item.state for item in done)[InputState.FAILED] == 1
+        done = workspace.add(tmp_path / "box.zip", options=HERE)
+        assert Counter(item.state for item in done)[InputState.FAILED] == 1
         (tmp_path / "box.zip").unlink()
         again = list(retry(workspace.store, workspace.blobs))
         assert [(item.state, item.entry.source.location.rpartition("!")[2]) for item in again] == [
@@ -215,11 +218,11 @@ def test_a_container_in_itself_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def read(data: bytes, hint: Hint) -> Reading:
         return Reading(attachments=(Attachment("itself.zip", data),), container=True)
 
-    monkeypatch.setattr("corpus.ingest.find_reader", lambda _: Reader("ZIP archive", (), read))
+    monkeypatch.setattr("corpus.opening.find_reader", lambda _: Reader("ZIP archive", (), read))
     assert archive.read_zip is not read
     (tmp_path / "quine.zip").write_bytes(zipped([("x", b"x")]))
     with Workspace(tmp_path / "work") as workspace:
-        done = workspace.add(tmp_path / "quine.zip")
+        done = workspace.add(tmp_path / "quine.zip", options=HERE)
     assert [item.state for item in done] == [InputState.DUPLICATE, InputState.ADDED]
 
 
