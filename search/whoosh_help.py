@@ -92,7 +92,7 @@ def significant(snapshot: Snapshot, query: Query, options: SearchOptions) -> Sig
     read = [document for one in best if (document := snapshot.find_document(one)) is not None]
     return Significance(
         words=_words(snapshot, read, _asked(query.tree))[: options.limit],
-        entities=_entities(snapshot, mask)[: options.limit],
+        entities=_entities(snapshot, mask, _asked(query.tree))[: options.limit],
         looked_at=len(read),
     )
 
@@ -144,7 +144,11 @@ def _asked(tree: Node) -> set[str]:
         if not isinstance(leaf, Choice | Range):
             items = leaf.items if isinstance(leaf, Phrase) else (leaf.text,)
             texts += [item for item in items if isinstance(item, str)]
-    return {stem(part.form) for text in texts for word in words(text) for part in word.shape.parts}
+    return {root for text in texts for root in _stems(text)}
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(part.form) for word in words(text) for part in word.shape.parts}
 
 
 @dataclass(slots=True)
@@ -176,7 +180,7 @@ def _words(snapshot: Snapshot, read: list[int], asked: set[str]) -> tuple[Signif
     return tuple(Significant(shown[i], int(counts[i]), int(among[i]), round(float(scores[i]), 2)) for i in order)
 
 
-def _entities(snapshot: Snapshot, mask: NDArray[np.bool_]) -> tuple[Significant, ...]:
+def _entities(snapshot: Snapshot, mask: NDArray[np.bool_], asked: set[str]) -> tuple[Significant, ...]:
     found: list[Significant] = []
     inside, whole = float(mask.sum()), float(snapshot.count)
     for label in LABEL_FACETS:
@@ -188,6 +192,8 @@ def _entities(snapshot: Snapshot, mask: NDArray[np.bool_]) -> tuple[Significant,
         scores = log_likelihood(counts, inside, among, whole)
         for place in np.flatnonzero(scores >= LEAST).tolist():
             entity_id, _, name = column.labels[place].partition(BETWEEN)
+            if _stems(name) <= asked:
+                continue
             score = round(float(scores[place]), 2)
             found.append(Significant(name, int(counts[place]), int(among[place]), score, label, entity_id))
     return tuple(sorted(found, key=lambda one: (-one.score, one.text, one.entity_id or "")))

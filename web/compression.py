@@ -29,8 +29,8 @@ def install(app: Flask) -> None:
 
 def compressed(response: Response, static: Path) -> Response:
     """Return an answer compressed, or as it is where that is not asked for or not worth it."""
-    if not (response.mimetype or "").startswith(TEXTUAL):
-        return response
+    if not (response.mimetype or "").startswith(TEXTUAL) or (response.is_streamed and request.endpoint != "static"):
+        return response  # what is sent as it is made would have to be held whole
     response.vary.add("Accept-Encoding")
     asked = request.accept_encodings.quality("gzip") > 0 and response.status_code not in (204, 206, 304)
     if not asked or request.method == "HEAD" or "Content-Encoding" in response.headers:

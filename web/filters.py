@@ -80,9 +80,9 @@ def with_filters(query: str, filters: Filters) -> str:
     return f"{clauses} ({query})" if " OR " in query else f"{clauses} {query}"
 
 
-def address(query: str, filters: Filters, sort: str) -> str:
-    """Return the address of a search."""
-    return "/search?" + urlencode([("q", query), *filters, *([("sort", sort)] if sort else [])])
+def address(query: str, filters: Filters, sort: str, also: Filters = ()) -> str:
+    """Return the address of a search; `also` are arguments that are no filters."""
+    return "/search?" + urlencode([("q", query), *filters, *([("sort", sort)] if sort else []), *also])
 
 
 def value_words(name: str, value: str) -> str:
@@ -92,36 +92,36 @@ def value_words(name: str, value: str) -> str:
     return wording.kind_words(value) if name == "kind" else calm(value)
 
 
-def chips(query: str, filters: Filters, sort: str) -> tuple[Chip, ...]:
+def chips(query: str, filters: Filters, sort: str, also: Filters = ()) -> tuple[Chip, ...]:
     """Return the filters at work, each with the address without it."""
     return tuple(
         Chip(
             FIELDS[name],
             value_words(name, value),
-            address(query, tuple(f for f in filters if f != (name, value)), sort),
+            address(query, tuple(f for f in filters if f != (name, value)), sort, also),
         )
         for name, value in filters
     )
 
 
-def offered(results: Results, query: str, filters: Filters, sort: str) -> tuple[Facet, ...]:
+def offered(results: Results, query: str, filters: Filters, sort: str, also: Filters = ()) -> tuple[Facet, ...]:
     """Return the facets of results as choices; a facet that tells nothing apart is left out."""
     found = dict(results.facets)
     facets = []
     for name, called in FIELDS.items():
-        choices = choices_of(name, found.get(name, ()), query, filters, sort)
+        choices = choices_of(name, found.get(name, ()), query, filters, sort, also)
         if len(choices) > 1 or any(choice.chosen for choice in choices):
             facets.append(Facet(called, choices[:SHOWN], choices[SHOWN:]))
     return tuple(facets)
 
 
 def choices_of(
-    name: str, counts: Sequence[tuple[str, int]], query: str, filters: Filters, sort: str
+    name: str, counts: Sequence[tuple[str, int]], query: str, filters: Filters, sort: str, also: Filters = ()
 ) -> tuple[Choice, ...]:
     """Return a facet's values as choices."""
     out = []
     for value, count in counts:
         on = (name, value) in filters
         others = tuple(f for f in filters if f != (name, value)) if on else (*filters, (name, value))
-        out.append(Choice(name, value_words(name, value), count, address(query, others, sort), on))
+        out.append(Choice(name, value_words(name, value), count, address(query, others, sort, also), on))
     return tuple(out)

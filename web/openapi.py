@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.records import InputState, Kind
 from extract.records import FactKind, Label
-from web.schemas import SCHEMAS, ref
+from web.schemas import SCHEMAS, many, ref
 
 Json = dict[str, Any]
 
@@ -67,18 +67,42 @@ def page_of(name: str, schema: str) -> Json:
     }
 
 
+def described(name: str, schema: Json) -> Json:
+    """Return the schema of an object with one field."""
+    return {"type": "object", "required": [name], "properties": {name: schema}}
+
+
 PATHS: Json = {
     "/search": get(
         "search",
         "Any query is answered; what is not understood is repaired, and `warnings` say how.",
         [
             query("q", "The query, in the query language."),
-            query("sort", "relevance, date, -date or title; anything else is relevance."),
+            query("sort", "relevance, recency, date, -date or title; anything else is relevance."),
             query("facets", "1 counts the facets too."),
+            query("fold", "0 shows every copy; else one of several, with `copy_ids`. `distinct` counts what is shown."),
+            query("unseen", "1 keeps to documents that are not marked as seen."),
             LIMIT,
             CURSOR,
         ],
         ref("Results"),
+    ),
+    "/complete": get(
+        "complete", "Entities that the letters typed so far may mean: names that begin so, then later words that do.",
+        [query("q", "The letters."), LIMIT], described("entities", many(ref("Entity"))),
+    ),
+    "/significant": get(
+        "significant", "Words and entities that the hits have more often than other documents, by log-likelihood.",
+        [query("q", "The query, in the query language."), LIMIT], ref("Significance"),
+    ),
+    "/saved": get("saved", "Saved searches, each with how much is new.", [], described("searches", many(ref("Saved")))),
+    "/alerts": get(
+        "alerts", "What is new for each saved search; it stays new until a reader is told.", [],
+        described("alerts", many(ref("Alert"))),
+    ),
+    "/documents/{document_id}/similar": get(
+        "similar", "The copies of a document, the earliest first, and other documents that speak of the same.",
+        [in_path("document_id", "The document's id."), LIMIT], ref("Similar"), 404,
     ),
     "/documents": get(
         "documents", "Documents without their text, in order of location.",

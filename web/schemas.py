@@ -54,6 +54,8 @@ ENTITY: dict[str, Json] = {
     "mentions": WHOLE,
     "tier": TEXT,
 }
+SIGNIFICANT: dict[str, Json] = {"text": TEXT, "count": WHOLE, "among": WHOLE, "score": NUMBER}
+SAVED: dict[str, Json] = {"search_id": TEXT, "name": TEXT, "query": TEXT, "created_at": TEXT, "new": WHOLE}
 COUNTS = by_name(WHOLE)
 
 SCHEMAS: Json = {
@@ -61,12 +63,22 @@ SCHEMAS: Json = {
     "Snippet": record(text=TEXT, highlights=many(many(WHOLE)), page=MAYBE_WHOLE, start=WHOLE, end=WHOLE),
     "Hit": record(
         document_id=TEXT, title=TEXT, kind=TEXT, date=MAYBE_TEXT, page=MAYBE_WHOLE, score=NUMBER,
-        snippets=many(ref("Snippet")),
+        snippets=many(ref("Snippet")), copies=WHOLE, copy_ids=many(TEXT),
     ),
     "Results": record(
         total=WHOLE, understood=TEXT, warnings=many(TEXT), hits=many(ref("Hit")), facets=by_name(COUNTS),
-        next_cursor=MAYBE_TEXT,
+        distinct=WHOLE, unseen=MAYBE_WHOLE, suggestions=many(record(query=TEXT, total=WHOLE)), next_cursor=MAYBE_TEXT,
     ),
+    "Significance": record(
+        looked_at=WHOLE, words=many(record(**SIGNIFICANT)),
+        entities=many(record(**SIGNIFICANT, label=TEXT, entity_id=TEXT)),
+    ),
+    "Similar": record(
+        copies=many(record(document_id=TEXT, title=TEXT, date=MAYBE_TEXT, location=TEXT, same_words=YES_NO)),
+        judged_by=many(TEXT), hits=many(ref("Hit")),
+    ),
+    "Saved": record(**SAVED),
+    "Alert": record(**SAVED, hits=many(ref("Hit"))),
     "DocumentHead": record(**HEAD, pages=WHOLE, length=WHOLE),
     "Section": record(kind=TEXT, start=WHOLE, end=WHOLE, number=MAYBE_WHOLE),
     "Mention": record(start=WHOLE, end=WHOLE, label=TEXT, text=TEXT, entity=MAYBE_TEXT),

@@ -15,7 +15,7 @@ from typing import Literal
 
 from graph.export.csv_ import harmless
 from library.wire import hit_json
-from search.index import Index, SearchOptions
+from search.index import Groups, Index, SearchOptions
 from search.language import Query, parse
 from search.results import Hit
 
@@ -29,21 +29,41 @@ COLUMNS = ("rank", "document_id", "title", "kind", "date", "page", "snippet", "l
 Link = Callable[[Hit], str]
 
 
+def form(text: str) -> Form:
+    """Return a form by its name, CSV where there is none."""
+    return "jsonl" if text == "jsonl" else "csv"
+
+
 def every_hit(index: Index, query: str | Query, options: SearchOptions) -> Iterator[Hit]:
     """Yield all hits in order; `limit` and `offset` of the options do not count."""
     understood = parse(query) if isinstance(query, str) else query
-    plain = replace(options, facets=(), offset=0)
-    ids = index.ordered(understood, plain)
+    plain = replace(options, facets=(), offset=0, groups=None)
+    copies = _folded(index.ordered(understood, plain), options.groups)
+    ids = list(copies)
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
-        wanted = replace(plain, only=frozenset(some), limit=len(some), groups=None, unseen_only=False)
+        wanted = replace(plain, only=frozenset(some), limit=len(some), seen=None, unseen_only=False)
         found = {hit.document_id: hit for hit in index.search(understood, wanted).hits}
-        yield from (found[one] for one in some if one in found)
+        yield from (replace(found[one], copies=tuple(sorted(copies[one]))) for one in some if one in found)
 
 
-def written(hits: Iterable[Hit], form: Form, link: Link, *, mark: bool = False) -> Iterator[str]:
+def _folded(ids: Sequence[str], groups: Groups | None) -> dict[str, list[str]]:
+    """Return the ids in order, each with those of its copies, which stand later."""
+    of = {} if groups is None else groups.of
+    firsts: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
+    for one in ids:
+        best = firsts.setdefault(of[one], one) if one in of else one
+        if best == one:
+            found[one] = []
+        else:
+            found[best].append(one)
+    return found
+
+
+def written(hits: Iterable[Hit], kind: Form, link: Link, *, mark: bool = False) -> Iterator[str]:
     """Yield hits as the pieces of a file; `mark` puts the byte order mark before CSV, for Excel."""
-    if form == "jsonl":
+    if kind == "jsonl":
         for hit in hits:
             yield json.dumps({**hit_json(hit), "link": link(hit)}, ensure_ascii=False) + "\n"
         return

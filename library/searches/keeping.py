@@ -55,8 +55,13 @@ def look(rooms: Rooms, only: frozenset[str] | None = None, reader: str | None = 
 
 
 def alerts(rooms: Rooms, reader: str = LOCAL) -> Iterator[Alert]:
-    """Yield what is new for each saved search, in order of name; nothing is noted as told, see `told`."""
+    """Look anew and yield what is new for each saved search; nothing is noted as told, see `told`."""
     look(rooms, reader=reader)
+    yield from pending(rooms, reader)
+
+
+def pending(rooms: Rooms, reader: str = LOCAL) -> Iterator[Alert]:
+    """Yield what was found for each saved search and not told, in order of name; nothing is changed."""
     for saved in rooms.searches.saved(reader):
         if untold := rooms.searches.untold(saved.search_id):
             yield Alert(saved, untold, _hits(rooms, saved.query, untold))

@@ -7,7 +7,9 @@ no column is. Rows are read and answered one at a time, so a list may be of any 
 from __future__ import annotations
 
 import csv
+import io
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from corpus.errors import CorpusError
@@ -21,6 +23,9 @@ from search.results import Hit, Results
 
 HEADING = "query"
 DELIMITERS = ",;\t"
+LONGEST_ROW = 50
+"""Lines over which one row may go."""
+
 NO_QUERY = "There is no query in this row."
 NOT_UTF_8 = "The row is not in UTF-8: save the table as “CSV UTF-8”."
 COLUMNS = (
@@ -33,27 +38,79 @@ _UNDECODED = re.compile("[\udc80-\udcff]")
 def read(lines: Iterable[str]) -> Iterator[ListedQuery]:
     """Yield the queries of a table, opened with `encoding="utf-8-sig", errors="surrogateescape", newline=""`.
 
-    Empty lines are passed over, the heading is left out; a row without a query, or that cannot be read, has an error.
+    Empty lines are passed over, the heading is left out. A line that is no proper CSV, as `"a phrase" word` is none,
+    is a query as it stands. A row without a query, or that cannot be read, has an error.
     """
-    left = iter(lines)
-    first = next(left, "")
-    delimiter = max(DELIMITERS, key=first.count) if any(sign in first for sign in DELIMITERS) else ","
-    rows = csv.reader(_with(first, left), delimiter=delimiter)
+    table = _Table(lines)
     column: int | None = None
-    while True:
-        try:
-            cells = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield ListedQuery(rows.line_num, "", f"The row cannot be read: {error}.")
+    for row, cells, error in table.rows():
+        if error:
+            yield ListedQuery(row, "", error)
             continue
         if column is None:
+            table.width = len(cells)
             column, is_heading = _column(cells)
             if is_heading:
                 continue
-        if cells:
-            yield _listed(rows.line_num, cells[column].strip() if column < len(cells) else "")
+        cell = cells[column].strip() if column < len(cells) else ""
+        if cell or any(one.strip() for one in cells):
+            yield _listed(row, cell)
+
+
+class _Table:
+    """Rows of a table, line by line; only where rows have several cells may one go on in the next line."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.width = 1
+        self._lines = iter(lines)
+        self._waiting: deque[str] = deque()
+        self._delimiter = ""
+        self._row = 0
+
+    def rows(self) -> Iterator[tuple[int, list[str], str]]:
+        """Yield the number of each row's line, its cells, and what is wrong with it."""
+        while (line := self._next()) is not None:
+            self._row += 1
+            row = self._row
+            self._delimiter = self._delimiter or max(DELIMITERS, key=line.count)
+            try:
+                yield row, self._cells(line), ""
+            except _TooLongError as error:
+                yield row, [], str(error)
+
+    def _next(self) -> str | None:
+        return self._waiting.popleft() if self._waiting else next(self._lines, None)
+
+    def _cells(self, line: str) -> list[str]:
+        text, taken = line, list[str]()
+        while True:
+            cells, unfinished = self._parsed(text)
+            if cells is not None:
+                self._row += len(taken)
+                return cells
+            following = self._next() if unfinished and self.width > 1 and len(taken) < LONGEST_ROW else None
+            if following is None:
+                self._waiting.extendleft(reversed(taken))
+                bare = line.strip("\r\n")
+                return [bare] if self.width == 1 else bare.split(self._delimiter)
+            taken.append(following)
+            text += following
+
+    def _parsed(self, text: str) -> tuple[list[str] | None, bool]:
+        """Return the cells of a row, None where it is no proper CSV, and whether it ends inside a cell."""
+        try:
+            return next(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter, strict=True), []), False
+        except csv.Error as error:
+            if "field limit" in str(error):
+                raise _TooLongError from error
+            return None, "unexpected end" in str(error)
+
+
+class _TooLongError(Exception):
+    """A cell has more letters than any query."""
+
+    def __init__(self) -> None:
+        super().__init__("The row is too long to be read.")
 
 
 def answers(queries: Iterable[ListedQuery], search: Callable[[str], Results]) -> Iterator[ListAnswer]:
@@ -96,11 +153,6 @@ def _told(rank: int, hit: Hit, link: str) -> tuple[str, ...]:
     snippet = " ".join(hit.snippets[0].text.split()) if hit.snippets else ""
     page = "" if hit.page is None else str(hit.page)
     return (str(rank), hit.document_id, hit.title, hit.kind, hit.date or "", page, snippet, link)
-
-
-def _with(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def _column(cells: list[str]) -> tuple[int, bool]:

@@ -37,6 +37,10 @@ class Searches:
         """Yield what is new for each saved search that has something new; it stays new until `told`."""
         return keeping.alerts(self.rooms, self.reader)
 
+    def pending(self) -> Iterator[Alert]:
+        """Yield the same as it was last looked for, which adding documents does; nothing is changed."""
+        return keeping.pending(self.rooms, self.reader)
+
     def told(self, alert: Alert) -> None:
         """Note that an alert has reached its reader."""
         keeping.told(self.rooms, alert)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graph.records import Edge, Node, View
-from library.records import AddSummary, Problem, Status
+from library.records import AddSummary, Copy, Problem, Status
 from library.searches.records import Alert, SavedSearch
 from library.wire.facts import Json, evidence_json
 from search.results import Hit, Results, Significance, Significant
@@ -60,6 +62,24 @@ def significance_json(found: Significance) -> Json:
 
 def _significant_json(one: Significant) -> Json:
     return {"text": one.text, "count": one.count, "among": one.among, "score": one.score}
+
+
+def similar_json(copies: Iterable[Copy], results: Results) -> Json:
+    """Return the copies of a document, the earliest first, and the documents like it with the words that tell."""
+    return {
+        "copies": [
+            {
+                "document_id": copy.head.document_id,
+                "title": copy.head.title,
+                "date": copy.head.date,
+                "location": copy.head.location,
+                "same_words": copy.same_words,
+            }
+            for copy in copies
+        ],
+        "judged_by": results.understood.split(),
+        "hits": [hit_json(hit) for hit in results.hits],
+    }
 
 
 def saved_json(saved: SavedSearch) -> Json:

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from web.pages import add, api, api_graph, documents, entities, graph, health, home, ledger, search
+from web.pages import (
+    add,
+    api,
+    api_graph,
+    api_search,
+    documents,
+    entities,
+    exports,
+    graph,
+    health,
+    home,
+    ledger,
+    lists,
+    saved,
+    search,
+    similar,
+)
 
 BLUEPRINTS = (
     home.blueprint,
     search.blueprint,
+    exports.blueprint,
+    saved.blueprint,
+    lists.blueprint,
+    similar.blueprint,
     documents.blueprint,
     entities.blueprint,
     graph.blueprint,
@@ -14,5 +34,6 @@ BLUEPRINTS = (
     ledger.blueprint,
     api.blueprint,
     api_graph.blueprint,
+    api_search.blueprint,
     health.blueprint,
 )

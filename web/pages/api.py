@@ -13,9 +13,12 @@ from flask import Blueprint, Response, abort, jsonify, request
 from corpus.records import InputState, Kind
 from extract.records import FactKind, Label
 from library import wire
+from library.records import Wanted
+from library.searches.records import LOCAL
 from library.wire import Json
 from search.index import DEFAULT_OPTIONS, ORDERS
 from web import listing
+from web.asking import NO, YES
 from web.current import library, names
 from web.openapi import description
 
@@ -71,8 +74,11 @@ def search() -> Response:
     query = request.args.get("q", "")
     sort = next((order for order in ORDERS if order == request.args.get("sort")), DEFAULT_OPTIONS.sort)
     facets = request.args.get("facets", "") not in ("", "0", "false", "no")
-    results = library().search(query, limit=limit, offset=offset, sort=sort, facets=facets)
-    following = next_cursor(offset, limit, more=offset + limit < results.total)
+    fold = request.args.get("fold", "") not in NO
+    unseen = request.args.get("unseen", "") in YES
+    wanted = Wanted(limit, offset, sort, facets, fold=fold, reader=LOCAL, unseen_only=unseen)
+    results = library().find(query, wanted)
+    following = next_cursor(offset, limit, more=offset + limit < results.distinct)
     return jsonify({**wire.results_json(results), "next_cursor": following})
 
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, request
 
+from corpus.records import DocumentHead
 from extract.records import Label
-from search.index import DEFAULT_OPTIONS, ORDERS
-from search.results import Results
+from library.searches.records import SavedSearch
+from search.index import Order
+from search.results import Hit, Results, Significance
 from web import filters, listing
-from web.current import library, options
+from web.asking import Asked, asked
+from web.current import library, names, options
 from web.filters import Chip, Facet
+from web.histogram import Histogram, histogram
 from web.listing import Paging
 from web.rendering import Page, render
 
 blueprint = Blueprint("search", __name__)
-SORTS = (("relevance", "best match"), ("-date", "newest first"), ("date", "oldest first"), ("title", "title"))
+SORTS: tuple[tuple[Order, str], ...] = (
+    ("relevance", "best match"),
+    ("recency", "best and recent"),
+    ("-date", "newest first"),
+    ("date", "oldest first"),
+    ("title", "title"),
+)
 EXAMPLES = (
     ('"{phrase}"', "the words next to each other"),
     ("camera OR surveillance", "either word"),
@@ -31,6 +41,17 @@ EXAMPLES = (
 )
 """Queries and what they mean; `{company}`, `{phrase}` and `{slip}` are names of a company here and a slip."""
 
+APART = 16
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHit:
+    """A hit with the heads of its copies, and whether it was seen."""
+
+    hit: Hit
+    copies: tuple[DocumentHead, ...]
+    seen: bool
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
@@ -38,15 +59,22 @@ class SearchPage(Page):
 
     template = "search.html"
     section = "search"
-    query: str
-    sort: str
+    asked: Asked
     results: Results | None
+    hits: tuple[FoundHit, ...]
     chips: tuple[Chip, ...]
     facets: tuple[Facet, ...]
+    years: Histogram | None
     paging: Paging
-    kept: tuple[tuple[str, str], ...]
     sorts: tuple[tuple[str, str, str], ...]
     examples: tuple[tuple[str, str], ...]
+    saved: SavedSearch | None
+    apart: Significance | None
+
+    @property
+    def query(self) -> str:
+        """The query as typed."""
+        return self.asked.query
 
     @property
     def heading(self) -> str:
@@ -57,45 +85,58 @@ class SearchPage(Page):
 @blueprint.get("/search")
 def search() -> str:
     """Show what a query finds."""
-    query = request.args.get("q", "")
-    chosen = filters.chosen(request.args.items(multi=True))
-    order = next((order for order in ORDERS if order == request.args.get("sort")), DEFAULT_OPTIONS.sort)
-    sort = "" if order == DEFAULT_OPTIONS.sort else order
+    question = asked()
     number = listing.whole(request.args.get("page"), 1)
     size = options().page_size
-    asked = filters.with_filters(query, chosen)
-    results = None
-    if asked.strip():
-        offset = (number - 1) * size
-        results = library().search(asked, limit=size, offset=offset, sort=order, facets=True)
-    return render(page_of(query, chosen, sort, results, number, size))
+    if not question.whole.strip():
+        return render(page_of(question, None, number, size))
+    wanted = question.wanted(limit=size, offset=(number - 1) * size, facets=True)
+    return render(page_of(question, library().find(question.whole, wanted), number, size))
 
 
-def page_of(
-    query: str, chosen: filters.Filters, sort: str, results: Results | None, number: int, size: int
-) -> SearchPage:
+def page_of(question: Asked, results: Results | None, number: int, size: int) -> SearchPage:
     """Return the page of an answer."""
     total = results.total if results else 0
-    asked = (("q", query), *chosen, *((("sort", sort),) if sort else ()))
+    distinct = results.distinct if results else 0
+    bare, chosen, sort, also = question.query, question.filters, question.sort, question.also
+    seen = library().searches.seen() if results else frozenset()
     return SearchPage(
-        query=query,
-        sort=sort,
+        asked=question,
         results=results,
-        chips=filters.chips(query, chosen, sort),
-        facets=filters.offered(results, query, chosen, sort) if results else (),
-        paging=Paging(number, size, number * size < total, "/search", asked, total),
-        kept=chosen,
+        hits=tuple(found(hit, seen) for hit in results.hits) if results else (),
+        chips=filters.chips(bare, chosen, sort, also),
+        facets=filters.offered(results, bare, chosen, sort, also) if results else (),
+        years=years_of(results, question) if results else None,
+        paging=Paging(number, size, number * size < distinct, "/search", question.arguments, distinct),
         examples=() if total else examples(),
-        sorts=tuple((name, words, filters.address(query, chosen, name)) for name, words in SORTS),
+        sorts=tuple((name, words, question.ordered(name)) for name, words in SORTS),
+        saved=next((one for one in library().searches.saved() if one.query == question.whole), None),
+        apart=library().significant(question.whole, question.wanted(limit=APART)) if question.apart and total else None,
     )
+
+
+def found(hit: Hit, seen: frozenset[str]) -> FoundHit:
+    """Return a hit as it is shown."""
+    heads = (names().head(copy) for copy in hit.copies)
+    return FoundHit(hit, tuple(head for head in heads if head is not None), hit.document_id in seen)
+
+
+def years_of(results: Results, question: Asked) -> Histogram | None:
+    """Return documents by year."""
+
+    def link(year: str) -> str:
+        others = tuple(pair for pair in question.filters if pair[0] != "year")
+        return replace(question, filters=(*others, ("year", year))).link()
+
+    return histogram(dict(results.facets).get("year", ()), results.total, link)
 
 
 def examples() -> tuple[tuple[str, str], ...]:
     """Return examples of queries that name the company this workspace speaks of most."""
     entity = next(library().entities(Label.COMPANY, limit=1), None)
-    names = ("Hikvision", "Hangzhou Hikvision") if entity is None else (entity.name, *entity.aliases)
-    names = tuple(sorted((name.replace('"', "") for name in names if len(name) > 4), key=len)) or ("Hikvision",)
-    company, phrase = names[0], next((name for name in names if " " in name), names[0])
+    known = ("Hikvision", "Hangzhou Hikvision") if entity is None else (entity.name, *entity.aliases)
+    known = tuple(sorted((name.replace('"', "") for name in known if len(name) > 4), key=len)) or ("Hikvision",)
+    company, phrase = known[0], next((name for name in known if " " in name), known[0])
     word = max(company.split() or [company], key=len).casefold()
     slip = word[: len(word) // 2] + word[len(word) // 2 + 1 :]
     return tuple((query.format(company=company, phrase=phrase, slip=slip), meaning) for query, meaning in EXAMPLES)

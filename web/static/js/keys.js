@@ -39,6 +39,7 @@ const acts = {
   k: () => entries(-1),
   n: () => marks(1),
   p: () => marks(-1),
+  s: () => document.querySelector(".at button.mark")?.click(),
   "[": () => follow("prev"),
   "]": () => follow("next"),
   "?": keys,
