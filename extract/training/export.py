@@ -1,59 +1,38 @@
-"""The fine-tuned network as ONNX with int8 weights, for the pipeline's component."""
+"""From a checkpoint (PyTorch) to what the pipeline's component takes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tokenizers import Tokenizer
+import numpy as np
+from numpy.typing import NDArray
 
-from extract.components.encoder_ner import EncoderNer
-from extract.training.encoder import TAGS, build_net, encoder_folder
+from extract.training.graph import build
+
+_NOT_IN_THE_GRAPH = "label_out."
+"""The last layer of the labels' head, which the component applies to the arcs it has chosen."""
 
 
-def export(checkpoint: Path, work: Path) -> tuple[Path, Path]:
-    """Write `model.onnx` and `model.int8.onnx` into `work` and return both paths."""
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The network as ONNX, and the last layer of the labels' head: labels x width, and a bias for each label."""
+
+    model: bytes
+    label_weight: NDArray[np.float32]
+    label_bias: NDArray[np.float32]
+
+
+def export(checkpoint: Path, *, int8: bool = True) -> Exported:
+    """Return the network of a checkpoint, with weights of 8 bits or of 32."""
+    state = weights(checkpoint)
+    graph = build({name: value for name, value in state.items() if not name.startswith(_NOT_IN_THE_GRAPH)}, int8=int8)
+    return Exported(graph.SerializeToString(), state["label_out.weight"], state["label_out.bias"])
+
+
+def weights(checkpoint: Path) -> dict[str, NDArray[Any]]:
+    """Return the weights of a checkpoint by name."""
     import torch
-    from onnx import TensorProto
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.transformers.optimizer import optimize_model
 
-    net = build_net()
-    net.load_state_dict(torch.load(checkpoint)["net"])
-    net.eval()
-    raw, full, small = work / "raw.onnx", work / "model.onnx", work / "model.int8.onnx"
-    pieces = torch.randint(5, 1000, (1, 16))
-    names = ["pieces", "shapes", "scores"]
-    torch.onnx.export(
-        net,
-        (pieces, torch.zeros_like(pieces)),
-        str(raw),
-        input_names=names[:2],
-        output_names=names[2:],
-        dynamic_axes={name: {0: "windows", 1: "length"} for name in names},
-        opset_version=17,
-        dynamo=False,
-    )
-    settings = net.enc.config
-    fused = optimize_model(
-        str(raw),
-        model_type="bert",
-        num_heads=settings.num_attention_heads,
-        hidden_size=settings.hidden_size,
-        opt_level=1,
-    )
-    fused.save_model_to_file(str(full))
-    quantize_dynamic(
-        str(full),
-        str(small),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        extra_options={"DefaultTensorType": TensorProto.FLOAT},  # fused nodes have no shape inference of their own
-    )
-    return full, small
-
-
-def component(model: Path, window: int = 192, overlap: int = 64, threads: int = 1) -> EncoderNer:
-    """Return the pipeline's component with an exported model in it."""
-    made = EncoderNer("ner", window, overlap, threads)
-    made.load(model.read_bytes(), Tokenizer.from_file(str(encoder_folder() / "tokenizer.json")), TAGS)
-    return made
+    return {name: value.numpy() for name, value in torch.load(checkpoint)["net"].items()}

@@ -1,4 +1,4 @@
-"""Put the pipeline together: the parser's CNN, the sentence rules, and the encoder for names."""
+"""Put the pipeline together: the sentence rules, and the encoder with what its answers mean."""
 
 from __future__ import annotations
 
@@ -9,23 +9,28 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from tokenizers import Tokenizer
 
-import extract.components.encoder_ner
-import extract.components.sentences  # noqa: F401  (registers the factory)
-from extract.components.encoder_ner import FACTORY as NER
+from extract.components.encoder import FACTORY as ENCODER
+from extract.components.encoder import Encoder
 from extract.components.sentences import FACTORY as SENTENCES
-from extract.training.export import component
+from extract.training.encoder import INVENTORIES
+from extract.training.export import Exported
+from extract.training.network import encoder_folder
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 
-def assemble(parser: Path, encoder: Path) -> Language:
-    """Return the whole pipeline from a trained parser's folder and an int8 encoder."""
-    nlp = spacy.load(parser)
-    nlp.add_pipe(SENTENCES, name="sentences", before="parser")
-    nlp.add_pipe(NER, name="ner")
-    part = component(encoder)
-    nlp.get_pipe("ner").load(*part.contents())
+def assemble(exported: Exported, work: Path) -> Language:
+    """Return the whole pipeline from an exported network and the inventories that stand beside its checkpoint."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe(SENTENCES, name="sentences")
+    encoder = nlp.add_pipe(ENCODER, name="encoder")
+    if not isinstance(encoder, Encoder):
+        raise TypeError(f"{ENCODER} made a {type(encoder).__name__}")
+    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    known = json.loads((work / INVENTORIES).read_text(encoding="utf-8"))
+    encoder.load(exported.model, tokenizer, known, {"weight": exported.label_weight, "bias": exported.label_bias})
     nlp.meta.update(
         name="threadline",
         version=VERSION,

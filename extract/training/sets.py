@@ -44,8 +44,9 @@ TRAIN = (
     "btc-f",
     "btc-g",
     "wnut17-train",
+    "uner-ewt-dev",
 )
-DEV = ("gum-open-dev", "uner-ewt-dev")
+DEV = ("gum-open-dev",)
 TEST = ("gum-open-test", "uner-ewt-test", "re3d", "wikigold")
 RE3D_TEST_SHARE = 5  # the last fifth of re3d is kept for testing
 
