@@ -1,20 +1,55 @@
-"""`threadline evaluate`: scores beside their floors."""
+"""`threadline evaluate`: scores beside their floors, of what is read and found, or of the language pipeline."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.output import columns, print_json, print_message
 from cli.params import json_option, model_option
 
+if TYPE_CHECKING:
+    from evaluation.model.records import Figure, Report
+    from evaluation.records import Score
+
 BELOW_FLOOR_STATUS = 1
 
 
 @click.command("evaluate")
+@click.argument("part", type=click.Choice(["samples", "model"]), default="samples", metavar="[samples|model]")
 @model_option
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="`model` alone: the folder of open test sets, with ner/, ud/ and contracts/.  [default: ../shared/data]",
+)
+@click.option(
+    "--floors",
+    type=click.Choice(["raise", "lower"]),
+    help="`model` alone: write new floors under what is measured; `raise` lifts them only, `lower` lowers them too.",
+)
 @json_option
-def command(*, model: str | None, as_json: bool) -> int:
-    """Score every component on the gold sets; exit status 1 if one has fallen below its floor."""
+def command(*, part: str, model: str | None, data: Path | None, floors: str | None, as_json: bool) -> int:
+    """Score every component on the gold sets; exit status 1 if one has fallen below its floor.
+
+    `samples`, which is meant where nothing is said, scores what is read and found in the sample corpus. `model` scores
+    the language pipeline, ours or any of spaCy's: names, tags, syntax and sentences, on texts of our own and on open
+    test sets, which are no part of Threadline; sets that are not there are told and left out.
+    """
+    if part == "samples":
+        if data or floors:
+            raise click.UsageError("--data and --floors go with `threadline evaluate model`.")
+        return score_samples(model, as_json=as_json)
+    if floors and model:
+        raise click.UsageError("Floors are those of the pipeline that comes with Threadline: leave --model out.")
+    return score_model(model, data, floors, as_json=as_json)
+
+
+def score_samples(model: str | None, *, as_json: bool) -> int:
+    """Print the scores of the sample corpus and return the exit status."""
     from evaluation.run import evaluate
 
     scores = evaluate(model=model)
@@ -32,21 +67,90 @@ def command(*, model: str | None, as_json: bool) -> int:
                 }
             )
     else:
-        rows = [("part", "measure", "gold", "precision", "recall", "F1", "floor")]
-        rows += [
-            (
-                score.part,
-                score.measure,
-                str(score.gold),
-                f"{score.precision:.3f}",
-                f"{score.recall:.3f}",
-                f"{score.f1:.3f}",
-                "" if score.floor is None else f"{score.floor:.3f}",
-            )
-            for score in scores
-        ]
-        click.echo(columns(rows))
+        click.echo(
+            columns([("part", "measure", "gold", "precision", "recall", "F1", "floor"), *map(score_row, scores)])
+        )
     fallen = [score for score in scores if score.floor is not None and score.f1 < score.floor]
     for score in fallen:
         print_message(f"{score.part} {score.measure} has fallen below its floor: {score.f1:.3f} < {score.floor:.3f}")
     return BELOW_FLOOR_STATUS if fallen else 0
+
+
+def score_row(score: Score) -> tuple[str, ...]:
+    """Return a score as the cells of a line."""
+    shares = (score.precision, score.recall, score.f1)
+    floor = "" if score.floor is None else f"{score.floor:.3f}"
+    return score.part, score.measure, str(score.gold), *(f"{share:.3f}" for share in shares), floor
+
+
+def score_model(model: str | None, data: Path | None, floors: str | None, *, as_json: bool) -> int:
+    """Print the figures of a language pipeline and return the exit status; write new floors where asked to."""
+    from evaluation.model.run import DATA, evaluate_model
+
+    report = evaluate_model(model, data or DATA)
+    if as_json:
+        for figure in report.figures:
+            print_json(figure_json(figure))
+    else:
+        head = ("part", "set", "measure", "gold", "precision", "recall", "score", "unit", "floor")
+        click.echo(columns([head, *map(figure_row, report.figures)]))
+    print_skipped(report, data or DATA)
+    if floors:
+        return renew_floors(report, lower=floors == "lower")
+    return print_fallen([figure for figure in report.figures if figure.has_fallen], shipped=model is None)
+
+
+def figure_row(figure: Figure) -> tuple[str, ...]:
+    """Return a figure as the cells of a line."""
+    shares = ("" if share is None else f"{share:.1f}" for share in (figure.precision, figure.recall))
+    value = f"{figure.value:.1f}" if figure.value < 1000 else f"{figure.value:,.0f}"
+    floor = "" if figure.floor is None else f"{figure.floor:.1f}"
+    return figure.part, figure.test_set, figure.measure, f"{figure.gold:,}", *shares, value, figure.unit, floor
+
+
+def figure_json(figure: Figure) -> dict[str, object]:
+    """Return a figure as JSON: percent where the unit is %."""
+    return {
+        "part": figure.part,
+        "set": figure.test_set,
+        "measure": figure.measure,
+        "value": figure.value,
+        "unit": figure.unit,
+        "precision": figure.precision,
+        "recall": figure.recall,
+        "floor": figure.floor,
+        "gold": figure.gold,
+    }
+
+
+def print_skipped(report: Report, data: Path) -> None:
+    """Say what was not scored, and why."""
+    if not data.is_dir():
+        print_message(
+            f"There are no open test sets at {data}, so only what comes with Threadline was scored. `--data DIR` names "
+            "the folder that holds ner/, ud/ and contracts/; the card in extract/model tells which sets they are."
+        )
+        return
+    for one in report.skipped:
+        print_message(f"Not scored: {one.part}, {one.test_set}. {one.reason}")
+
+
+def print_fallen(fallen: Sequence[Figure], *, shipped: bool) -> int:
+    """Say which figures stand below their floors and return the exit status."""
+    if fallen and not shipped:
+        print_message(f"{len(fallen)} figures are below the floors of the pipeline that comes with Threadline.")
+        return BELOW_FLOOR_STATUS
+    for one in fallen:
+        print_message(
+            f"{one.part}, {one.test_set}, {one.measure} has fallen below its floor: {one.value:.1f} < {one.floor:.1f}"
+        )
+    return BELOW_FLOOR_STATUS if fallen else 0
+
+
+def renew_floors(report: Report, *, lower: bool) -> int:
+    """Write the floors anew and return the exit status; what has fallen stays unless it was to be lowered."""
+    from evaluation.model.floors import FLOORS, read_floors, renewed, write_floors
+
+    write_floors(renewed(read_floors(), report.figures, lower=lower))
+    print_message(f"Wrote {FLOORS}.")
+    return print_fallen([figure for figure in report.figures if figure.has_fallen and not lower], shipped=True)
