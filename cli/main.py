@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("entity", "Show one entity with its facts and their sentences."),
     ("facts", "List facts with their roles, values and evidence."),
     ("screen", "Compare names with the sanctions lists in the workspace."),
+    ("screen", "Compare names with the sanctions lists in the workspace."),
     ("annotate", "Print the mentions, attributions and facts of a text; touches no workspace."),
     ("neighbours", "Show what an entity is linked to, with the evidence of each link."),
     ("path", "Show how two entities are linked, with the evidence of each step."),

@@ -17,6 +17,8 @@ from extract.names import initials
 
 ALIKE = 0.7
 """The score that parts likely from unlikely on labelled pairs."""
+INITIALS = "the initials of the other"
+"""The reason where an acronym is compared with a name."""
 
 _SAME_WORD = 0.6  # a word at least so similar is the same word misspelt
 _SAME_LETTERS = 0.9  # names at least so similar without their spaces differ in spacing
@@ -43,7 +45,7 @@ class Comparison:
 
 def compare(first: str, second: str) -> Comparison:
     """Return how alike two names are; the order of the two does not matter."""
-    one, other = sorted((_spell(first), _spell(second)))
+    one, other = sorted((spelled(first), spelled(second)))
     if one == other:
         return Comparison(1.0, "the same name")
     (stem, form), (other_stem, other_form) = split_legal_form(one), split_legal_form(other)
@@ -53,7 +55,7 @@ def compare(first: str, second: str) -> Comparison:
     if len(one.split()) != len(other.split()) and glued >= _SAME_LETTERS:
         return Comparison(round(0.95 * glued, 3), "nearly the same letters, spaced differently")
     if _is_initials(first, second):
-        return Comparison(0.85, "the initials of the other")
+        return Comparison(0.85, INITIALS)
     return _by_words(stem.split(), other_stem.split())
 
 
@@ -62,7 +64,7 @@ def _is_initials(first: str, second: str) -> bool:
     return any(fold(short).replace(" ", "") in initials(long) for short, long in pairs)
 
 
-def _spell(name: str) -> str:
+def spelled(name: str) -> str:
     """Return a name in Latin letters; figures inside a word stand for the letters they resemble."""
     latin = "".join(_CYRILLIC.get(letter, letter) for letter in fold(name)).replace("_", "")
     words = (word.translate(_DIGITS) if not word.isdigit() and word[:1].isalpha() else word for word in latin.split())

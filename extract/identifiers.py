@@ -18,6 +18,8 @@ REGISTERS = frozenset({"imo number", "lei"})
 UN_REFERENCE = re.compile(r"[A-Z]{2}[ei]\.\d{3}")
 NAMED = " name"
 """Behind a list's scheme: the party is known by its name in that list only, as in `Linked To: ...`."""
+ALIASED = " alias"
+"""Behind a list's scheme: here only other names of the party stand, its own is in another document."""
 SAME = {"un reference": "un", "imo": "imo number", "leicode": "lei"}
 
 Identifier = tuple[str, str]
@@ -58,6 +60,16 @@ def is_listed(identifiers: Iterable[Identifier]) -> bool:
 def name_in_list(scheme: str, name: str) -> Identifier:
     """Return what stands for a party that a list names without its number."""
     return scheme + NAMED, base(name)
+
+
+def is_told(scheme: str) -> bool:
+    """Whether an identifier is a number to be shown, and no mark of ours."""
+    return not scheme.endswith((NAMED, ALIASED))
+
+
+def is_aliased(identifiers: Iterable[Identifier]) -> bool:
+    """Whether only other names of a listed party stand where this name is from."""
+    return any(scheme.endswith(ALIASED) for scheme, _ in identifiers)
 
 
 def named_in(identifiers: Iterable[Identifier]) -> Identifier | None:

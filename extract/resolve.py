@@ -21,7 +21,7 @@ from extract.gazetteers.bodies import DESCRIBED_BODIES, find_body
 from extract.gazetteers.countries import find_by_adjective, find_country
 from extract.gazetteers.legal_forms import split_legal_form
 from extract.gazetteers.parties import PARTY_TERMS
-from extract.identifiers import is_list, is_listed, named_in
+from extract.identifiers import is_aliased, is_list, is_listed, is_told
 from extract.joining import Groups
 from extract.judgements.links import obey
 from extract.judgements.records import Judgement
@@ -212,7 +212,8 @@ def _join(joins: Iterable[Join], groups: Groups[str], reasons: dict[str, str]) -
 
 def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
     """Return the entity of joined names; the fullest name of its commonest label represents it."""
-    speaking = [row for row in rows if is_listed(row.identifiers)] or rows  # a list says what its parties are
+    listed = [row for row in rows if is_listed(row.identifiers)]  # a list says what its parties are
+    speaking = [row for row in listed if not is_aliased(row.identifiers)] or listed or rows
     weight = {
         label: sum(row.mentions for row in speaking if row.label is label) for label in {row.label for row in speaking}
     }
@@ -267,7 +268,7 @@ def _rank(row: NameRow) -> tuple[bool, bool, int, int, str, str]:
 
 def _numbers(rows: Iterable[NameRow]) -> tuple[tuple[str, str], ...]:
     """Return the numbers of joined names, those of lists first."""
-    found = {number for row in rows for number in row.identifiers if named_in((number,)) is None}
+    found = {number for row in rows for number in row.identifiers if is_told(number[0])}
     return tuple(sorted(found, key=lambda number: (not is_list(number[0]), number)))
 
 

@@ -6,6 +6,7 @@
   - NameNotFoundError: no entity has this id or name
   - AmbiguousNameError: a name fits several entities
   - InputNotFoundError: no input or document is called so
+  - NamesNotFoundError: a file of names has no such column
   - IndexNotWrittenError: the disk refused what the search index needs
   - NameInUseError: another query is saved under this name
   - NoSuchSearchError: no saved search has this id or name
@@ -92,6 +93,15 @@ class NoSuchSearchError(LibraryError):
     def __init__(self, text: str) -> None:
         super().__init__(f"No search is saved as {text!r}. `threadline saved` lists those that are.")
         self.text = text
+
+
+class NamesNotFoundError(LibraryError):
+    """A table of names has no column of this name."""
+
+    def __init__(self, file: str, column: str, headings: Sequence[str]) -> None:
+        there = ", ".join(repr(heading) for heading in headings[:20]) or "none"
+        super().__init__(f"{file} has no column {column!r}. Its columns are: {there}.")
+        self.column = column
 
 
 class WorkerDiedError(LibraryError):

@@ -108,6 +108,18 @@ class EntityStore:
                 else []
             )
 
+    def listed(self) -> Iterator[Entity]:
+        """Yield the entities that are entries of lists, in order of id."""
+        query = select(ENTITIES.c.entity_id, ENTITIES.c.documents, ENTITIES.c.body).where(ENTITIES.c.listed == 1)
+        found = pages(self.database, query, ENTITIES.c.entity_id)
+        return (decode_entity(row["body"], row["documents"]) for row in found)
+
+    def count_listed(self) -> tuple[int, str]:
+        """Return how many entities are entries of lists, and a mark that changes when names are joined anew."""
+        with self.database.reading() as connection:
+            count = select(func.count()).select_from(ENTITIES).where(ENTITIES.c.listed == 1)
+            return int(connection.execute(count).scalar_one()), "-".join(map(str, _stand(connection)))
+
     def find_entity(self, entity_id: str) -> Entity | None:
         """Return the entity with this id, which may be the id of any of its names."""
         query = select(ENTITIES).join(ENTITY_NAMES).where(ENTITY_NAMES.c.name_id == entity_id)

@@ -7,7 +7,7 @@ nobody whom an article calls so is taken for either.
 from __future__ import annotations
 
 from corpus.entries import ALIASES, LISTING, EntrySpans, Field, FieldSpan, parts_of
-from extract.identifiers import Identifier, entry_number, identifier, name_in_list
+from extract.identifiers import ALIASED, Identifier, entry_number, identifier, name_in_list
 from extract.identity import name_id
 from extract.names import key
 from extract.records import Date, FactKind, Label, Mention, Role, Span
@@ -54,6 +54,8 @@ def _listed(gathering: Gathering, entry: EntrySpans, name: FieldSpan, numbers: t
     text = gathering.text(name)
     label = untyped_label(text) if kind is None else party_label(text, gathering.text(kind))
     # Without a number a name in a list is a name like any other.
+    if entry.first(Field.NAME) is None and numbers:
+        numbers = (*numbers, (numbers[0][0] + ALIASED, numbers[0][1]))
     told = f"listed {' '.join(numbers[0])}" if entry.first(Field.ENTRY) and numbers else key(text, label)
     return gathering.mention(Span(name.start, name.end), name_id(label, told), label, numbers)
 

@@ -1,0 +1,138 @@
+"""Names against lists: which listed parties a name may be, how alike the names are and why, and what the list says.
+
+A candidate is a question for a person, never an answer: nothing is joined by it. How sure a threshold makes it is
+measured on labelled pairs of names (see docs/commands.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.candidates import Candidates
+from extract.comparison import ALIKE, INITIALS, Comparison, compare
+from extract.names import is_noise
+from extract.records import Date, Entity, Evidence, Fact, FactKind, Label, Role
+from extract.store import ExtractionStore
+
+CANDIDATES_SHOWN = 5
+NO_NAME = "There is no name in this row."
+NO_LETTERS = "This is no name: it has too few letters."
+
+
+@dataclass(frozen=True, slots=True)
+class NameAsked:
+    """A name to be screened and its row in the file, from 1; `error` says why a row cannot be screened."""
+
+    row: int
+    name: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list says of a party, and the words that say so."""
+
+    authority: str
+    programme: str
+    list_name: str
+    reference: str
+    date: str
+    until: str
+    status: str
+    fact_id: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A listed party that a name may be; `matched` is the form of its name that is most alike."""
+
+    entity: Entity
+    matched: str
+    comparison: Comparison
+    listings: tuple[Listing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """A name with its candidates, the likeliest first; `error` says why it could not be screened."""
+
+    asked: NameAsked
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def error(self) -> str:
+        """Why the row could not be screened, empty where it could."""
+        return self.asked.error
+
+
+class Screen:
+    """The names of every listed party of a workspace, ready to be compared with others."""
+
+    def __init__(self, extractions: ExtractionStore) -> None:
+        self._extractions = extractions
+        self._listings: dict[str, tuple[Listing, ...]] = {}
+        self.entities = tuple(extractions.listed())
+        forms = [(form, at) for at, entity in enumerate(self.entities) for form in (entity.name, *entity.aliases)]
+        self._forms = [(form, at) for form, at in forms if not is_noise(form)]
+        self._index = Candidates([form for form, _ in self._forms])
+
+    def screen(
+        self, names: Iterable[NameAsked], *, threshold: float = ALIKE, limit: int = CANDIDATES_SHOWN
+    ) -> Iterator[Screened]:
+        """Yield every name with the listed parties whose names score `threshold` or more, at most `limit` of them."""
+        for asked in names:
+            if asked.error:
+                yield Screened(asked)
+            elif is_noise(asked.name):
+                yield Screened(NameAsked(asked.row, asked.name, NO_LETTERS if asked.name.strip() else NO_NAME))
+            else:
+                yield Screened(asked, self.candidates(asked.name, threshold=threshold, limit=limit))
+
+    def candidates(
+        self, name: str, *, threshold: float = ALIKE, limit: int = CANDIDATES_SHOWN
+    ) -> tuple[Candidate, ...]:
+        """Return the listed parties whose names score `threshold` or more, the likeliest first."""
+        best: dict[int, tuple[Comparison, str]] = {}
+        for place in self._index.likely(name):
+            form, at = self._forms[place]
+            found = compare(name, form)
+            # The initials of people are those of too many.
+            initials = found.reason == INITIALS and self.entities[at].label is Label.PERSON
+            if found.score >= threshold and not initials and (at not in best or found.score > best[at][0].score):
+                best[at] = found, form
+        ranked = sorted(best.items(), key=lambda one: (-one[1][0].score, self.entities[one[0]].entity_id))
+        return tuple(
+            Candidate(self.entities[at], form, comparison, self._told(self.entities[at]))
+            for at, (comparison, form) in ranked[:limit]
+        )
+
+    def _told(self, entity: Entity) -> tuple[Listing, ...]:
+        if entity.entity_id not in self._listings:
+            self._listings[entity.entity_id] = listings_of(self._extractions, entity)
+        return self._listings[entity.entity_id]
+
+
+def listings_of(extractions: ExtractionStore, entity: Entity) -> tuple[Listing, ...]:
+    """Return what lists say of a party, in the order of their documents."""
+    names = set(entity.name_ids)
+    facts = extractions.facts(kind=FactKind.DESIGNATION, entity_id=entity.entity_id)
+    return tuple(
+        _listing(fact) for fact in facts if any(filler.name_id in names for filler in fact.filled(Role.TARGET))
+    )
+
+
+def _listing(fact: Fact) -> Listing:
+    values = {name: value.value if isinstance(value, Date) else str(value) for name, value in fact.values}
+    return Listing(
+        authority="; ".join(filler.name for filler in fact.filled(Role.AUTHORITY)),
+        programme=values.get("programme", ""),
+        list_name=values.get("list", ""),
+        reference=values.get("reference", ""),
+        date=values.get("date", ""),
+        until=values.get("until", ""),
+        status=values.get("status", ""),
+        fact_id=fact.fact_id,
+        evidence=fact.evidence[0],
+    )
