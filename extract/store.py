@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from corpus.database import Database
 from corpus.schema import DOCUMENTS
-from extract.database import count, fill, pages, portions, read
+from extract.database import PAGE_ROWS, count, fill, pages, portions, read
 from extract.encoding import decode_attributions, decode_mentions, decode_values
 from extract.entities.store import EntityStore, house, names_of
 from extract.judgements.errors import FactNotFoundError
@@ -34,7 +35,7 @@ from extract.records import (
     ValueMention,
 )
 from extract.rows import extraction_row, fact_row, name_rows, role_rows
-from extract.schema import ENTITIES, EXTRACTIONS, FACT_ROLES, FACTS, NAME_USES
+from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACT_ROLES, FACTS, NAME_USES
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "extract_version"
@@ -77,14 +78,34 @@ class ExtractionStore(EntityStore):
         return (row["document_id"] for row in pages(self.database, query, EXTRACTIONS.c.document_id))
 
     def stale(self, version: str) -> Iterator[str]:
-        """Yield the documents of the corpus that were not extracted by this version, the newest by date first."""
-        query = _stale(select(DOCUMENTS.c.document_id), version)
-        ordered = query.order_by(DOCUMENTS.c.date.is_(None), DOCUMENTS.c.date.desc(), DOCUMENTS.c.document_id)
+        """Yield the documents of the corpus that were not extracted by this version.
+
+        Those that no version read come first, then the newest by date, those without one last.
+        """
+        query = _stale(select(DOCUMENTS.c.document_id), version).outerjoin(
+            EXTRACTIONS, EXTRACTIONS.c.document_id == DOCUMENTS.c.document_id
+        )
+        ordered = query.order_by(
+            EXTRACTIONS.c.document_id.is_not(None),
+            DOCUMENTS.c.date.is_(None),
+            DOCUMENTS.c.date.desc(),
+            DOCUMENTS.c.document_id,
+        )
         return (row["document_id"] for row in read(self.database, ordered))
 
     def count_stale(self, version: str) -> int:
         """Return how many documents of the corpus were not extracted by this version."""
         return count(self.database, _stale(select(func.count(DOCUMENTS.c.document_id)), version))
+
+    def count_outdated(self, version: str) -> int:
+        """Return how many documents another version than this extracted: they are shown as that one read them."""
+        other = select(func.count()).select_from(EXTRACTIONS).where(EXTRACTIONS.c.version != version)
+        return count(self.database, other)
+
+    def mark_outdated(self) -> None:
+        """Note that every document is to be extracted again; until then all stays as it is."""
+        with self.database.writing() as connection:
+            connection.execute(update(EXTRACTIONS).values(version=""))
 
     def unindexed(self) -> Iterator[str]:
         """Yield the documents whose extraction, or whose entities, changed since they were indexed, in order."""
@@ -168,16 +189,53 @@ class ExtractionStore(EntityStore):
             raise FactNotFoundError(fact_id)
         return fact_of(rows[0])
 
+    def linked(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each fact that nobody rejected with the ids of the entities in it, each in order."""
+        last, size = "", 20 * PAGE_ROWS
+        shown = select(FACTS.c.fact_id).where(FACTS.c.status != FactStatus.REJECTED).order_by(FACTS.c.fact_id)
+        query = (
+            select(FACT_ROLES.c.fact_id, ENTITY_NAMES.c.entity_id)
+            .join(ENTITY_NAMES, ENTITY_NAMES.c.name_id == FACT_ROLES.c.name_id)
+            .distinct()
+            .order_by(FACT_ROLES.c.fact_id, ENTITY_NAMES.c.entity_id)
+        )
+        while ids := [row["fact_id"] for row in read(self.database, shown.where(FACTS.c.fact_id > last).limit(size))]:
+            rows = read(self.database, query.where(FACT_ROLES.c.fact_id.between(ids[0], ids[-1])))
+            here, last = set(ids), ids[-1]
+            for fact_id, some in groupby(rows, key=lambda row: str(row["fact_id"])):
+                if fact_id in here:
+                    yield fact_id, tuple(row["entity_id"] for row in some)
+
+    def facts_naming(self, name_ids: Iterable[str]) -> dict[str, int]:
+        """Return in how many facts names take part, by name id; those in none are left out."""
+        found: dict[str, int] = {}
+        query = select(FACT_ROLES.c.name_id, func.count(FACT_ROLES.c.fact_id.distinct()).label("facts"))
+        for some in portions(sorted(set(name_ids))):
+            rows = read(self.database, query.where(FACT_ROLES.c.name_id.in_(some)).group_by(FACT_ROLES.c.name_id))
+            found.update((row["name_id"], row["facts"]) for row in rows)
+        return found
+
     def counts(self) -> dict[str, int]:
-        """Return how much there is: every label and fact kind by its name, and `extracted`, `entities` and `facts`."""
+        """Return how much there is: every label and fact kind by its name, `extracted`, `entities` and `facts`.
+
+        Facts that somebody rejected count as `rejected` alone.
+        """
         with self.database.reading() as connection:
             labels = _tally(connection, ENTITIES.c.label)
-            kinds = _tally(connection, FACTS.c.kind)
+            kinds = _tally(connection, FACTS.c.kind, FACTS.c.status != FactStatus.REJECTED)
+            rejected = connection.execute(
+                select(func.count()).select_from(FACTS).where(FACTS.c.status == FactStatus.REJECTED)
+            ).scalar_one()
             extracted = connection.execute(select(func.count()).select_from(EXTRACTIONS)).scalar_one()
         by_label = {label.value: labels[label] for label in Label}
         by_kind = {kind.value: kinds[kind] for kind in FactKind}
-        totals = {"extracted": extracted, "entities": sum(by_label.values()), "facts": sum(by_kind.values())}
-        return by_label | by_kind | totals
+        totals = {
+            "extracted": extracted,
+            "entities": sum(by_label.values()),
+            "facts": sum(by_kind.values()),
+            "rejected": int(rejected),
+        }
+        return by_label | by_kind | totals | {"rejected": int(rejected)}
 
     def _body(self, document_id: str) -> bytes | None:
         rows = read(self.database, select(EXTRACTIONS.c.body).where(EXTRACTIONS.c.document_id == document_id))
@@ -189,5 +247,6 @@ def _stale(query: Select[Any], version: str) -> Select[Any]:
     return query.where(DOCUMENTS.c.document_id.not_in(fresh))
 
 
-def _tally(connection: Connection, column: Any) -> Counter[str]:
-    return Counter({row[0]: row[1] for row in connection.execute(select(column, func.count()).group_by(column))})
+def _tally(connection: Connection, column: Any, *only: ColumnElement[bool]) -> Counter[str]:
+    query = select(column, func.count()).where(*only).group_by(column)
+    return Counter({row[0]: row[1] for row in connection.execute(query)})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -19,15 +19,19 @@ from corpus.options import IngestOptions
 from corpus.records import Ingested, InputState, Kind
 from extract.records import FactKind, Label
 from library.entries import entries_of
+from library.errors import IndexNotWrittenError
 from library.extracting import extract_in_workers
+from library.judging.records import Reextracted
 from library.records import AddSummary, Progress, Status
 from library.rooms import Rooms
 from library.searches import keeping
-from library.turns import own_turn
+from library.turns import own_turn, turn_if_free
 
 OnProgress = Callable[[Progress], None]
 Item = TypeVar("Item")
 INDEX_BATCH = 200
+ROUND = 1000
+"""Documents that are extracted before names are joined and the index is told: much work shows long before its end."""
 
 
 def add(rooms: Rooms, paths: Iterable[Path], options: IngestOptions, on_progress: OnProgress | None) -> AddSummary:
@@ -53,14 +57,51 @@ def reindex(rooms: Rooms, on_progress: OnProgress | None) -> int:
         return rooms.index.count()
 
 
+def reextract(rooms: Rooms, on_progress: OnProgress | None, *, everything: bool = False) -> Reextracted:
+    """Extract again what another version extracted, or `everything`, the newest documents first.
+
+    A document shows the old extraction until the new one is there as a whole; a run that was stopped goes on where it
+    was with the next one.
+    """
+    report, started = on_progress or _silent, time.monotonic()
+    with _turn(rooms, report):
+        if everything:
+            rooms.extractions.mark_outdated()
+        documents = rooms.extractions.count_stale(rooms.extractor_version)
+        bring_up_to_date(rooms, report)
+    counts = rooms.extractions.counts()
+    lost = len(rooms.extractions.judgements.orphaned())
+    return Reextracted(documents, counts["facts"], counts["entities"], lost, time.monotonic() - started)
+
+
+def follow(rooms: Rooms) -> int:
+    """Tell the index of a few documents that wait for it, unless somebody else is filling the workspace.
+
+    Return how many documents wait still: whoever fills the workspace next tells the index of them.
+    """
+    with turn_if_free(rooms.workspace.path) as given, suppress(IndexNotWrittenError):
+        if given:
+            _index(rooms, _silent, at_most=INDEX_BATCH)
+    return rooms.extractions.count_unindexed()
+
+
 def bring_up_to_date(rooms: Rooms, report: OnProgress) -> None:
-    """Extract documents that have no extraction by this version, resolve names, index what changed, look for alerts."""
+    """Extract documents that have no extraction by this version, resolve names, index what changed, look for alerts.
+
+    Much work goes round by round, so that what is done is joined and found long before the end.
+    """
     _ = rooms.index  # an index that was lost is noticed on opening, and then every document waits for it
-    _extract(rooms, report)
-    _compare(rooms, report)
-    if rooms.extractions.count_unindexed():
-        _resolve(rooms, report)
-        _index(rooms, report)
+    stale = tuple(rooms.extractions.stale(rooms.extractor_version))
+    done = 0
+    while True:
+        _extract(rooms, stale[done : done + ROUND], report, done, len(stale))
+        done += ROUND
+        _compare(rooms, report)
+        if rooms.extractions.count_unindexed():
+            _resolve(rooms, report)
+            _index(rooms, report)
+        if done >= len(stale):
+            return
 
 
 def status(rooms: Rooms) -> Status:
@@ -76,6 +117,10 @@ def status(rooms: Rooms) -> Status:
         unextracted=rooms.extractions.count_stale(rooms.extractor_version),
         unindexed=rooms.extractions.count_unindexed(),
         extractor=rooms.extractor_version,
+        outdated=rooms.extractions.count_outdated(rooms.extractor_version),
+        rejected=extractions["rejected"],
+        judgements=rooms.extractions.judgements.count(),
+        orphaned=len(rooms.extractions.judgements.orphaned()),
     )
 
 
@@ -110,8 +155,7 @@ def _fill(rooms: Rooms, inputs: Iterator[Ingested], report: OnProgress) -> AddSu
     )
 
 
-def _extract(rooms: Rooms, report: OnProgress) -> None:
-    stale = tuple(rooms.extractions.stale(rooms.extractor_version))
+def _extract(rooms: Rooms, stale: Sequence[str], report: OnProgress, before: int, total: int) -> None:
     if not stale:
         return
     documents = rooms.documents.iter_documents(stale)
@@ -120,9 +164,9 @@ def _extract(rooms: Rooms, report: OnProgress) -> None:
         extractions = extract_in_workers(documents, options)
     else:
         extractions = rooms.extractor.stream(documents)
-    for done, extraction in enumerate(extractions, start=1):
+    for done, extraction in enumerate(extractions, start=before + 1):
         rooms.extractions.save(extraction)
-        report(Progress("extract", done, len(stale), extraction.document_id))
+        report(Progress("extract", done, total, extraction.document_id))
 
 
 def _compare(rooms: Rooms, report: OnProgress) -> None:
@@ -139,8 +183,8 @@ def _resolve(rooms: Rooms, report: OnProgress) -> None:
     report(Progress("resolve", 1, 1))
 
 
-def _index(rooms: Rooms, report: OnProgress) -> None:
-    waiting = tuple(rooms.extractions.unindexed())
+def _index(rooms: Rooms, report: OnProgress, at_most: int | None = None) -> None:
+    waiting = tuple(islice(rooms.extractions.unindexed(), at_most))
     done = 0
     for some in _portions(waiting, INDEX_BATCH):
         rooms.extractions.mark_taken(some)
@@ -149,7 +193,8 @@ def _index(rooms: Rooms, report: OnProgress) -> None:
         rooms.extractions.mark_indexed(some)
         done += len(some)
         report(Progress("index", done, len(waiting)))
-    keeping.look(rooms, frozenset(waiting))
+    if waiting:
+        keeping.look(rooms, frozenset(waiting))
 
 
 def _portions(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.records import Document, DocumentHead, Kind, LedgerEntry
-from extract.records import Entity, Fact, FactKind, Label, Mention, ValueMention
+from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, ValueMention
 from graph.records import View
 from library import completing, filling, finding, linking, verifying
+from library.judging.desk import Desk
+from library.judging.records import Reextracted
 from library.options import read_options
 from library.records import AddSummary, Copy, Problem, Progress, Status, Wanted
 from library.rooms import Rooms
 from library.searches.exporting import every_hit
+from library.searches.records import LOCAL
 from library.searches.searches import Searches
 from library.workspace import open_workspace
 from search.index import Order
@@ -80,6 +83,16 @@ class Library:
         """Return entities one of whose names, or a word in one, begins so: names that begin so first."""
         return completing.completions(self.rooms.extractions, text, limit)
 
+    # What people decide.
+
+    def desk(self, by: str = LOCAL) -> Desk:
+        """Return the desk at which somebody judges facts and entities, and at which all judgements are listed."""
+        return Desk(self.rooms, by)
+
+    def fact(self, fact_id: str) -> Fact:
+        """Return a fact, rejected or not; raises FactNotFoundError."""
+        return self.rooms.extractions.get_fact(fact_id)
+
     # Searches that are kept.
 
     @property
@@ -112,14 +125,22 @@ class Library:
         return tuple(self.rooms.extractions.values(document_id))
 
     def facts(
-        self, kind: FactKind | None = None, *, entity_id: str | None = None, document_id: str | None = None
+        self,
+        kind: FactKind | None = None,
+        *,
+        entity_id: str | None = None,
+        document_id: str | None = None,
+        status: FactStatus | None = None,
+        rejected: bool = False,
     ) -> Iterator[Fact]:
-        """Yield facts in a stable order."""
-        return self.rooms.extractions.facts(kind=kind, entity_id=entity_id, document_id=document_id)
+        """Yield facts in a stable order, as people edited them; rejected ones only where they are asked for."""
+        return self.rooms.extractions.facts(
+            kind=kind, entity_id=entity_id, document_id=document_id, status=status, rejected=rejected
+        )
 
-    def facts_about(self, entity_id: str) -> tuple[Fact, ...]:
+    def facts_about(self, entity_id: str, *, rejected: bool = False) -> tuple[Fact, ...]:
         """Return the facts an entity takes part in, each allegation with the responses to it."""
-        return linking.facts_about(self.rooms.extractions, entity_id)
+        return linking.facts_about(self.rooms.extractions, entity_id, rejected=rejected)
 
     def entities(
         self, label: Label | None = None, *, name: str | None = None, limit: int | None = None, offset: int = 0
@@ -209,6 +230,10 @@ class Library:
     def reindex(self, *, on_progress: OnProgress | None = None) -> int:
         """Finish what a stopped run left and build the index anew; return how many documents it holds."""
         return filling.reindex(self.rooms, on_progress)
+
+    def reextract(self, *, everything: bool = False, on_progress: OnProgress | None = None) -> Reextracted:
+        """Extract again what another version extracted, or everything; judgements stand."""
+        return filling.reextract(self.rooms, on_progress, everything=everything)
 
     def verify(self) -> Iterator[Problem]:
         """Yield whatever is wrong with originals, evidence, ledger and index."""

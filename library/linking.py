@@ -18,9 +18,9 @@ from library.rooms import Rooms
 _TOLD_TOGETHER = (FactKind.ALLEGATION, FactKind.DESIGNATION, FactKind.RESPONSE)
 
 
-def facts_about(extractions: ExtractionStore, entity_id: str) -> tuple[Fact, ...]:
+def facts_about(extractions: ExtractionStore, entity_id: str, *, rejected: bool = False) -> tuple[Fact, ...]:
     """Return the facts an entity takes part in, and with every allegation and response their counterparts."""
-    return _with_answers(extractions, extractions.facts(entity_id=entity_id))
+    return _with_answers(extractions, extractions.facts(entity_id=entity_id, rejected=rejected))
 
 
 def neighbours(rooms: Rooms, entity_id: str, *, depth: int, kinds: tuple[str, ...], as_of: str | None) -> View:

@@ -58,7 +58,9 @@ class Status:
     """How a workspace stands.
 
     `documents` and `inputs` are `(kind or state, count)` in order of name; `unextracted` and `unindexed` are documents
-    that a stopped run left behind, which the next `add` finishes.
+    that a stopped run left behind, which the next `add` finishes. `outdated` are those among the unextracted that an
+    older version extracted, and that are shown so; `rejected` facts are not among the `facts`. `orphaned` counts the
+    facts that somebody judged and that are not found any more.
     """
 
     workspace: str
@@ -69,6 +71,10 @@ class Status:
     unextracted: int
     unindexed: int
     extractor: str
+    outdated: int = 0
+    rejected: int = 0
+    judgements: int = 0
+    orphaned: int = 0
 
     @property
     def fresh(self) -> bool:

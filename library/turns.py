@@ -33,6 +33,15 @@ def own_turn(folder: Path, on_wait: Callable[[int], None]) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def turn_if_free(folder: Path) -> Iterator[bool]:
+    """Give the turn if nobody has it, and say whether it was given; never waits for long."""
+    with _explained(folder):
+        connection = sqlite3.connect(folder / LOCK, timeout=SECONDS_A_TRY, isolation_level=None)
+    with closing(connection):
+        yield _taken(connection, folder)
+
+
 def _taken(connection: sqlite3.Connection, folder: Path) -> bool:
     with _explained(folder):
         try:

@@ -28,7 +28,7 @@ def _originals(rooms: Rooms) -> Iterator[Problem]:
 
 def _evidence(rooms: Rooms) -> Iterator[Problem]:
     for document_id in rooms.documents.document_ids():
-        facts = tuple(rooms.extractions.facts(document_id=document_id))
+        facts = tuple(rooms.extractions.facts(document_id=document_id, rejected=True))
         if facts:
             document = rooms.documents.get_document(document_id)
             held = {fact.fact_id for fact in facts}

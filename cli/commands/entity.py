@@ -14,13 +14,14 @@ from library.wire import dossier_json
 
 @click.command("entity")
 @click.argument("entity", type=NAME, metavar="ID-or-NAME")
+@click.option("--all", "rejected", is_flag=True, help="Facts that somebody rejected, too.")
 @workspace_option
 @json_option
-def command(*, entity: str, workspace: Path, as_json: bool) -> None:
+def command(*, entity: str, rejected: bool, workspace: Path, as_json: bool) -> None:
     """Show one entity with its facts and their sentences."""
     with open_workspace(workspace) as library:
         found = library.entity_called(entity)
-        facts = library.facts_about(found.entity_id)
+        facts = library.facts_about(found.entity_id, rejected=rejected)
         if as_json:
             print_json(dossier_json(found, facts, library.naming))
             return

@@ -35,11 +35,20 @@ def command(*, workspace: Path, as_json: bool) -> None:
     if not rows:
         click.echo("The workspace is empty. `threadline add PATH` fills it.")
         return
+    if status.judgements:
+        rows.append(("judgements", "made", str(status.judgements)))
+        rows += [("facts", "rejected", str(status.rejected))] * bool(status.rejected)
     click.echo(columns(rows))
     if status.fresh:
         click.echo("Every document is extracted and indexed.")
     else:
         click.echo(
             f"Documents that this version has not extracted yet: {status.unextracted}; not in the index: "
-            f"{status.unindexed}. `threadline reindex` finishes the work."
+            f"{status.unindexed}. `threadline reextract` finishes the work."
+        )
+    if status.outdated:
+        click.echo(f"An older version extracted {status.outdated} of them: they show what it found until then.")
+    if status.orphaned:
+        click.echo(
+            f"Judged facts that are not found any more: {status.orphaned}; `threadline judgements --orphaned`."
         )

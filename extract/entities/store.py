@@ -19,6 +19,7 @@ from extract.database import PAGE_ROWS, fill, pages, portions, read
 from extract.encoding import decode_entity
 from extract.entities.schema import replace_entities, replace_names
 from extract.errors import EntityNotFoundError
+from extract.judgements.records import Decision, Judgement, Party
 from extract.judgements.schema import JUDGED_NAMES, JUDGEMENTS, RESOLUTIONS
 from extract.judgements.standing import standing
 from extract.judgements.store import JudgementStore
@@ -49,6 +50,13 @@ class EntityStore:
         for name_id, some in groupby(rows, key=_name_id):
             uses = list(some)
             yield name_row(name_id, [row for row in uses if row["mentions"] is not None] or [_unused(uses[0])])
+
+    def judge(self, decision: Decision, *, after: str | None = None) -> Judgement:
+        """Write a decision into the log and let facts and entities follow it; see `JudgementStore.add`."""
+        made = self.judgements.add(decision, after=after, then=house)
+        if not made.is_of_fact or (decision.edit is not None and decision.edit.roles):
+            self.resolve()
+        return made
 
     def resolve(self) -> int:
         """Join all names to entities anew, as people decided, and return how many there are; see `extract.resolve`.
@@ -149,6 +157,17 @@ class EntityStore:
             for some in portions(sorted(set(name_ids)))
             for row in read(self.database, query.where(ENTITY_NAMES.c.name_id.in_(some)))
         }
+
+    def parties(self, name_ids: Iterable[str]) -> tuple[Party, ...]:
+        """Return names as judgements know them, in the order given; ids of none are passed over."""
+        wanted = list(dict.fromkeys(name_ids))
+        found: dict[str, Party] = {}
+        for table in (JUDGED_NAMES, NAME_USES):
+            query = select(table.c.name_id, table.c.label, func.min(table.c.name).label("name"))
+            for some in portions(wanted):
+                rows = read(self.database, query.where(table.c.name_id.in_(some)).group_by(table.c.name_id))
+                found.update((r["name_id"], Party(r["name_id"], Label(r["label"]), r["name"])) for r in rows)
+        return tuple(found[one] for one in wanted if one in found)
 
     def documents_of(self, entity_id: str) -> Iterator[str]:
         """Yield the documents that name an entity, in order of id."""

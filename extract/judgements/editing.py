@@ -39,7 +39,7 @@ def check(fact: Fact, edit: Edit) -> None:
     for role, _ in edit.roles:
         if role not in ROLES[fact.kind]:
             allowed = ", ".join(one.value for one in ROLES[fact.kind])
-            raise EditRefusedError(f"a {fact.kind.value} has no {role.value}; it has {allowed}.")
+            raise EditRefusedError(f"{fact.kind.value} has no role {role.value!r}; it has {allowed}.")
     before = dict(fact.values)
     for name, value in edit.values:
         if not _VALUE_NAME.fullmatch(name):

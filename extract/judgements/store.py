@@ -7,7 +7,7 @@ judge at once are both kept, in one order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,11 +40,18 @@ class JudgementStore:
         self.database = database
         database.migrate(MIGRATIONS, VERSION_TABLE)
 
-    def add(self, decision: Decision, *, after: str | None = None) -> Judgement:
+    def add(
+        self,
+        decision: Decision,
+        *,
+        after: str | None = None,
+        then: Callable[[Connection, str], None] | None = None,
+    ) -> Judgement:
         """Write a decision into the log, with its effect on the fact it is about, and return it as a judgement.
 
-        `after` is the last judgement of the same subject that its maker knew of. Raises NothingToJudgeError where it
-        undoes what is undone already, and JudgedMeanwhileError where somebody judged after `after`.
+        `then` is done in the same transaction, given the fact's document; `after` is the last judgement of the same
+        subject that its maker knew of. Raises NothingToJudgeError where it undoes what is undone already, and
+        JudgedMeanwhileError where somebody judged after `after`.
         """
         name_ids = {party.name_id for side in decision.sides for party in side}
         with self.database.writing() as connection:
@@ -60,6 +67,8 @@ class JudgementStore:
                 apply(connection, decision.document_id)
                 told = update(EXTRACTIONS).where(EXTRACTIONS.c.document_id == decision.document_id)
                 connection.execute(told.values(indexed=0))
+                if then is not None:
+                    then(connection, decision.document_id)
             return _one(connection, number)
 
     def get(self, judgement_id: str) -> Judgement:

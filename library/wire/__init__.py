@@ -35,6 +35,7 @@ from library.wire.facts import (
     span_json,
     value_json,
 )
+from library.wire.judgements import entry_json, item_json, reextracted_json
 
 __all__ = [
     "UNATTRIBUTED",
@@ -48,15 +49,18 @@ __all__ = [
     "dossier_json",
     "edge_json",
     "entity_json",
+    "entry_json",
     "evidence_json",
     "fact_json",
     "head_json",
     "hit_json",
+    "item_json",
     "ledger_json",
     "mention_json",
     "node_json",
     "number",
     "problem_json",
+    "reextracted_json",
     "results_json",
     "saved_json",
     "significance_json",

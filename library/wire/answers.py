@@ -151,6 +151,10 @@ def status_json(status: Status) -> Json:
         "unindexed": status.unindexed,
         "fresh": status.fresh,
         "extractor": status.extractor,
+        "outdated": status.outdated,
+        "rejected": status.rejected,
+        "judgements": status.judgements,
+        "orphaned": status.orphaned,
     }
 
 

@@ -15,10 +15,12 @@ from extract.records import (
     Fact,
     FactKind,
     Form,
+    Judged,
     Mention,
     Money,
     Quantity,
     Role,
+    Said,
     Span,
     Value,
 )
@@ -65,20 +67,13 @@ def evidence_json(evidence: Evidence) -> Json:
 
 
 def fact_json(fact: Fact, naming: Naming = as_named) -> Json:
-    """Return a fact with its roles named as `naming` says."""
-    roles: dict[str, list[Json]] = {}
-    for filler in fact.fillers:
-        entity_id, name = naming(filler.name_id, filler.name)
-        entry = {"entity_id": entity_id, "name": name}
-        if entry not in roles.setdefault(filler.role.value, []):
-            roles[filler.role.value].append(entry)
-    if fact.kind is FactKind.ALLEGATION and Role.CLAIMANT.value not in roles:
-        roles[Role.CLAIMANT.value] = [{"entity_id": None, "name": fact.claimed_by or UNATTRIBUTED}]
+    """Return a fact with its roles named as `naming` says; `judged` is there only where somebody judged it."""
+    judged = {} if fact.judged is None else {"judged": judged_json(fact.judged, naming)}
     return {
         "fact_id": fact.fact_id,
         "kind": fact.kind.value,
         "document_id": fact.document_id,
-        "roles": roles,
+        "roles": roles_json(fact, naming),
         "values": {name: value_json(value) for name, value in fact.values},
         "content": fact.content,
         "act": fact.act,
@@ -87,7 +82,40 @@ def fact_json(fact: Fact, naming: Naming = as_named) -> Json:
         "answers": list(fact.answers),
         "confidence": round(fact.confidence, 3),
         "evidence": [evidence_json(evidence) for evidence in fact.evidence],
+        **judged,
     }
+
+
+def roles_json(fact: Fact, naming: Naming = as_named) -> Json:
+    """Return who fills which role of a fact."""
+    roles: dict[str, list[Json]] = {}
+    for filler in fact.fillers:
+        entity_id, name = naming(filler.name_id, filler.name)
+        entry = {"entity_id": entity_id, "name": name}
+        if entry not in roles.setdefault(filler.role.value, []):
+            roles[filler.role.value].append(entry)
+    if fact.kind is FactKind.ALLEGATION and Role.CLAIMANT.value not in roles:
+        roles[Role.CLAIMANT.value] = [{"entity_id": None, "name": fact.claimed_by or UNATTRIBUTED}]
+    return roles
+
+
+def judged_json(judged: Judged, naming: Naming = as_named) -> Json:
+    """Return what people decided of a fact; `edited` holds the roles and values that were extracted."""
+    edited, extracted = judged.edited, judged.extracted
+    before = {} if extracted is None else {
+        "roles": roles_json(extracted, naming),
+        "values": {name: value_json(value) for name, value in extracted.values},
+    }  # fmt: skip
+    return {
+        "fact_key": judged.fact_key,
+        **said_json(judged.decided),
+        "edited": None if edited is None else {**said_json(edited), "extracted": before},
+    }
+
+
+def said_json(said: Said) -> Json:
+    """Return who decided what, when and in which words."""
+    return {"judgement_id": said.judgement_id, "act": said.act, "by": said.by, "at": said.at, "note": said.note}
 
 
 def mention_json(mention: Mention) -> Json:
