@@ -37,7 +37,6 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("entity", "Show one entity with its facts and their sentences."),
     ("facts", "List facts with their roles, values and evidence."),
     ("screen", "Compare names with the sanctions lists in the workspace."),
-    ("screen", "Compare names with the sanctions lists in the workspace."),
     ("annotate", "Print the mentions, attributions and facts of a text; touches no workspace."),
     ("neighbours", "Show what an entity is linked to, with the evidence of each link."),
     ("path", "Show how two entities are linked, with the evidence of each step."),
@@ -49,6 +48,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("reextract", "Extract again what an older version extracted; judgements stand."),
     ("reindex", "Build the search index anew from the documents."),
     ("verify", "Check originals, evidence, ledger and index against each other."),
+    ("archive", "Write the whole workspace as a bag (BagIt), a folder or one file."),
+    ("restore", "Bring a workspace back from a bag."),
     ("evaluate", "Score every component on the gold sets, beside its floor."),
     ("demo", "Build a workspace from the sample corpus and serve it."),
 )

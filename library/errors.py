@@ -10,6 +10,8 @@
   - IndexNotWrittenError: the disk refused what the search index needs
   - NameInUseError: another query is saved under this name
   - NoSuchSearchError: no saved search has this id or name
+  - ArchiveError: a bag cannot be written, or not be unpacked where it was asked for
+  - DamagedBagError: a bag is not whole
   - WorkerDiedError: a process that extracts was ended from outside
 """
 
@@ -102,6 +104,24 @@ class NamesNotFoundError(LibraryError):
         there = ", ".join(repr(heading) for heading in headings[:20]) or "none"
         super().__init__(f"{file} has no column {column!r}. Its columns are: {there}.")
         self.column = column
+
+
+class ArchiveError(LibraryError):
+    """A bag cannot be written, or cannot be unpacked to where it was asked for."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} cannot be used: {problem}")
+        self.path = path
+
+
+class DamagedBagError(LibraryError):
+    """A bag is not whole; everything that is wrong is told at once."""
+
+    def __init__(self, path: Path, problems: Sequence[str]) -> None:
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        super().__init__(f"The bag {path} is damaged; nothing was restored. Get another copy of it.\n{lines}")
+        self.path = path
+        self.problems = tuple(problems)
 
 
 class WorkerDiedError(LibraryError):
