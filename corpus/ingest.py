@@ -14,13 +14,14 @@ from pathlib import Path
 
 from corpus.blobs import BlobStore
 from corpus.budget import Budget
+from corpus.companions import READ_WITH, find_list, lists_first
 from corpus.desks import Desk, Reading, open_desk
 from corpus.identity import input_id_of
 from corpus.options import IngestOptions
 from corpus.planning import Plan, Planner, ahead, member_location
 from corpus.records import Ingested, InputState, LedgerEntry, Progress, Source
 from corpus.requests import BROKEN_OFF, Head, Member, Trouble
-from corpus.sniff import UNKNOWN
+from corpus.sniff import CSV, UNKNOWN
 from corpus.store import DocumentStore
 from corpus.walking import told_as, walk
 
@@ -41,7 +42,7 @@ def ingest(
     What the ledger knows already is yielded from there and not read again; with `options.retry` what had failed is.
     """
     options = options or IngestOptions()
-    found = (replace(one, location=told_as(one, options)) for one in walk(paths))
+    found = (replace(one, location=told_as(one, options)) for one in lists_first(walk(paths)))
     with open_desk(options) as desk:
         run = _Run(store, blobs, options, desk, on_progress)
         for plan in ahead(found, run.planner.file, desk.ahead):
@@ -127,6 +128,11 @@ class _Run:
             yield self._failed(plan.source, UNKNOWN, plan.trouble)
         elif not plan.source.size_bytes:
             yield self._failed(plan.source, UNKNOWN, Trouble("open", EMPTY))
+        elif (name := find_list(plan.path, plan.source, self.store.find_entry)) is not None:
+            self.planner.keep(plan)
+            plan.close()
+            entry = _entry(plan.source, InputState.ADDED, CSV)
+            yield self._recorded(replace(entry, note=READ_WITH.format(name=name)))
         else:
             yield from self._read(plan, ancestors, budget)
 

@@ -98,6 +98,7 @@ def _hint(request: Request, media_type: str) -> Hint:
         ratio=options.ratio,
         seconds=GIVE_UP * options.seconds,
         passwords=options.passwords,
+        beside=request.beside,
     )
 
 

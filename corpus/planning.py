@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.blobs import BlobStore
+from corpus.companions import read_beside
 from corpus.desks import Desk, Reading
 from corpus.errors import OriginalNotKeptError
 from corpus.identity import sha256_of, sha256_of_file
@@ -106,7 +107,8 @@ class Planner:
         small = 0 < len(plan.data) <= SMALL_BYTES
         path = None if small else self.blobs.path_of(plan.source.sha256)
         data = plan.data if small else b""
-        request = Request(plan.source, plan.name, self.options, path, data, plan.encoding, plan.metadata)
+        beside = read_beside(plan.path)
+        request = Request(plan.source, plan.name, self.options, path, data, plan.encoding, plan.metadata, beside)
         plan.reading = self.desk.start(request)
         self._begun.append(plan.source.sha256)
         return plan.reading

@@ -19,7 +19,7 @@ BROKEN_OFF = "(rest)"
 class Request:
     """One file to read: its bytes, or the path of its kept original, and what is known of it.
 
-    `metadata` is what its container says of it.
+    `metadata` is what its container says of it, `beside` the files that belong to it and lie beside it.
     """
 
     source: Source
@@ -29,6 +29,7 @@ class Request:
     data: bytes = b""
     encoding: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

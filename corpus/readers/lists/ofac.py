@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from corpus.companions import note_on
 from corpus.entries import Entry, Field, entry_of
+from corpus.identity import sha256_of
 from corpus.readers.lists.parts import Head, read_entries, sanctions_list
 from corpus.readers.lists.remarks import remark_fields
 from corpus.readers.lists.tables import rows
@@ -28,12 +31,13 @@ Rows = Mapping[str, list[list[str]]]
 
 
 def read(data: bytes, hint: Hint) -> Reading:
-    """Return the entries of a list, each with what the companions say of it."""
+    """Return the entries of a list, each with what its parts, where they lie beside it, say of it."""
     title = OTHERS if hint.name.lower().startswith("cons") else SDN
-    beside = {_role(name): _by_number(rows(companion)) for name, companion in hint.beside}
-    return read_entries(
-        _head(title), (entry for row in rows(data, hint.encoding) if (entry := _entry(row, title, beside)))
-    )
+    beside = {_role(name): _by_number(rows(part)) for name, part in hint.beside}
+    found = (_entry(row, title, beside) for row in rows(data, hint.encoding))
+    reading = read_entries(_head(title), (entry for entry in found if entry))
+    told = [note_on(name, sha256_of(part)) for name, part in hint.beside]
+    return replace(reading, note=f"Read together with {', '.join(told)} beside it.") if told else reading
 
 
 def read_aliases(data: bytes, hint: Hint) -> Reading:
