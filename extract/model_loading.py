@@ -63,6 +63,7 @@ def find_lack(nlp: Language) -> str | None:
 
 def _register() -> None:
     """Make spaCy know our components: importing them does."""
+    import extract.components.encoder
     import extract.components.encoder_ner
     import extract.components.sentences  # noqa: F401
 
