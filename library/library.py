@@ -15,12 +15,13 @@ from typing import TypeVar
 from corpus.records import Document, DocumentHead, Kind, LedgerEntry
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, ValueMention
 from graph.records import View
-from library import completing, filling, finding, linking, verifying
+from library import completing, filling, finding, linking, screening, verifying
 from library.judging.desk import Desk
 from library.judging.records import Reextracted
 from library.options import read_options
 from library.records import AddSummary, Copy, Problem, Progress, Status, Wanted
 from library.rooms import Rooms
+from library.screening import Candidate
 from library.searches.exporting import every_hit
 from library.searches.records import LOCAL
 from library.searches.searches import Searches
@@ -155,6 +156,10 @@ class Library:
     def entity_of(self, name_id: str) -> Entity | None:
         """Return the entity a name belongs to."""
         return self.rooms.extractions.find_entity(name_id)
+
+    def lists_matching(self, entity: Entity) -> tuple[Candidate, ...]:
+        """Return the listed parties that an entity may be, by name; whether it is one of them is for people to say."""
+        return screening.lists_matching(self.rooms.extractions, entity)
 
     def entity_called(self, text: str) -> Entity:
         """Return the entity with this id or name; raises NameNotFoundError or AmbiguousNameError."""

@@ -85,6 +85,8 @@ def _with_answers(extractions: ExtractionStore, facts: Iterable[Fact]) -> tuple[
     held = {fact.fact_id: fact for fact in facts}
     answered = {fact_id for fact in held.values() for fact_id in fact.answers}
     for document_id in sorted({fact.document_id for fact in held.values() if fact.kind in _TOLD_TOGETHER}):
+        if next(extractions.facts(kind=FactKind.RESPONSE, document_id=document_id), None) is None:
+            continue  # a list has thousands of designations and no response
         there = tuple(extractions.facts(document_id=document_id))
         held |= {fact.fact_id: fact for fact in there if fact.fact_id in answered}
         held |= {fact.fact_id: fact for fact in there if not held.keys().isdisjoint(fact.answers)}

@@ -89,7 +89,15 @@ SCHEMAS: Json = {
     "Entity": record(**ENTITY),
     "Dossier": record(
         **ENTITY, documents=WHOLE, identifiers=many(record(scheme=TEXT, value=TEXT)),
-        joined=many(record(name_id=TEXT, reason=TEXT)), facts=many(ref("Fact")),
+        joined=many(record(name_id=TEXT, reason=TEXT)), facts=many(ref("Fact")), lists=many(ref("Listed")),
+    ),
+    "Listed": record(
+        entity_id=TEXT, name=TEXT, label=TEXT, matched=TEXT, score=NUMBER, reason=TEXT,
+        identifiers=many(record(scheme=TEXT, value=TEXT)), listings=many(ref("Listing")),
+    ),
+    "Listing": record(
+        authority=MAYBE_TEXT, list=MAYBE_TEXT, programme=MAYBE_TEXT, reference=MAYBE_TEXT, date=MAYBE_TEXT,
+        until=MAYBE_TEXT, status=MAYBE_TEXT, fact_id=TEXT, evidence=ref("Evidence"), link=TEXT,
     ),
     "Evidence": record(document_id=TEXT, page=MAYBE_WHOLE, start=WHOLE, end=WHOLE, quote=TEXT),
     "Fact": record(

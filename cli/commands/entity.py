@@ -10,6 +10,7 @@ from cli.commands.facts import show_fact
 from cli.output import print_json
 from cli.params import NAME, json_option, open_workspace, workspace_option
 from library.wire import dossier_json
+from library.wire.screening import matches_json
 
 
 @click.command("entity")
@@ -23,7 +24,7 @@ def command(*, entity: str, rejected: bool, workspace: Path, as_json: bool) -> N
         found = library.entity_called(entity)
         facts = library.facts_about(found.entity_id, rejected=rejected)
         if as_json:
-            print_json(dossier_json(found, facts, library.naming))
+            print_json(dossier_json(found, facts, library.naming) | matches_json(library.lists_matching(found)))
             return
         click.echo(f"{found.name}  [{found.entity_id} · {found.label.value} · {found.tier.value}]")
         if found.aliases:
@@ -31,5 +32,10 @@ def command(*, entity: str, rejected: bool, workspace: Path, as_json: bool) -> N
         click.echo(f"{found.mentions} mentions in {found.documents} documents")
         for _, reason in found.reasons:
             click.echo(f"  joined: {reason}")
+        for scheme, value in found.identifiers:
+            click.echo(f"  {scheme}: {value}")
+        for match in library.lists_matching(found):
+            listed = "; ".join(one.list_name or one.authority for one in match.listings)
+            click.echo(f"  may be listed: {match.entity.name} ({listed}): {match.comparison.reason}")
         for fact in facts:
             show_fact(fact, library.naming)

@@ -122,11 +122,11 @@ class EntityStore:
         found = pages(self.database, query, ENTITIES.c.entity_id)
         return (decode_entity(row["body"], row["documents"]) for row in found)
 
-    def count_listed(self) -> tuple[int, str]:
-        """Return how many entities are entries of lists, and a mark that changes when names are joined anew."""
-        with self.database.reading() as connection:
-            count = select(func.count()).select_from(ENTITIES).where(ENTITIES.c.listed == 1)
-            return int(connection.execute(count).scalar_one()), "-".join(map(str, _stand(connection)))
+    def listed_with(self, word: str, most: int) -> Iterator[Entity]:
+        """Yield entries of lists with these letters in a folded name of theirs, in order of id, at most so many."""
+        query = select(ENTITIES.c.documents, ENTITIES.c.body).where(ENTITIES.c.listed == 1)
+        query = query.where(ENTITIES.c.called.contains(word, autoescape=True)).order_by(ENTITIES.c.entity_id)
+        return (decode_entity(row["body"], row["documents"]) for row in read(self.database, query.limit(most)))
 
     def find_entity(self, entity_id: str) -> Entity | None:
         """Return the entity with this id, which may be the id of any of its names."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from library.screening import Candidate, Listing, Screened
 from library.wire.facts import Json, evidence_json
 
@@ -29,6 +31,11 @@ def candidate_json(candidate: Candidate) -> Json:
         "identifiers": [{"scheme": scheme, "value": value} for scheme, value in entity.identifiers],
         "listings": [listing_json(listing) for listing in candidate.listings],
     }
+
+
+def matches_json(candidates: Iterable[Candidate]) -> Json:
+    """Return the listed parties that an entity may be, as a dossier has them beside its facts."""
+    return {"lists": [candidate_json(candidate) for candidate in candidates]}
 
 
 def listing_json(listing: Listing) -> Json:

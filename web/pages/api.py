@@ -16,6 +16,7 @@ from library import wire
 from library.records import Wanted
 from library.searches.records import LOCAL
 from library.wire import Json
+from library.wire.screening import matches_json
 from search.index import DEFAULT_OPTIONS, ORDERS
 from web import listing
 from web.asking import NO, YES
@@ -108,7 +109,8 @@ def entities() -> Response:
 def entity(entity_id: str) -> Response:
     """Answer an entity with its facts, each allegation with the responses to it."""
     found = library().entity(entity_id)
-    return jsonify(wire.dossier_json(found, library().facts_about(found.entity_id), names().naming))
+    told = wire.dossier_json(found, library().facts_about(found.entity_id), names().naming)
+    return jsonify(told | matches_json(library().lists_matching(found)))
 
 
 @blueprint.get("/facts")

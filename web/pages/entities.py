@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.records import DocumentHead
 from extract.records import Entity, FactKind, FactStatus, Label
+from library.screening import Candidate
 from web import dossier, listing, wording
 from web.cards import cards
 from web.current import library, names, options
@@ -19,6 +20,8 @@ from web.rendering import Page, render
 
 blueprint = Blueprint("entities", __name__)
 DOCUMENTS_SHOWN = 50
+FACTS_SHOWN = 200
+"""Facts of one kind on a dossier: an authority may have listed thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class EntityPage(Page):
     entity: Entity
     row: Row | None
     groups: tuple[Group, ...]
+    omitted: dict[FactKind, int]
+    lists: tuple[Candidate, ...]
     sums: tuple[Sum, ...]
     timeline: tuple[Year, ...]
     neighbours: tuple[tuple[Label, tuple[Neighbour, ...]], ...]
@@ -96,10 +101,13 @@ def entity(entity_id: str) -> ResponseReturnValue:
     if found.entity_id != entity_id:
         return redirect(f"/entities/{found.entity_id}", 302)
     facts = tuple(fact for fact in library().facts_about(entity_id) if fact.status is not FactStatus.REJECTED)
+    facts, omitted = dossier.first_of_each(facts, FACTS_SHOWN)
     shown = cards(library(), facts, names())
     return render(
         EntityPage(
             entity=found,
+            omitted=omitted,
+            lists=library().lists_matching(found),
             row=own_row(library(), found, facts, names()),
             groups=dossier.groups(shown),
             sums=dossier.sums(found, facts, names()),
