@@ -15,15 +15,17 @@ from evaluation.model.records import Figure
 
 FLOORS = Path(__file__).parent.parent / "model_floors.toml"
 MARGIN = 1.5
-"""How many points a new floor stands under the score it is set at: two trainings differ by a few tenths."""
+"""How many points, and one item more, a new floor stands under its score: two trainings differ by a little."""
+FEWEST = 30
+"""A measure of fewer items than this gets no floor: one answer would decide."""
 
 Floors = dict[tuple[str, str, str], float]
 """(part, set, measure) -> percent"""
 
 _HEAD = """\
 # Floors of the scores that `threadline evaluate model` prints for the pipeline that comes with Threadline, in percent.
-# `threadline evaluate model --floors raise` lifts them to {margin} points under what it measures; only `--floors lower`
-# lowers one, and the commit says why.
+# `threadline evaluate model --floors raise` lifts them to {margin} points and an item under what it measures; only
+# `--floors lower` lowers one, and the commit says why.
 """
 
 
@@ -48,15 +50,19 @@ def with_floors(figures: Iterable[Figure], floors: Floors) -> tuple[Figure, ...]
 def renewed(floors: Floors, figures: Iterable[Figure], *, lower: bool) -> Floors:
     """Return the floors moved to a margin under the figures: upwards only, unless `lower`.
 
-    What was not measured keeps its floor; what is no share in percent gets none.
+    What was not measured keeps its floor; what is no share in percent, or of few items, gets none.
     """
     moved = dict(floors)
     for one in figures:
         place = one.part, one.test_set, one.measure
-        new = max(0.0, round(one.value - MARGIN, 1))
-        if one.unit == "%" and (lower or new > floors.get(place, -1.0)):
-            moved[place] = new
+        if one.unit == "%" and one.gold >= FEWEST and (lower or floor_under(one) > floors.get(place, -1.0)):
+            moved[place] = floor_under(one)
     return moved
+
+
+def floor_under(figure: Figure) -> float:
+    """Return the floor that a figure sets, in percent with one decimal."""
+    return max(0.0, round(figure.value - MARGIN - 100 / figure.gold, 1))
 
 
 def write_floors(floors: Floors, path: Path = FLOORS) -> None:
