@@ -36,13 +36,19 @@ class Draft:
     answers: tuple[str, ...]
 
 
-def build(entities: Iterable[Entity], facts: Iterable[Fact], heads: Mapping[str, DocumentHead]) -> EntityGraph:
+def build(
+    entities: Iterable[Entity],
+    facts: Iterable[Fact],
+    heads: Mapping[str, DocumentHead],
+    copies: Mapping[str, str] | None = None,
+) -> EntityGraph:
     """Return the graph of these facts.
 
-    A filler whose name belongs to none of the entities becomes a node of its own under its `name_id`. A fact id given
-    twice counts once. Raises `EvidenceMissingError` for a fact without evidence.
+    `copies` names, for documents that are copies of one another, their group: a group is one source. A filler whose
+    name belongs to none of the entities becomes a node of its own under its `name_id`. A fact id given twice counts
+    once. Raises `EvidenceMissingError` for a fact without evidence.
     """
-    builder = Builder(entities, heads)
+    builder = Builder(entities, heads, copies or {})
     for fact in facts:
         if fact.status is not FactStatus.REJECTED:
             builder.add(fact)
@@ -52,8 +58,11 @@ def build(entities: Iterable[Entity], facts: Iterable[Fact], heads: Mapping[str,
 class Builder:
     """Takes facts one by one and draws them at the end."""
 
-    def __init__(self, entities: Iterable[Entity], heads: Mapping[str, DocumentHead]) -> None:
+    def __init__(
+        self, entities: Iterable[Entity], heads: Mapping[str, DocumentHead], copies: Mapping[str, str]
+    ) -> None:
         self._heads = heads
+        self._copies = copies
         self._entity_of = entities_by_name(entities)
         self._held: dict[str, HeldEntity] = {}
         self._drafts: dict[str, Draft] = {}
@@ -68,7 +77,8 @@ class Builder:
         if fact.fact_id in self._drafts:
             return
         if fact.document_id not in self._papers:
-            self._papers[fact.document_id] = paper_of(self._heads.get(fact.document_id))
+            origin = self._copies.get(fact.document_id, fact.document_id)
+            self._papers[fact.document_id] = paper_of(self._heads.get(fact.document_id), origin)
         roles: defaultdict[tuple[str, str], list[Filler]] = defaultdict(list)
         for filler in fact.fillers:
             roles[filler.role.value, self._entity(filler)].append(filler)
@@ -104,10 +114,12 @@ class Builder:
             (fact_id, replace(draft.held, sources=sources[fact_id]) if fact_id in sources else draft.held)
             for fact_id, draft in self._drafts.items()
         ]
-        facts.sort(
-            key=lambda fact: (-len(fact[1].sources or "1"), -len(fact[1].evidence), -fact[1].confidence, fact[0])
-        )
+        facts.sort(key=lambda fact: (-self._origins(fact[1]), -len(fact[1].evidence), -fact[1].confidence, fact[0]))
         return [(fact_id, replace(held, order=order)) for order, (fact_id, held) in enumerate(facts)]
+
+    def _origins(self, held: HeldFact) -> int:
+        """Return how many sources state a fact, copies of one text counted once."""
+        return len({self._papers[document_id].origin for document_id in held.sources}) or 1
 
     def _entity(self, filler: Filler) -> str:
         """Return the node that a filler means, and keep it."""

@@ -5,6 +5,8 @@ are equal wherever both give one. Where words or numbers are the very point of a
 the figure of a statistic, the position held, the list status) these must be equal too, and so must denial: a fact
 that a text denies never supports one that it asserts. A fact with a single role filled says too little to be
 recognised, and is the same only where it gives an amount or a date and the other gives the equal one.
+
+Documents are gathered here one by one; that copies of one text count as one source is seen to by `graph.network`.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ class EntityGraph:
         return self._paper(self._fact(fact_id).document_id).known
 
     def document_count(self, fact_id: str, as_of: str | None = None) -> int:
-        """Return how many documents state the fact's proposition, its own included."""
+        """Return how many sources state the fact's proposition, its own included; copies of one text are one source."""
         return 1 + len(self._others(self._fact(fact_id), as_of))
 
     def rank_of(self, fact_id: str, as_of: str | None = None) -> Rank:
@@ -173,9 +173,17 @@ class EntityGraph:
         return self._papers.get(document_id, NO_PAPER)
 
     def _others(self, held: HeldFact, as_of: str | None) -> list[str]:
-        """Return the other documents that state a proposition, those known on the day where one is given."""
-        if not held.sources:
-            return []
+        """Return a document of each other source that states a proposition, of those known on a day where one is given.
+
+        The copies of the fact's own document are no other source, and of other copies the first stands for all.
+        """
+        found: dict[str, str] = {self._paper(held.document_id).origin: held.document_id}
+        for document_id in self._known(held, as_of):
+            found.setdefault(self._paper(document_id).origin, document_id)
+        return list(found.values())[1:]
+
+    def _known(self, held: HeldFact, as_of: str | None) -> list[str]:
+        """Return the documents beside its own that state a proposition, those known on the day where one is given."""
         others = [document_id for document_id in held.sources if document_id != held.document_id]
         if as_of is None:
             return others
@@ -187,7 +195,7 @@ class EntityGraph:
         others = self._others(held, as_of)
         yield "corroborated_by", str(len(others))
         yield "quote", held.evidence[0].quote
-        papers = (self._paper(document_id) for document_id in (held.document_id, *others))
+        papers = (self._paper(document_id) for document_id in (held.document_id, *self._known(held, as_of)))
         dates = sorted((p.known, p.date) for p in papers if p.known and p.date)
         if dates:
             yield "first_seen", dates[0][1]

@@ -38,20 +38,24 @@ class HeldFact:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document as the graph needs it; `known` is the day by which it had been published, None where unknown."""
+    """A document as the graph needs it; `known` is the day by which it had been published, None where unknown.
+
+    `origin` is the same for documents that are copies of one another: together they are one source.
+    """
 
     title: str | None = None
     date: str | None = None
     publisher: str | None = None
     known: str | None = None
+    origin: str = ""
 
 
 NO_PAPER = Paper()
 
 
-def paper_of(head: DocumentHead | None) -> Paper:
+def paper_of(head: DocumentHead | None, origin: str) -> Paper:
     """Return what the graph keeps of a document; a date that cannot be read counts as none."""
     if head is None:
-        return NO_PAPER
+        return Paper(origin=origin)
     known = find_last_day(head.date)
-    return Paper(head.title or None, head.date if known else None, head.publisher, known)
+    return Paper(head.title or None, head.date if known else None, head.publisher, known, origin)

@@ -74,7 +74,8 @@ def _graph(rooms: Rooms, facts: Iterable[Fact]) -> EntityGraph:
     names = {filler.name_id for fact in held for filler in fact.fillers}
     entities = {entity.entity_id: entity for entity in rooms.extractions.entities_named(names).values()}
     heads = {head.document_id: head for head in rooms.documents.heads_of({fact.document_id for fact in held})}
-    return build([entities[entity_id] for entity_id in sorted(entities)], held, heads)
+    copies = rooms.groups().of
+    return build([entities[entity_id] for entity_id in sorted(entities)], held, heads, copies)
 
 
 def _with_answers(extractions: ExtractionStore, facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -39,6 +39,20 @@ def test_value_that_only_one_gives_is_compatible() -> None:
     assert others(*dated) == [1, 1, 0]
 
 
+def test_copies_of_one_text_are_one_source() -> None:
+    """A copy of the document itself supports nothing, and two copies of another document count once, known or not."""
+    facts = [deal(number) for number in (1, 2, 3, 4)]
+    dates = {"d1": "2021", "d2": "2020", "d3": "2022", "d4": "2019"}
+    papers = heads(*(head(document_id, date) for document_id, date in dates.items()))
+    graph = build((), facts, papers, {"d1": "7", "d2": "7", "d3": "8", "d4": "8"})
+    assert [graph.document_count(one.fact_id) for one in facts] == [2, 2, 2, 2]
+    assert [graph.document_count("f1", day) for day in ("2018-12-31", "2020-12-31", "2022-12-31")] == [1, 2, 2]
+    assert attributes(graph, "f1")["corroborated_by"] == "1"
+    assert attributes(graph, "f3")["first_seen"] == "2019"
+    assert list(graph.fact_ids()) == sorted(one.fact_id for one in facts)
+    assert [build((), facts, papers).document_count(one.fact_id) for one in facts] == [4, 4, 4, 4]
+
+
 def test_one_document_twice_is_one_source() -> None:
     """A document does not corroborate itself."""
     assert others(deal(1), fact("again", FactKind.CONTRACT, DEAL, document_id="d1")) == [0, 0]

@@ -6,7 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from corpus.records import InputState, Kind
-from extract.records import FactKind, Label
+from extract.records import FactKind, FactStatus, Label
+from library.judging.queue import KINDS
 from web.schemas import SCHEMAS, many, ref
 
 Json = dict[str, Any]
@@ -24,20 +25,31 @@ def in_path(name: str, words: str) -> Json:
     return {"name": name, "in": "path", "description": words, "required": True, "schema": {"type": "string"}}
 
 
-def choice(members: type[Kind] | type[FactKind] | type[Label] | type[InputState]) -> Json:
+def choice(members: type[Kind] | type[FactKind] | type[FactStatus] | type[Label] | type[InputState]) -> Json:
     """Return the schema of a closed list."""
     return {"type": "string", "enum": [member.value for member in members]}
 
 
 LIMIT = query("limit", "How many at most.", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50})
 CURSOR = query("cursor", "The `next_cursor` of the answer before.")
+REJECTED = query("rejected", "1 shows facts that somebody rejected, too.")
+TOKEN: Json = {
+    "name": "X-CSRF-Token", "in": "header", "required": True, "schema": {"type": "string"},
+    "description": "What `/token` answered, with the cookie that came with it.",
+}  # fmt: skip
 AS_OF = query("as_of", "Only what could be known on this date: 2019, 2019-10 or 2019-10-07.")
 
 
 def answers(schema: Json, *problems: int) -> Json:
     """Return the answers of a route: 200 with its schema, and its problems."""
     content = {"200": {"description": "The answer.", "content": {"application/json": {"schema": schema}}}}
-    described = {400: "Not understood; the message says what is.", 404: "There is no such thing here."}
+    described = {
+        400: "Not understood; the message says what is.",
+        403: "The token is missing or old; `/token` gives one.",
+        404: "There is no such thing here.",
+        409: "Somebody judged the same in the meantime.",
+        413: "Too large.",
+    }
     for status in problems:
         content[str(status)] = {
             "description": described[status],
@@ -54,6 +66,21 @@ def get(operation: str, summary: str, parameters: list[Json], schema: Json, *pro
             "summary": summary,
             "parameters": parameters,
             "responses": answers(schema, *problems),
+        }
+    }
+
+
+def post(operation: str, summary: str, parameters: list[Json], body: Json, schema: Json, *problems: int) -> Json:
+    """Return a route that changes something: answered with 201, and only with a token."""
+    answered = answers(schema, 400, 403, *problems, 413)
+    answered["201"] = answered.pop("200")
+    return {
+        "post": {
+            "operationId": operation,
+            "summary": summary,
+            "parameters": [*parameters, TOKEN],
+            "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+            "responses": answered,
         }
     }
 
@@ -110,7 +137,7 @@ PATHS: Json = {
     ),
     "/documents/{document_id}": get(
         "document", "A document with its text, mentions and facts.",
-        [in_path("document_id", "The document's id.")], ref("Document"), 404,
+        [in_path("document_id", "The document's id."), REJECTED], ref("Document"), 404,
     ),
     "/entities": get(
         "entities", "Entities, the most mentioned first.",
@@ -124,7 +151,7 @@ PATHS: Json = {
     ),
     "/entities/{entity_id}": get(
         "entity", "An entity with its facts, each allegation with the responses to it.",
-        [in_path("entity_id", "The entity's id, or the id of one of its names.")], ref("Dossier"), 404,
+        [in_path("entity_id", "The entity's id, or the id of one of its names."), REJECTED], ref("Dossier"), 404,
     ),
     "/facts": get(
         "facts", "Facts, in a stable order.",
@@ -132,10 +159,53 @@ PATHS: Json = {
             query("kind", "Of this kind only.", choice(FactKind)),
             query("entity", "In which this entity, by id, has a part."),
             query("document", "Said by this document, by id."),
+            query("status", "That stand so only.", choice(FactStatus)),
+            REJECTED,
             LIMIT,
             CURSOR,
         ],
         page_of("facts", "Fact"), 400, 404,
+    ),
+    "/facts/{fact_id}": get(
+        "fact", "A fact, rejected or not, with the history of its judgements.",
+        [in_path("fact_id", "The fact's id.")], ref("JudgedFact"), 404,
+    ),
+    "/judgements": get(
+        "judgements", "Who judged what, when and why, the newest first, each with what became of it.",
+        [
+            query("fact", "Of this fact, by id."),
+            query("entity", "Of this entity, by id or name."),
+            query("by", "By this person."),
+            query("orphaned", "1 lists those that stand, but do not find any more what they are about."),
+            LIMIT,
+            CURSOR,
+        ],
+        page_of("judgements", "Judgement"), 400, 404,
+    ) | post(
+        "judge", "Judge a fact or entities: what it changes is seen by every reader at once.", [], ref("Decision"),
+        ref("Judgement"), 404, 409,
+    ),
+    "/judgements/{judgement_id}": get(
+        "judgement", "One judgement with what became of it.",
+        [in_path("judgement_id", "Its id.")], ref("Judgement"), 404,
+    ),
+    "/judgements/{judgement_id}/undo": post(
+        "undo", "Take back a judgement, whoever made it; undoing an undoing brings it back.",
+        [in_path("judgement_id", "Its id.")], ref("Undoing"), ref("Judgement"), 404,
+    ),
+    "/review": get(
+        "review", "What nobody judged yet, what changes most in the graph first.",
+        [
+            {**query("kind", "Items or kinds of facts; may be repeated.",
+                     {"type": "array", "items": {"type": "string", "enum": list(KINDS)}}), "explode": True},
+            LIMIT,
+            CURSOR,
+        ],
+        page_of("items", "Item"), 400,
+    ),
+    "/token": get(
+        "token", "The token that every change carries, with the cookie that comes with it.", [],
+        described("csrf_token", {"type": "string"}),
     ),
     "/graph/neighbours": get(
         "neighbours", "What an entity is linked to, capped and ranked; `omitted` counts what the cap left out.",

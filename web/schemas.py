@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, get_args
+
+from extract.judgements.records import ENTITY_ACTS, FACT_ACTS, State
+from library.judging.queue import ITEM_KINDS
 
 Json = dict[str, Any]
 TEXT: Json = {"type": "string"}
 MAYBE_TEXT: Json = {"type": ["string", "null"]}
 WHOLE: Json = {"type": "integer"}
 MAYBE_WHOLE: Json = {"type": ["integer", "null"]}
+STATES = get_args(State)
 NUMBER: Json = {"type": "number"}
 YES_NO: Json = {"type": "boolean"}
 
@@ -21,6 +26,21 @@ def ref(name: str) -> Json:
 def record(**fields: Json) -> Json:
     """Return the schema of an object that has all these fields."""
     return {"type": "object", "required": list(fields), "properties": fields}
+
+
+def with_more(schema: Json, **fields: Json) -> Json:
+    """Return the schema of an object that may have these fields, too."""
+    return {**schema, "properties": schema["properties"] | fields}
+
+
+def either(schema: Json) -> Json:
+    """Return the schema of what may be null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def choice_of(values: Iterable[str]) -> Json:
+    """Return the schema of a closed list."""
+    return {"type": "string", "enum": list(values)}
 
 
 def many(schema: Json) -> Json:
@@ -57,6 +77,22 @@ ENTITY: dict[str, Json] = {
 SIGNIFICANT: dict[str, Json] = {"text": TEXT, "count": WHOLE, "among": WHOLE, "score": NUMBER}
 SAVED: dict[str, Json] = {"search_id": TEXT, "name": TEXT, "query": TEXT, "created_at": TEXT, "new": WHOLE}
 COUNTS = by_name(WHOLE)
+ROLES = by_name(many(record(entity_id=MAYBE_TEXT, name=TEXT)))
+FACT: dict[str, Json] = {
+    "fact_id": TEXT,
+    "kind": TEXT,
+    "document_id": TEXT,
+    "roles": ROLES,
+    "values": by_name({}),
+    "content": MAYBE_TEXT,
+    "act": MAYBE_TEXT,
+    "modality": TEXT,
+    "status": TEXT,
+    "answers": many(TEXT),
+    "confidence": NUMBER,
+    "evidence": many(ref("Evidence")),
+}
+SAID: dict[str, Json] = {"judgement_id": TEXT, "act": TEXT, "by": TEXT, "at": TEXT, "note": TEXT}
 
 SCHEMAS: Json = {
     "Problem": record(error=record(status=WHOLE, message=TEXT)),
@@ -100,10 +136,26 @@ SCHEMAS: Json = {
         until=MAYBE_TEXT, status=MAYBE_TEXT, fact_id=TEXT, evidence=ref("Evidence"), link=TEXT,
     ),
     "Evidence": record(document_id=TEXT, page=MAYBE_WHOLE, start=WHOLE, end=WHOLE, quote=TEXT),
-    "Fact": record(
-        fact_id=TEXT, kind=TEXT, document_id=TEXT, roles=by_name(many(record(entity_id=MAYBE_TEXT, name=TEXT))),
-        values=by_name({}), content=MAYBE_TEXT, act=MAYBE_TEXT, modality=TEXT, status=TEXT, answers=many(TEXT),
-        confidence=NUMBER, evidence=many(ref("Evidence")),
+    "Fact": with_more(record(**FACT), judged=ref("Judged")),
+    "Judged": record(fact_key=TEXT, **SAID, edited=either(record(
+        **SAID, extracted=record(roles=ROLES, values=by_name({})),
+    ))),
+    "JudgedFact": with_more(record(**FACT, history=many(ref("Judgement"))), judged=ref("Judged")),
+    "Judgement": record(
+        **SAID, state=choice_of(STATES), undoes=MAYBE_TEXT, undone_by=MAYBE_TEXT, fact_key=MAYBE_TEXT,
+        document_id=MAYBE_TEXT, fact_ids=many(TEXT), fact=either(ref("Fact")),
+        edit=either(record(roles=ROLES, values=by_name({}))),
+        entities=many(record(entity_id=TEXT, name=TEXT, names=many(record(name_id=TEXT, name=TEXT, label=TEXT)))),
+    ),
+    "Decision": with_more(
+        record(act=choice_of([act.value for act in (*FACT_ACTS, *ENTITY_ACTS)])),
+        fact_id=TEXT, entities=many(TEXT), names=many(TEXT), roles=by_name(many({})), values=by_name({}),
+        by=TEXT, note=TEXT, after=TEXT,
+    ),
+    "Undoing": with_more(record(), by=TEXT, note=TEXT),
+    "Item": record(
+        kind=choice_of(ITEM_KINDS), score=NUMBER, why=many(TEXT), links=WHOLE, money=TEXT, fact=either(ref("Fact")),
+        entities=many(ref("Entity")), name_id=MAYBE_TEXT, name=MAYBE_TEXT, reason=MAYBE_TEXT,
     ),
     "Node": record(id=TEXT, kind=TEXT, name=TEXT, attributes=by_name(TEXT)),
     "Edge": record(
@@ -116,6 +168,7 @@ SCHEMAS: Json = {
     ),
     "Status": record(
         workspace=TEXT, documents=COUNTS, inputs=COUNTS, entities=COUNTS, facts=COUNTS, unextracted=WHOLE,
-        unindexed=WHOLE, fresh=YES_NO, extractor=TEXT,
+        unindexed=WHOLE, fresh=YES_NO, extractor=TEXT, outdated=WHOLE, rejected=WHOLE, judgements=WHOLE,
+        orphaned=WHOLE,
     ),
 }  # fmt: skip

@@ -6,6 +6,7 @@ from web.pages import (
     add,
     api,
     api_graph,
+    api_judgements,
     api_search,
     documents,
     entities,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     ledger.blueprint,
     api.blueprint,
     api_graph.blueprint,
+    api_judgements.blueprint,
     api_search.blueprint,
     health.blueprint,
 )

@@ -11,7 +11,7 @@ from typing import TypeVar
 from flask import Blueprint, Response, abort, jsonify, request
 
 from corpus.records import InputState, Kind
-from extract.records import FactKind, Label
+from extract.records import FactKind, FactStatus, Label
 from library import wire
 from library.records import Wanted
 from library.searches.records import LOCAL
@@ -27,7 +27,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 DEFAULT_LIMIT = 50
 MOST = 500
 Record = TypeVar("Record")
-Member = TypeVar("Member", Kind, FactKind, Label, InputState)
+Member = TypeVar("Member", Kind, FactKind, FactStatus, Label, InputState)
 
 
 def refuse(message: str) -> None:
@@ -45,6 +45,11 @@ def one_of(argument: str, members: type[Member]) -> Member | None:
     if text not in set(members):
         refuse(f"There is no {argument} {text!r}; choose among {', '.join(members)}.")
     return members(text)
+
+
+def rejected_too() -> bool:
+    """Return whether facts that somebody rejected are asked for."""
+    return request.args.get("rejected", "") not in ("", "0", "false", "no")
 
 
 def bounds() -> tuple[int, int]:
@@ -94,7 +99,8 @@ def document(document_id: str) -> Response:
     """Answer a document with its text, mentions and facts."""
     found = library().document(document_id)
     mentions = [wire.mention_json(mention) for mention in library().mentions(document_id)]
-    facts = [wire.fact_json(fact, names().naming) for fact in library().facts(document_id=document_id)]
+    told = library().facts(document_id=document_id, rejected=rejected_too())
+    facts = [wire.fact_json(fact, names().naming) for fact in told]
     return jsonify({**wire.document_json(found), "mentions": mentions, "facts": facts})
 
 
@@ -109,7 +115,7 @@ def entities() -> Response:
 def entity(entity_id: str) -> Response:
     """Answer an entity with its facts, each allegation with the responses to it."""
     found = library().entity(entity_id)
-    told = wire.dossier_json(found, library().facts_about(found.entity_id), names().naming)
+    told = wire.dossier_json(found, library().facts_about(found.entity_id, rejected=rejected_too()), names().naming)
     return jsonify(told | matches_json(library().lists_matching(found)))
 
 
@@ -120,6 +126,8 @@ def facts() -> Response:
         one_of("kind", FactKind),
         entity_id=request.args.get("entity") or None,
         document_id=request.args.get("document") or None,
+        status=one_of("status", FactStatus),
+        rejected=rejected_too(),
     )
     return listed("facts", found, lambda fact: wire.fact_json(fact, names().naming))
 

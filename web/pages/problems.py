@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from corpus.errors import CorpusError, DocumentNotFoundError
 from extract.errors import EntityNotFoundError, ExtractError
+from extract.judgements.errors import FactNotFoundError, JudgedMeanwhileError, JudgementNotFoundError
 from graph.errors import GraphError, NodeNotFoundError
 from library.errors import LibraryError, NameNotFoundError
 from search.errors import SearchError
@@ -22,7 +23,14 @@ from web.current import options
 from web.rendering import Page, render
 
 LOGGER = logging.getLogger(__name__)
-NOT_FOUND = (DocumentNotFoundError, EntityNotFoundError, NameNotFoundError, NodeNotFoundError)
+NOT_FOUND = (
+    DocumentNotFoundError,
+    EntityNotFoundError,
+    FactNotFoundError,
+    JudgementNotFoundError,
+    NameNotFoundError,
+    NodeNotFoundError,
+)
 SENTENCES = {
     400: "The address or the form is not understood. Go back and try again.",
     403: "This form is out of date or did not come from this page. Go back, reload the page and send it again.",
@@ -55,6 +63,7 @@ def install(app: Flask) -> None:
         app.register_error_handler(kind, on_missing)
     for error in (LibraryError, CorpusError, ExtractError, GraphError, SearchError):
         app.register_error_handler(error, on_refusal)
+    app.register_error_handler(JudgedMeanwhileError, on_conflict)
     app.register_error_handler(Exception, on_mistake)
 
 
@@ -85,6 +94,11 @@ def on_missing(error: Exception) -> ResponseReturnValue:
 def on_refusal(error: Exception) -> ResponseReturnValue:
     """Answer in the words of the stage that refused."""
     return answer(400, str(error))
+
+
+def on_conflict(error: Exception) -> ResponseReturnValue:
+    """Answer that somebody else was there first."""
+    return answer(409, str(error))
 
 
 def on_mistake(error: Exception) -> ResponseReturnValue:
