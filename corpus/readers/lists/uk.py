@@ -22,7 +22,7 @@ TREASURY = "Office of Financial Sanctions Implementation"
 LIST = "UK Sanctions List"
 TARGETS = "UK Consolidated List of Financial Sanctions Targets"
 NAME = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")
-ISSUED = re.compile(r"(?:Report Date:?|Last Updated),?\s*(?P<day>[\d/]+|\d+-\w+-\d+)")
+ISSUED = re.compile(r"(?:Report Date:?|Last Updated),?\s*(?P<day>\d+-\w+-\d+|[\d/]+)")
 REFERENCE = re.compile(r"UK Sanctions List Ref\)?:\s*(?P<number>[A-Z]{3}\d{4})")
 NUMBERS = (
     ("Passport number", "Passport"), ("Passport Number", "Passport"),
