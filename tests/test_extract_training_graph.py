@@ -66,19 +66,19 @@ def random_state(layers: int = 2, wide: int = WIDE) -> State:
 
 def gelu(value: Floats) -> Floats:
     """Return x times the normal distribution's function of x."""
-    return (value * 0.5 * (1 + np.vectorize(erf)(value / 2**0.5))).astype(np.float32)
+    return np.asarray(value * 0.5 * (1 + np.vectorize(erf)(value / 2**0.5)), np.float32)
 
 
 def reference(state: State, pieces: NDArray[np.int64], shapes: NDArray[np.int64]) -> dict[str, Floats]:
     """Return what the network answers for one window, by its formulas."""
 
     def dense(value: Floats, name: str) -> Floats:
-        return value @ state[f"{name}.weight"].T + state[f"{name}.bias"]
+        return np.asarray(value @ state[f"{name}.weight"].T + state[f"{name}.bias"])
 
     def norm(value: Floats, name: str) -> Floats:
         middle = value - value.mean(-1, keepdims=True)
         scaled = middle / np.sqrt((middle**2).mean(-1, keepdims=True) + 1e-12)
-        return scaled * state[f"{name}.weight"] + state[f"{name}.bias"]
+        return np.asarray(scaled * state[f"{name}.weight"] + state[f"{name}.bias"])
 
     def split(value: Floats) -> Floats:
         return value.reshape(len(value), HEADS, -1).transpose(1, 0, 2)

@@ -6,8 +6,9 @@ ONNX Runtime turns Add and LayerNormalization into a fused kernel that is five t
 one operator on three-dimensional inputs; the feed-forward layers take x * sigmoid(x) with the constant of GELU's
 sigmoid form (Hendrycks and Gimpel, arXiv 1606.08415, section 2) folded into the weights on both sides.
 
-Several windows can be read at once, the shorter ones filled up with piece 0 at their ends; what is answered for the
-filling means nothing. Weights are 8 bits wide with one scale for each output, word embeddings with one for each word.
+Several windows can be read at once, the shorter ones filled up with piece 0 at their ends (ONNX Runtime 1.25 or later);
+what is answered for the filling means nothing. Weights are 8 bits wide with one scale for each output, word embeddings
+with one for each word.
 """
 
 from __future__ import annotations
