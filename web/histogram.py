@@ -8,6 +8,7 @@ from dataclasses import dataclass
 HEIGHT = 44
 WIDTH = 10
 GAP = 2
+FEWEST = 12
 LONGEST = 60
 """Years that are drawn at most: the last ones."""
 
@@ -33,8 +34,8 @@ class Histogram:
 
     @property
     def width(self) -> int:
-        """How wide the drawing is."""
-        return len(self.bars) * WIDTH
+        """How wide the drawing is; room for a few years at least, so that bars stay bars."""
+        return max(len(self.bars), FEWEST) * WIDTH
 
     @property
     def height(self) -> int:

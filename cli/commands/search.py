@@ -53,6 +53,7 @@ class QueryCommand(click.Command):
     "--list",
     "list_file",
     metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     help="Answer every query of a CSV file, from its column `query` or its first column; `-` is standard input.",
 )
 @writing_options

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flask import Blueprint, Response, request, stream_with_context
+from flask import Blueprint, Response, request
 
 from library.searches import exporting
 from search.results import Hit
@@ -38,8 +38,8 @@ def download(form: exporting.Form, *, mark: bool) -> Response:
 
 
 def attachment(pieces: Iterator[str], form: str, name: str) -> Response:
-    """Return pieces of a file as a download that is sent as it is made."""
-    response = Response(stream_with_context(pieces), content_type=TYPES[form])
+    """Return pieces of a file as a download that is sent as it is made; they may ask nothing of the request."""
+    response = Response(pieces, content_type=TYPES[form])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from library.library import Library
 from library.records import Wanted
 from library.searches import exporting, lists
 from library.searches.records import ListAnswer
@@ -52,11 +53,11 @@ def answer() -> ResponseReturnValue:
     """Answer every query: on a page, or as a file where the form asks for one."""
     text = asked_text()
     wanted = request.form.get("form", "")
-    found = lists.answers(lists.read(io.StringIO(text, newline="")), search)
+    found = lists.answers(lists.read(io.StringIO(text, newline="")), searching(library()))
     if wanted in exporting.FORMS:
-        return attachment(written(found, wanted), wanted, "answers")
+        return attachment(written(found, wanted, hit_link()), wanted, "answers")
     shown = tuple(islice(found, SHOWN + 1))
-    return render(ListPage(queries=text, answers=shown[:SHOWN], more=len(shown) > SHOWN))
+    return render(ListPage(queries=readable(text), answers=shown[:SHOWN], more=len(shown) > SHOWN))
 
 
 def asked_text() -> str:
@@ -68,15 +69,23 @@ def asked_text() -> str:
     return request.form.get("queries", "")
 
 
-def search(query: str) -> Results:
-    """Answer one query of a list."""
-    return library().find(query, Wanted(limit=HITS))
+def searching(behind: Library) -> Callable[[str], Results]:
+    """Return what answers one query of a list, also when the request is over and the answer is still being sent."""
+
+    def search(query: str) -> Results:
+        return behind.find(query, Wanted(limit=HITS))
+
+    return search
 
 
-def written(answers: Iterable[ListAnswer], form: str) -> Iterator[str]:
+def written(answers: Iterable[ListAnswer], form: str, link: exporting.Link) -> Iterator[str]:
     """Yield answers as the lines of a file."""
-    link = hit_link()
     if form == "jsonl":
         yield from (json.dumps(lists.answer_json(one, link), ensure_ascii=False) + "\n" for one in answers)
         return
     yield from exporting.table(lists.COLUMNS, (row for one in answers for row in lists.answer_rows(one, link)))
+
+
+def readable(text: str) -> str:
+    """Return text with what was no UTF-8 as replacement characters, as a page can show it."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -100,13 +100,15 @@ def page_of(question: Asked, results: Results | None, number: int, size: int) ->
     distinct = results.distinct if results else 0
     bare, chosen, sort, also = question.query, question.filters, question.sort, question.also
     seen = library().searches.seen() if results else frozenset()
+    years = years_of(results, question) if results else None
+    offered = filters.offered(results, bare, chosen, sort, also) if results else ()
     return SearchPage(
         asked=question,
         results=results,
         hits=tuple(found(hit, seen) for hit in results.hits) if results else (),
         chips=filters.chips(bare, chosen, sort, also),
-        facets=filters.offered(results, bare, chosen, sort, also) if results else (),
-        years=years_of(results, question) if results else None,
+        facets=tuple(facet for facet in offered if years is None or facet.name != filters.FIELDS["year"]),
+        years=years,
         paging=Paging(number, size, number * size < distinct, "/search", question.arguments, distinct),
         examples=() if total else examples(),
         sorts=tuple((name, words, question.ordered(name)) for name, words in SORTS),
