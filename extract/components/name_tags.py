@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,16 +22,17 @@ def transitions(tags: Sequence[str]) -> NDArray[np.float32]:
 
 def decode(scores: NDArray[np.float32], step: NDArray[np.float32]) -> list[int]:
     """Return the best valid sequence of tags: the best of each token where that is valid, else Viterbi's."""
-    best: list[int] = scores.argmax(1).tolist()
-    if step[0, best[0]] == 0 and all(step[a, b] == 0 for a, b in pairwise(best)):
-        return best
+    plain = scores.argmax(1)
+    if step[0, plain[0]] == 0 and not step[plain[:-1], plain[1:]].any():
+        greedy: list[int] = plain.tolist()
+        return greedy
     total = scores[0] + step[0]  # a window begins as after O
     back: list[NDArray[np.intp]] = []
     for row in scores[1:]:
         paths = total[:, None] + step
         back.append(paths.argmax(0))
         total = paths.max(0) + row
-    best = [int(total.argmax())]
+    best: list[int] = [int(total.argmax())]
     for pointers in reversed(back):
         best.append(int(pointers[best[-1]]))
     return best[::-1]

@@ -15,6 +15,12 @@ SHAPES = 8
 MOST_PIECES = 24
 """Of a longer word, an address on the web say, only the first pieces are read."""
 CACHE_LIMIT = 200_000
+CONTEXT = 16
+"""So many pieces before a sentence are read again where a window begins with it."""
+FULL_STOPS = frozenset(".!?")
+
+_Read = tuple[tuple[int, ...], int]
+"""A word's pieces and its shape."""
 
 
 def shape(word: str) -> int:
@@ -78,33 +84,28 @@ class Wordpieces:
     def windows(self, words: Sequence[str], size: int, overlap: int) -> Iterator[Window]:
         """Cut a document into windows of at most `size` pieces.
 
-        A cut falls at the last blank line that fits; within a longer paragraph it falls anywhere, and the next window
-        begins `overlap` pieces earlier, each taking the answers of its half of the overlap.
+        A cut falls at the last blank line that fits; within a longer paragraph at the last end of a sentence in the
+        window's second half, and the next window reads up to CONTEXT pieces before it again; within a longer sentence
+        anywhere, and the next window begins `overlap` pieces earlier, each taking the answers of its half of them.
         """
         read = [self.word(word) for word in words]
-        room, begin, keep_start = size - 2, 0, 0
+        begin, keep_start = 0, 0
         while begin < len(words):
-            end, used, blank = begin, 0, -1
-            while end < len(words) and used + len(read[end][0]) <= room:
-                used += len(read[end][0])
-                end += 1
-                if words[end - 1].count("\n") > 1 and words[end - 1].isspace() and end > keep_start:
-                    blank = end
-            if end == len(words) or blank > begin:
-                cut = end if end == len(words) else blank
+            end, blank, stop = _reach(words, read, begin, keep_start, size - 2)
+            cut = end if end == len(words) else blank or stop
+            if cut:
                 yield self._window(words, read, begin, cut, keep_start, cut)
-                begin = keep_start = cut
+                keep_start = cut
+                paragraph_goes_on = cut == stop and cut < len(words)
+                begin = _back(read, begin, cut, min(CONTEXT, overlap)) if paragraph_goes_on else cut
                 continue
-            back, shared = end, 0
-            while back > begin + 1 and shared + len(read[back - 1][0]) <= overlap:
-                back -= 1
-                shared += len(read[back][0])
+            back = _back(read, begin, end, overlap)
             middle = (back + end + 1) // 2
             yield self._window(words, read, begin, end, keep_start, middle)
             begin, keep_start = back, middle
 
     def _window(
-        self, words: Sequence[str], read: list[tuple[tuple[int, ...], int]], begin: int, end: int, keep: int, stop: int
+        self, words: Sequence[str], read: Sequence[_Read], begin: int, end: int, keep: int, stop: int
     ) -> Window:
         pieces, shapes, tokens, first = [self.cls], [0], [], []
         keep_from = keep_to = 0
@@ -120,3 +121,30 @@ class Wordpieces:
         pieces.append(self.sep)
         shapes.append(0)
         return Window(pieces, shapes, tokens, first, keep_from, keep_to)
+
+
+def _reach(words: Sequence[str], read: Sequence[_Read], begin: int, kept: int, room: int) -> tuple[int, int, int]:
+    """Return how far a window from `begin` reaches, and after which word lies its last blank line, its last full stop.
+
+    The latter two lie after `kept`, the full stop in the window's second half; 0 where there is none.
+    """
+    end, used, blank, stop = begin, 0, 0, 0
+    while end < len(words) and used + len(read[end][0]) <= room:
+        used += len(read[end][0])
+        word = words[end]
+        end += 1
+        if end > kept:
+            if word.count("\n") > 1 and word.isspace():
+                blank = end
+            elif word in FULL_STOPS and used > room // 2:
+                stop = end
+    return end, blank, stop
+
+
+def _back(read: Sequence[_Read], begin: int, end: int, pieces: int) -> int:
+    """Return the word that lies at most so many pieces before `end`, and after `begin`."""
+    back, shared = end, 0
+    while back > begin + 1 and shared + len(read[back - 1][0]) <= pieces:
+        back -= 1
+        shared += len(read[back][0])
+    return back
