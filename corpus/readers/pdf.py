@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -23,8 +23,11 @@ from corpus.datelines import find_dateline
 from corpus.errors import UnreadableError
 from corpus.offsets import OffsetMap, TextBuilder
 from corpus.readers import ocr
+from corpus.readers.origin import FILE_PROPERTIES, OPENING_LINES, read_from
+from corpus.readers.pdf_attachments import attachments_of
 from corpus.readers.pdf_columns import reading_order
 from corpus.readers.pdf_flow import Flow, even_edges, flow
+from corpus.readers.pdf_layer import Layer, is_gibberish, judge
 from corpus.readers.pdf_running import running_lines
 from corpus.readers.pdf_scan import pictured_lines
 from corpus.readers.pdf_tables import ruled_tables
@@ -36,41 +39,54 @@ from corpus.records import Line, SectionKind
 from corpus.reflow import Hyphenation, joint
 from corpus.text import normalise, tidy
 
-LOCKED = "The PDF is locked: it needs a password. Open it with the password, save it without one, and add the copy."
-DAMAGED = "The PDF is damaged and cannot be opened. Get a new copy of it, or print it to PDF again."
-SCANNED = (
-    "The PDF is a scan without text; its text can only be read by text recognition. "
-    "Install it with `pip install rapidocr-onnxruntime` and run `threadline retry`."
+LOCKED = (
+    "The PDF is locked: it needs a password. Add it again with `--password`, or open it with the password, save it "
+    "without one, and add the copy."
 )
+DAMAGED = "The PDF is damaged and cannot be opened. Get a new copy of it, or print it to PDF again."
+SCANNED = f"The PDF is a scan without text; its text can only be read by text recognition. {ocr.INSTALL}"
 BLANK = "No page of the PDF holds any text, not even to text recognition. There is nothing to read in it."
-FEWEST_LETTERS = 12
-"""A page with fewer letters and a picture on it is a scan with a stamp."""
-MOST_GIBBERISH = 0.3
+LAYER, RECOGNISED, SECOND = "text layer", "recognised text", "second text layer"
 KEPT = ("Title", "Author", "Subject", "Producer", "Creator", "CreationDate", "ModDate")
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Pages that gave no text: seen as pictures, or failed with an error."""
+    """Pages that gave no text: seen as pictures, or failed with an error; and the texts that were not indexed.
 
-    pictures: tuple[int, ...]
-    failed: tuple[tuple[int, str], ...]
+    Of `others` each is a page's number, what the text is, and the text, kept beside the one that was indexed.
+    """
+
+    pictures: tuple[int, ...] = ()
+    failed: tuple[tuple[int, str], ...] = ()
+    others: tuple[tuple[int, str, str], ...] = ()
 
 
 def read(data: bytes, hint: Hint) -> Reading:
     """Return the text of a PDF; raises UnreadableError where it is locked, damaged, or a scan that cannot be read."""
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
+        with _opened(data, hint) as document:
             stated = {name: tidy(str(document.metadata[name])) for name in KEPT if document.metadata.get(name)}
+            attached = attachments_of(document, hint)
             pages, trouble = _pages(document, hint)
     except PdfminerException as error:
-        cause = error.args[0] if error.args else error
-        if isinstance(cause, PDFPasswordIncorrect):
-            raise UnreadableError(LOCKED, repr(cause)) from error
-        raise UnreadableError(DAMAGED, repr(cause)) from error
-    if not any(page.items for page in pages):
-        raise _no_text(trouble, hint)
-    return _reading(pages, stated, trouble)
+        raise UnreadableError(DAMAGED, repr(error.args[0] if error.args else error)) from error
+    if any(page.items for page in pages):
+        return replace(printed_reading(pages, stated, trouble), attachments=attached)
+    if attached:
+        return Reading(attachments=attached, container=True, note="Its own pages hold no text.")
+    raise _no_text(trouble, hint)
+
+
+def _opened(data: bytes, hint: Hint) -> PDF:
+    """Open a PDF, with no password and then with each that was given; raises UnreadableError where none fits."""
+    for password in (None, *hint.passwords):
+        try:
+            return pdfplumber.open(io.BytesIO(data), password=password)
+        except PdfminerException as error:
+            if not error.args or not isinstance(error.args[0], PDFPasswordIncorrect):
+                raise
+    raise UnreadableError(LOCKED)
 
 
 def _no_text(trouble: Trouble, hint: Hint) -> UnreadableError:
@@ -87,6 +103,7 @@ def _pages(document: PDF, hint: Hint) -> tuple[list[PrintedPage], Trouble]:
     pages: list[PrintedPage] = []
     pictures: list[int] = []
     failed: list[tuple[int, str]] = []
+    others: list[tuple[int, str, str]] = []
     for page in document.pages:
         if time.monotonic() > until:
             raise UnreadableError(
@@ -94,27 +111,41 @@ def _pages(document: PDF, hint: Hint) -> tuple[list[PrintedPage], Trouble]:
                 f"{page.page_number}. Split it and add the parts."
             )
         try:
-            printed, pictured = _page(page, hint)
+            printed, pictured, other = _page(page, hint)
         except Exception as error:  # noqa: BLE001 - one bad page must not cost the others
-            printed, pictured = PrintedPage(page.page_number, float(page.height), ()), False
+            printed, pictured, other = PrintedPage(page.page_number, float(page.height), ()), False, ("", "")
             failed.append((page.page_number, f"{type(error).__name__}: {error}"))
         finally:
             page.close()
         pages.append(printed)
         if pictured:
             pictures.append(page.page_number)
-    return pages, Trouble(tuple(pictures), tuple(failed))
+        if other[1]:
+            others.append((page.page_number, *other))
+    return pages, Trouble(tuple(pictures), tuple(failed), tuple(others))
 
 
-def _page(page: Page, hint: Hint) -> tuple[PrintedPage, bool]:
-    """Return a page's lines, and whether it is a picture whose text was not read."""
+def _page(page: Page, hint: Hint) -> tuple[PrintedPage, bool, tuple[str, str]]:
+    """Return a page's lines, whether it is a picture whose text was not read, and the text that was not taken."""
     parts = parts_of(page)
-    poor = parts.letters < FEWEST_LETTERS and parts.pictures > 0
-    if not poor and parts.gibberish <= MOST_GIBBERISH:
-        return PrintedPage(page.page_number, parts.height, tuple(_items(page, parts))), False
-    if hint.ocr and ocr.can_recognise():
-        return PrintedPage(page.page_number, parts.height, tuple(pictured_lines(page)), recognised=True), False
-    return PrintedPage(page.page_number, parts.height, () if poor else tuple(_items(page, parts))), True
+    layer = judge(parts)
+    if layer is Layer.GOOD:
+        return _printed(page, parts, _items(page, parts)), False, (SECOND, parts.second)
+    own = () if layer is Layer.EMPTY else tuple(_items(page, parts))
+    if not hint.ocr or not ocr.can_recognise():
+        return _printed(page, parts, own), True, ("", "")
+    seen = _printed(page, parts, pictured_lines(page, hint), recognised=True)
+    text = "\n".join(line.text for line in seen.lines())
+    if own and (not text or is_gibberish(text)):
+        return _printed(page, parts, own), False, (RECOGNISED, text)
+    stamp = " ".join(word.text for word in parts.words)
+    return seen, False, (f"{LAYER}, {layer}" if layer is Layer.GIBBERISH else LAYER, stamp)
+
+
+def _printed(
+    page: Page, parts: PageParts, items: Iterable[PrintedLine | PrintedTable], *, recognised: bool = False
+) -> PrintedPage:
+    return PrintedPage(page.page_number, parts.height, tuple(items), recognised=recognised)
 
 
 def _items(page: Page, parts: PageParts) -> Iterator[PrintedLine | PrintedTable]:
@@ -134,8 +165,8 @@ def _items(page: Page, parts: PageParts) -> Iterator[PrintedLine | PrintedTable]
             yield table
 
 
-def _reading(pages: list[PrintedPage], stated: dict[str, str], trouble: Trouble) -> Reading:
-    """Return the running text of printed pages."""
+def printed_reading(pages: list[PrintedPage], stated: dict[str, str], trouble: Trouble) -> Reading:
+    """Return the running text of printed pages, with the texts of pages that were not indexed in the metadata."""
     pages = even_edges(pages)
     dropped = running_lines(pages)
     writer = _Writer(pages)
@@ -147,22 +178,33 @@ def _reading(pages: list[PrintedPage], stated: dict[str, str], trouble: Trouble)
     running = [line.text for line in pages[0].lines() if id(line) in dropped]
     texts = [whole.text[s.start : s.end] for s in whole.sections[:40] if s.kind is not SectionKind.PAGE]
     metadata = {name.lower(): value for name, value in stated.items()}
+    metadata |= {f"page {number}, not indexed: {what}": text for number, what, text in trouble.others}
+    recognised = [str(page.number) for page in pages if page.recognised]
+    if recognised:
+        metadata["pages indexed from text recognition"] = ", ".join(recognised)
     if trouble.pictures:
         metadata["pages not read, pictures"] = ", ".join(map(str, trouble.pictures))
     if trouble.failed:
         metadata["pages not read, damaged"] = ", ".join(str(number) for number, _ in trouble.failed)
     tools = [("pdfplumber", version("pdfplumber"))]
-    if any(page.recognised for page in pages):
+    if recognised:
         tools.append(ocr.tool())
+    title, date = find_title(blocks, stated.get("Title", ""), running), find_dateline(texts)
+    place = FILE_PROPERTIES if title and title == stated.get("Title") else "first page"
+    origins = read_from(
+        title=place if title else "",
+        date=OPENING_LINES if date else "",
+        authors=FILE_PROPERTIES if stated.get("Author") else "",
+    )
     return Reading(
         text=whole.text,
         sections=whole.sections,
         lines=whole.lines,
         offsets=whole.offsets,
-        title=find_title(blocks, stated.get("Title", ""), running),
-        date=find_dateline(texts),
+        title=title,
+        date=date,
         authors=(stated["Author"],) if stated.get("Author") else (),
-        metadata=tuple(sorted(metadata.items())),
+        metadata=tuple(sorted((*metadata.items(), *origins))),
         tools=tuple(tools),
     )
 

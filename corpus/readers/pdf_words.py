@@ -15,6 +15,7 @@ from pdfminer.layout import LTChar, LTContainer, LTImage, LTLine, LTRect
 from pdfplumber.page import Page
 from pdfplumber.utils.text import extract_words
 
+from corpus.readers.pdf_double import first_layer
 from corpus.readers.printed import Word
 
 SPACE_SHARE = 0.2
@@ -32,7 +33,8 @@ class PageParts:
     """What a page is made of: its words, its height as turned, the strokes and the number of pictures drawn on it.
 
     A stroke is the box (left, low, right, high) of a straight line or a rectangle.
-    `is_turned` says that the words were turned upright, so that strokes and words no longer share their axes.
+    `is_turned` says that the words were turned upright, so that strokes and words no longer share their axes. `second`
+    is the text of a layer laid over the first, as scanners do that recognise text twice; its words are left out.
     """
 
     words: tuple[Word, ...]
@@ -40,17 +42,12 @@ class PageParts:
     strokes: tuple[Stroke, ...]
     pictures: int
     is_turned: bool
+    second: str = ""
 
     @property
     def letters(self) -> int:
         """How many letters the words have."""
         return sum(len(word.text) for word in self.words)
-
-    @property
-    def gibberish(self) -> float:
-        """The share of letters that the file's fonts do not map to any text."""
-        unmapped = sum(word.text.count("\ufffd") for word in self.words)
-        return unmapped / self.letters if self.words else 0.0
 
 
 def parts_of(page: Page) -> PageParts:
@@ -65,13 +62,15 @@ def parts_of(page: Page) -> PageParts:
             strokes.append((item.x0, item.y0, item.x1, item.y1))
         pictures += isinstance(item, LTImage)
     chars = _struck_once([char for char in chars if _is_on(char, page)])
+    chars, second = first_layer(chars)
     turned = [char for char in chars if not char["upright"]]
     is_turned = len(turned) > len(chars) / 2
     # What runs up the margin of an upright page is a stamp or a watermark, not part of any line.
     chars = _upright(turned, page) if is_turned else [char for char in chars if char["upright"]]
     found = extract_words(chars, x_tolerance_ratio=SPACE_SHARE, y_tolerance=2, return_chars=True)
     words = tuple(word for item in found if (word := _word(item)).text)
-    return PageParts(words, float(page.width if is_turned else page.height), tuple(strokes), pictures, is_turned)
+    height = float(page.width if is_turned else page.height)
+    return PageParts(words, height, tuple(strokes), pictures, is_turned, second)
 
 
 def _drawn(top: LTContainer[Any]) -> Iterator[Any]:

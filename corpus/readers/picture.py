@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import warnings
+from dataclasses import replace
 
-import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from corpus.composition import Composer
 from corpus.errors import UnreadableError
 from corpus.readers import ocr
+from corpus.readers.pdf import Trouble, printed_reading
+from corpus.readers.pdf_scan import SCALE, seen_lines
+from corpus.readers.printed import PrintedPage
 from corpus.readers.reading import Hint, Reading
-from corpus.records import SectionKind
 
 MEDIA_TYPES = (
     "image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/jp2", "image/webp",
@@ -24,33 +25,28 @@ BROKEN = (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueEr
 
 
 def read(data: bytes, hint: Hint) -> Reading:
-    """Return the text seen in a picture, a page for each of its frames."""
+    """Return the text seen in a picture, a page for each of its frames, boxes as if it had 200 dots an inch."""
     if not hint.ocr or not ocr.can_recognise():
-        raise UnreadableError(
-            "This is a picture; its text can only be read by text recognition. "
-            "Install it with `pip install rapidocr-onnxruntime` and run `threadline retry`."
-        )
-    composer, seen = Composer(), 0
+        raise UnreadableError(f"This is a picture; its text can only be read by text recognition. {ocr.INSTALL}")
+    pages: list[PrintedPage] = []
     try:
         with Image.open(io.BytesIO(data)) as image:
             for number, frame in enumerate(ImageSequence.Iterator(image), 1):
                 if number > MOST_FRAMES:
                     break
-                lines = ocr.recognise(_pixels(frame))
-                seen += len(lines)
-                composer.start_page(number)
-                composer.add(SectionKind.PARAGRAPH, "\n".join(line.text for line in lines))
+                upright = _upright(frame)
+                lines = tuple(seen_lines(upright, hint))
+                pages.append(PrintedPage(number, upright.height * SCALE, lines, recognised=True))
     except BROKEN as error:
         raise UnreadableError(
             "The picture is damaged and cannot be opened. Get a new copy of it.", f"{type(error).__name__}: {error}"
         ) from error
-    if not seen:
+    if not any(page.items for page in pages):
         raise UnreadableError("No text was recognised in this picture. If it shows text, scan it at 300 dpi or more.")
-    whole = composer.finish(article=False)
-    return Reading(text=whole.text, sections=whole.sections, tools=(ocr.tool(),))
+    return replace(printed_reading(pages, {}, Trouble()), tools=(ocr.tool(),))
 
 
-def _pixels(frame: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def _upright(frame: Image.Image) -> Image.Image:
     """Return a frame upright and in three colours."""
     if frame.width * frame.height > MOST_PIXELS:
         raise UnreadableError(
@@ -60,4 +56,4 @@ def _pixels(frame: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what a damaged tag says is no concern of the text
         upright = ImageOps.exif_transpose(frame)
-    return np.asarray(upright.convert("RGB"))
+    return upright.convert("RGB")
