@@ -50,13 +50,15 @@ def _numbers(gathering: Gathering, entry: EntrySpans) -> tuple[Identifier, ...]:
 
 
 def _listed(gathering: Gathering, entry: EntrySpans, name: FieldSpan, numbers: tuple[Identifier, ...]) -> Mention:
-    kind = entry.first(Field.TYPE)
-    text = gathering.text(name)
+    """Return the party: known by its number, and where it has none by its name, like any other."""
+    text, kind = gathering.text(name), entry.first(Field.TYPE)
     label = untyped_label(text) if kind is None else party_label(text, gathering.text(kind))
-    # Without a number a name in a list is a name like any other.
-    if entry.first(Field.NAME) is None and numbers:
-        numbers = (*numbers, (numbers[0][0] + ALIASED, numbers[0][1]))
-    told = f"listed {' '.join(numbers[0])}" if entry.first(Field.ENTRY) and numbers else key(text, label)
+    told = key(text, label)
+    if entry.first(Field.ENTRY) is not None and numbers:
+        scheme, number = numbers[0]
+        told = f"listed {scheme} {number}"
+        if entry.first(Field.NAME) is None:  # its own name is in another document, and what it is, too
+            told, numbers = f"aliased {scheme} {number}", (*numbers, (scheme + ALIASED, number))
     return gathering.mention(Span(name.start, name.end), name_id(label, told), label, numbers)
 
 
