@@ -14,6 +14,7 @@ from pathlib import Path
 
 from corpus.blobs import BlobStore
 from corpus.budget import Budget
+from corpus.census import Census
 from corpus.companions import READ_WITH, find_list, lists_first
 from corpus.desks import Desk, Reading, open_desk
 from corpus.identity import input_id_of
@@ -42,9 +43,10 @@ def ingest(
     What the ledger knows already is yielded from there and not read again; with `options.retry` what had failed is.
     """
     options = options or IngestOptions()
+    paths = tuple(paths)
     found = (replace(one, location=told_as(one, options)) for one in lists_first(walk(paths)))
-    with open_desk(options) as desk:
-        run = _Run(store, blobs, options, desk, on_progress)
+    with open_desk(options) as desk, Census(paths if on_progress else ()) as census:
+        run = _Run(store, blobs, options, desk, on_progress, census)
         for plan in ahead(found, run.planner.file, desk.ahead):
             yield from run.counted(run.take(plan), plan.source.location)
 
@@ -62,7 +64,7 @@ def retry(
     """
     options = options or IngestOptions()
     with open_desk(options) as desk:
-        run = _Run(store, blobs, options, desk, on_progress)
+        run = _Run(store, blobs, options, desk, on_progress, Census(()))
         for entry in store.ledger(failed_only=True):
             if wanted is None or wanted(entry):
                 yield from run.counted(run.take_again(entry), entry.source.location)
@@ -78,6 +80,7 @@ class _Run:
         options: IngestOptions,
         desk: Desk,
         on_progress: Callable[[Progress], None] | None,
+        census: Census,
     ) -> None:
         self.store = store
         self.blobs = blobs
@@ -85,8 +88,8 @@ class _Run:
         self.ahead = desk.ahead
         self.planner = Planner(store, blobs, options, desk)
         self.on_progress = on_progress
-        self.found = 0
-        self.size_bytes = 0
+        self.census = census
+        self.found = self.size_bytes = self.failed = self.files = self.file_bytes = 0
 
     def counted(self, inputs: Iterator[Ingested], location: str) -> Iterator[Ingested]:
         """Pass inputs on, telling how far the run is."""
@@ -94,6 +97,10 @@ class _Run:
         for ingested in inputs:
             self.found += 1
             self.size_bytes += ingested.entry.source.size_bytes
+            self.failed += ingested.state is InputState.FAILED
+            if ingested.entry.source.location == location:
+                self.files += 1
+                self.file_bytes += ingested.entry.source.size_bytes
             yield ingested
             self._report(ingested.entry.source.location)
 
@@ -173,7 +180,7 @@ class _Run:
             yield ingested
         note = " ".join(filter(None, (f"It holds {held} file{'s' * (held != 1)}." if held else "", head.note)))
         if head.trouble is not None:
-            yield self._failed(source, head.media_type, head.trouble)
+            yield self._failed(source, head.media_type, head.trouble, head.seconds)
         elif head.document is not None:
             yield self._added(source, head, note)
         elif held:
@@ -209,12 +216,12 @@ class _Run:
         document = head.document
         assert document is not None
         entry = _entry(source, InputState.ADDED, head.media_type, document.document_id)
-        entry = replace(entry, note=note, tools=document.tools)
+        entry = replace(entry, note=note, tools=document.tools, seconds=head.seconds)
         self.store.add(document, entry)
         return Ingested(entry)
 
-    def _failed(self, source: Source, media_type: str, trouble: Trouble) -> Ingested:
-        entry = _entry(source, InputState.FAILED, media_type)
+    def _failed(self, source: Source, media_type: str, trouble: Trouble, seconds: float = 0.0) -> Ingested:
+        entry = replace(_entry(source, InputState.FAILED, media_type), seconds=seconds)
         return self._recorded(replace(entry, stage=trouble.stage, reason=trouble.reason, detail=trouble.detail))
 
     def _repeated(self, source: Source, media_type: str, note: str, document_id: str | None = None) -> Ingested:
@@ -225,8 +232,10 @@ class _Run:
         return Ingested(entry)
 
     def _report(self, location: str) -> None:
-        if self.on_progress is not None:
-            self.on_progress(Progress(location, self.found, self.size_bytes))
+        if self.on_progress is None:
+            return
+        so_far = (self.found, self.size_bytes, self.failed, self.files, self.file_bytes)
+        self.on_progress(Progress(location, *so_far, self.census.files, self.census.size_bytes))
 
 
 def _entry(source: Source, state: InputState, media_type: str, document_id: str | None = None) -> LedgerEntry:

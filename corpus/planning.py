@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -115,10 +116,13 @@ class Planner:
 
     def _seen(self, found: FoundFile) -> Plan:
         """Return what a file on disk is; its bytes too where they are few. Raises OSError."""
-        size, limit = found.path.stat().st_size, self.options.file_bytes
+        status = found.path.stat()
+        size, limit = status.st_size, self.options.file_bytes
         data = found.path.read_bytes() if size <= min(SMALL_BYTES, limit) else b""
         sha256 = sha256_of_file(found.path) if size > min(SMALL_BYTES, limit) else sha256_of(data)
-        plan = Plan(Source(found.location, sha256, len(data) or size), found.path.name, data, found.path)
+        modified_at = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+        source = Source(found.location, sha256, len(data) or size, modified_at=modified_at)
+        plan = Plan(source, found.path.name, data, found.path)
         if size > limit:
             reason = TOO_LARGE.format(size=size // 1_000_000, limit=limit // 1_000_000)
             plan.trouble = Trouble("open", reason)

@@ -65,13 +65,15 @@ class Source:
     """Where bytes came from.
 
     `location` is the path as given, with `!` between a container and its member: `box.zip!mail.eml!contract.pdf`.
-    `parent_sha256` is the container's hash, None for a file on disk.
+    `parent_sha256` is the container's hash, None for a file on disk, of which `modified_at` tells when it was last
+    changed there, in ISO 8601.
     """
 
     location: str
     sha256: str
     size_bytes: int
     parent_sha256: str | None = None
+    modified_at: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class LedgerEntry:
 
     `input_id` is derived from location and hash. `document_id` is the document made, or the one it duplicates; a
     container that holds only other files has none, and `note` says how many it held. `reason` and `stage` are set
-    when it failed.
+    when it failed. `seconds` is how long reading took, in the run that recorded it.
     """
 
     input_id: str
@@ -150,6 +152,21 @@ class LedgerEntry:
     detail: str = ""
     tools: tuple[tuple[str, str], ...] = ()
     recorded_at: str = field(default="", compare=False)
+    seconds: float = field(default=0.0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One time that something became of an input: when, what, why, by which tools, and how long reading took."""
+
+    number: int
+    recorded_at: str
+    state: InputState
+    stage: str
+    reason: str
+    detail: str
+    tools: tuple[tuple[str, str], ...]
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +186,17 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run stands: the input it turns to, and how many inputs and bytes it has taken in before it."""
+    """Where a run stands: the input it turns to, and what it has taken in before it.
+
+    `found` inputs, members of containers among them, of `size_bytes` in all, of which `failed` failed; `files` on disk
+    of `file_bytes`, out of `files_total` and `bytes_total` once these are counted.
+    """
 
     location: str
     found: int
     size_bytes: int
+    failed: int = 0
+    files: int = 0
+    file_bytes: int = 0
+    files_total: int | None = None
+    bytes_total: int | None = None

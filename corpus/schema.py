@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
 METADATA = MetaData()
 
@@ -52,9 +52,25 @@ LEDGER = Table(
     Column("detail", String, nullable=False),
     Column("tools", String, nullable=False),
     Column("recorded_at", String, nullable=False),
+    Column("modified_at", String, nullable=False, server_default=""),
     Index("ledger_by_location", "location", "sha256", unique=True),
     Index("ledger_by_hash", "sha256", "state"),
     Index("ledger_by_state", "state", "location", "sha256"),
     Index("ledger_by_document", "document_id"),
 )
 """Every input ever met: one row for a location and the bytes found there."""
+
+ATTEMPTS = Table(
+    "attempts",
+    METADATA,
+    Column("input_id", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("recorded_at", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("tools", String, nullable=False),
+    Column("seconds", Float, nullable=False),
+)
+"""Every time that something became of an input; the ledger holds the last."""

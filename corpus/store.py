@@ -20,12 +20,18 @@ from sqlalchemy.dialects.sqlite import insert
 from corpus.database import Database
 from corpus.encoding import decode_content, encode_content
 from corpus.errors import DocumentNotFoundError
-from corpus.records import Document, DocumentHead, InputState, Kind, LedgerEntry, SectionKind, Source
-from corpus.schema import CONTENTS, DOCUMENTS, LEDGER
+from corpus.records import Attempt, Document, DocumentHead, InputState, Kind, LedgerEntry, SectionKind, Source
+from corpus.schema import ATTEMPTS, CONTENTS, DOCUMENTS, LEDGER
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "corpus_version"
 PAGE_ROWS = 500
+ATTEMPTED = ("input_id", "recorded_at", "state", "stage", "reason", "detail", "tools")
+ATTEMPT = """
+    INSERT INTO attempts (input_id, number, recorded_at, state, stage, reason, detail, tools, seconds)
+    VALUES (:input_id, (SELECT coalesce(max(number), 0) + 1 FROM attempts WHERE input_id = :input_id),
+            :recorded_at, :state, :stage, :reason, :detail, :tools, :seconds)
+"""
 HEAD_FIELDS = tuple(column.name for column in DOCUMENTS.columns)
 
 
@@ -100,6 +106,12 @@ class DocumentStore:
             row = connection.execute(query).mappings().first()
         return None if row is None else _entry(row)
 
+    def entries_at(self, location: str) -> tuple[LedgerEntry, ...]:
+        """Return what became of whatever lay at this location, the earliest first."""
+        query = select(LEDGER).where(LEDGER.c.location == location).order_by(LEDGER.c.recorded_at, LEDGER.c.sha256)
+        with self.database.reading() as connection:
+            return tuple(_entry(row) for row in connection.execute(query).mappings().all())
+
     def find_first_added(self, sha256: str) -> LedgerEntry | None:
         """Return the entry under which these bytes were added, a container's included."""
         query = select(LEDGER).where(LEDGER.c.sha256 == sha256, LEDGER.c.state == InputState.ADDED)
@@ -146,6 +158,13 @@ class DocumentStore:
         for row in self._pages(query, "location", "sha256"):
             yield _entry(row)
 
+    def attempts(self, input_id: str) -> tuple[Attempt, ...]:
+        """Return every attempt at an input, the first one first."""
+        query = select(ATTEMPTS).where(ATTEMPTS.c.input_id == input_id).order_by(ATTEMPTS.c.number)
+        with self.database.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        return tuple(_attempt(row) for row in rows)
+
     def counts(self) -> dict[str, int]:
         """Return how many documents there are by kind, and how many inputs by state, under their names.
 
@@ -180,11 +199,12 @@ def _record(connection: Connection, entry: LedgerEntry) -> None:
     """
     if entry.source.sha256:
         connection.execute(delete(LEDGER).where(LEDGER.c.location == entry.source.location, LEDGER.c.sha256 == ""))
-    row = {name: value for name, value in asdict(entry).items() if name not in ("source", "tools")}
+    row = {name: value for name, value in asdict(entry).items() if name not in ("source", "tools", "seconds")}
     row |= asdict(entry.source) | {"tools": json.dumps(entry.tools)}
     row["recorded_at"] = entry.recorded_at or datetime.now(UTC).isoformat(timespec="seconds")
     statement = insert(LEDGER).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["input_id"], set_=row))
+    connection.exec_driver_sql(ATTEMPT, {name: row[name] for name in ATTEMPTED} | {"seconds": round(entry.seconds, 3)})
 
 
 def _pattern(beginning: str) -> str:
@@ -216,8 +236,17 @@ def _document(row: RowMapping) -> Document:
     return Document(**values | {"kind": Kind(row["kind"])} | decode_content(row["body"]))
 
 
+def _attempt(row: RowMapping) -> Attempt:
+    names = ("number", "recorded_at", "stage", "reason", "detail", "seconds")
+    return Attempt(state=InputState(row["state"]), tools=_tools(row["tools"]), **{name: row[name] for name in names})
+
+
 def _entry(row: RowMapping) -> LedgerEntry:
-    source = Source(row["location"], row["sha256"], row["size_bytes"], row["parent_sha256"])
+    source = Source(row["location"], row["sha256"], row["size_bytes"], row["parent_sha256"], row["modified_at"])
     names = ("input_id", "media_type", "document_id", "note", "stage", "reason", "detail", "recorded_at")
-    tools = tuple((name, version) for name, version in json.loads(row["tools"]))
+    tools = _tools(row["tools"])
     return LedgerEntry(source=source, state=InputState(row["state"]), tools=tools, **{n: row[n] for n in names})
+
+
+def _tools(value: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, version) for name, version in json.loads(value))

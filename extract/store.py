@@ -77,6 +77,13 @@ class ExtractionStore(EntityStore):
             query = query.where(EXTRACTIONS.c.version == version)
         return (row["document_id"] for row in pages(self.database, query, EXTRACTIONS.c.document_id))
 
+    def find_version(self, document_id: str) -> str | None:
+        """Return the version of model and rules that extracted a document, None where none has."""
+        query = select(EXTRACTIONS.c.version).where(EXTRACTIONS.c.document_id == document_id)
+        with self.database.reading() as connection:
+            found: str | None = connection.execute(query).scalar()
+        return found
+
     def stale(self, version: str) -> Iterator[str]:
         """Yield the documents of the corpus that were not extracted by this version.
 
@@ -188,6 +195,23 @@ class ExtractionStore(EntityStore):
         if not rows:
             raise FactNotFoundError(fact_id)
         return fact_of(rows[0])
+
+    def proposed(self, kinds: Iterable[FactKind]) -> Iterator[tuple[str, float, str]]:
+        """Yield id, confidence and values (the JSON of `extract.encoding`) of facts that nobody judged."""
+        confidence, values = (func.json_extract(FACTS.c.body, f"$.{name}") for name in ("confidence", "values"))
+        query = select(FACTS.c.fact_id, confidence.label("confidence"), values.label("given"))
+        waiting = query.where(FACTS.c.status == FactStatus.PROPOSED, FACTS.c.kind.in_(sorted(kinds)))
+        for row in pages(self.database, waiting, FACTS.c.fact_id, rows_a_page=20 * PAGE_ROWS):
+            yield row["fact_id"], float(row["confidence"]), row["given"]
+
+    def facts_with(self, fact_ids: Iterable[str]) -> dict[str, Fact]:
+        """Return facts by their ids, rejected or not; ids of none are passed over."""
+        query = with_judgements()
+        return {
+            row["fact_id"]: fact_of(row)
+            for some in portions(sorted(set(fact_ids)))
+            for row in read(self.database, query.where(FACTS.c.fact_id.in_(some)))
+        }
 
     def linked(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each fact that nobody rejected with the ids of the entities in it, each in order."""

@@ -16,7 +16,8 @@ from typing import TypeVar
 from corpus.ingest import ingest
 from corpus.ingest import retry as ingest_again
 from corpus.options import IngestOptions
-from corpus.records import Ingested, InputState, Kind
+from corpus.records import Ingested, InputState, Kind, LedgerEntry
+from corpus.records import Progress as Read
 from extract.records import FactKind, Label
 from library.entries import entries_of
 from library.errors import IndexNotWrittenError
@@ -36,14 +37,19 @@ ROUND = 1000
 
 def add(rooms: Rooms, paths: Iterable[Path], options: IngestOptions, on_progress: OnProgress | None) -> AddSummary:
     """Read what lies at `paths`, then extract, resolve and index whatever waits for it."""
-    inputs = ingest(paths, rooms.documents, rooms.originals, options)
-    return _take_in(rooms, inputs, on_progress or _silent)
+    report = on_progress or _silent
+    inputs = ingest(paths, rooms.documents, rooms.originals, options, lambda so_far: report(_reading(so_far)))
+    return _take_in(rooms, inputs, report)
 
 
-def retry(rooms: Rooms, on_progress: OnProgress | None) -> AddSummary:
-    """Read the inputs that failed again, then go on as `add` does."""
-    inputs = ingest_again(rooms.documents, rooms.originals, rooms.options.ingest)
-    return _take_in(rooms, inputs, on_progress or _silent)
+def retry(
+    rooms: Rooms, on_progress: OnProgress | None, wanted: Callable[[LedgerEntry], bool] | None = None
+) -> AddSummary:
+    """Read the inputs that failed again, or those of them that are `wanted`, then go on as `add` does."""
+    report = on_progress or _silent
+    documents, originals, options = rooms.documents, rooms.originals, rooms.options.ingest
+    inputs = ingest_again(documents, originals, options, lambda so_far: report(_reading(so_far)), wanted)
+    return _take_in(rooms, inputs, report)
 
 
 def reindex(rooms: Rooms, on_progress: OnProgress | None) -> int:
@@ -137,10 +143,9 @@ def _fill(rooms: Rooms, inputs: Iterator[Ingested], report: OnProgress) -> AddSu
     started = time.monotonic()
     tally: Counter[InputState] = Counter()
     documents = 0
-    for done, ingested in enumerate(inputs, start=1):
+    for ingested in inputs:
         tally[ingested.state] += 1
         documents += ingested.state is InputState.ADDED and ingested.entry.document_id is not None
-        report(Progress("read", done, None, ingested.entry.source.location))
     bring_up_to_date(rooms, report)
     counts = rooms.extractions.counts()
     return AddSummary(
@@ -201,6 +206,14 @@ def _portions(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
     left = iter(items)
     while some := tuple(islice(left, size)):
         yield some
+
+
+def _reading(so_far: Read) -> Progress:
+    """Return how far reading is, as all stages tell it."""
+    return Progress(
+        "read", so_far.files, so_far.files_total, so_far.location,
+        so_far.found, so_far.failed, so_far.file_bytes, so_far.bytes_total,
+    )  # fmt: skip
 
 
 def _silent(_progress: Progress) -> None:

@@ -15,7 +15,8 @@ from typing import TypeVar
 from corpus.records import Document, DocumentHead, Kind, LedgerEntry
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, ValueMention
 from graph.records import View
-from library import completing, filling, finding, linking, screening, verifying
+from library import completing, explaining, filling, finding, linking, screening, verifying
+from library.explaining import Story
 from library.judging.desk import Desk
 from library.judging.records import Reextracted
 from library.options import read_options
@@ -182,6 +183,10 @@ class Library:
         """Return the ledger entries of a file or document, each with its document; raises InputNotFoundError."""
         return finding.explain(self.rooms, subject)
 
+    def stories(self, subject: str) -> Iterator[Story]:
+        """Yield the whole story of each input that is or belongs to a file or document; raises InputNotFoundError."""
+        return explaining.stories(self.rooms, subject)
+
     def status(self) -> Status:
         """Count what there is."""
         return filling.status(self.rooms)
@@ -228,9 +233,13 @@ class Library:
         )
         return filling.add(self.rooms, paths, options, on_progress)
 
-    def retry(self, *, on_progress: OnProgress | None = None) -> AddSummary:
-        """Read the inputs that failed again."""
-        return filling.retry(self.rooms, on_progress)
+    def retry(self, *, reason: str = "", file_kind: str = "", on_progress: OnProgress | None = None) -> AddSummary:
+        """Read the inputs that failed again: those whose reason and whose file type have these words, case aside."""
+
+        def wanted(entry: LedgerEntry) -> bool:
+            return reason.casefold() in entry.reason.casefold() and file_kind.casefold() in entry.media_type.casefold()
+
+        return filling.retry(self.rooms, on_progress, wanted)
 
     def reindex(self, *, on_progress: OnProgress | None = None) -> int:
         """Finish what a stopped run left and build the index anew; return how many documents it holds."""
@@ -259,6 +268,7 @@ def open_library(
         options = replace(options, extract=replace(options.extract, model=model))
     if workers is not None:
         options = replace(options, extract=replace(options.extract, workers=workers))
+        options = replace(options, ingest=replace(options.ingest, workers=workers))
     options = replace(options, ingest=replace(options.ingest, passwords=passwords))
     return Library(Rooms(workspace, options))
 

@@ -12,7 +12,7 @@ from corpus.records import Kind
 from extract.options import Options as ExtractOptions
 from library.errors import OptionsError
 
-NOT_OF_A_WORKSPACE = frozenset(("base", "prefix", "retry", "passwords"))
+NOT_OF_A_WORKSPACE = frozenset(("base", "prefix", "retry", "passwords", "isolated"))
 """Options of one run, which it would make no sense to keep."""
 TYPE_WORDS: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text in quotes"}
 

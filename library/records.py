@@ -86,13 +86,19 @@ class Status:
 class Progress:
     """Where long work stands: `stage` is wait, read, extract, compare, resolve or index.
 
-    `total` is None while it is not known. While it waits for another run to end, `done` counts seconds.
+    `total` is None while it is not known. While it waits for another run to end, `done` counts seconds. While it reads,
+    `done` counts files on disk, of `size_bytes` out of `total_bytes`; `inputs` counts what was in them too,
+    and `failed` what of it failed.
     """
 
     stage: str
     done: int
     total: int | None
     item: str = ""
+    inputs: int = 0
+    failed: int = 0
+    size_bytes: int = 0
+    total_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,11 +175,11 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes | 
 
 def test_the_tables_match_the_schema(tmp_path: Path) -> None:
     """Migrations make exactly the tables and indexes that the code reads."""
-    from corpus.schema import METADATA
+    from corpus.schema import ATTEMPTS, CONTENTS, DOCUMENTS, LEDGER, METADATA
 
     with open_database(tmp_path / "migrated.db") as migrated, open_database(tmp_path / "direct.db") as direct:
         DocumentStore(migrated)
-        METADATA.create_all(direct.engine)
+        METADATA.create_all(direct.engine, tables=[DOCUMENTS, CONTENTS, LEDGER, ATTEMPTS])
     shapes = []
     for name in ("migrated.db", "direct.db"):
         connection = sqlite3.connect(tmp_path / name)
@@ -199,7 +199,7 @@ def test_an_error_leaves_no_half(store: DocumentStore) -> None:
 
     def write_and_stop() -> None:
         with store.database.writing() as connection:
-            row = "'i', 'l', 's', 1, NULL, 'added', '', NULL, '', '', '', '', '[]', ''"
+            row = "'i', 'l', 's', 1, NULL, 'added', '', NULL, '', '', '', '', '[]', '', ''"
             connection.exec_driver_sql(f"INSERT INTO ledger VALUES ({row})")
             raise RuntimeError("stop")
 

@@ -9,7 +9,7 @@ import click
 
 from cli.output import print_json, print_message
 from cli.params import json_option, model_option, open_workspace, password_option, standard_input, workspace_option
-from cli.progress import shown
+from cli.progress import Style, progress_option, shown
 from library.records import AddSummary
 from library.wire import summary_json
 
@@ -21,18 +21,24 @@ KINDS = ("news", "contract", "sanctions_notice", "other")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--kind", type=click.Choice(KINDS), help="What they are, where you know better than the program.")
 @click.option("--source", metavar="NAME", help="The collection they belong to, for `source:` in searches.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes that look for names and facts.  [default: 1]")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that read files, and that look for names and facts.  [default: 1]",
+)
 @password_option
+@progress_option
 @model_option
 @workspace_option
 @json_option
-def command(
+def command(  # noqa: PLR0913 - each is an option of the command
     *,
     paths: tuple[str, ...],
     kind: str | None,
     source: str | None,
     workers: int | None,
     passwords: tuple[str, ...],
+    progress: Style,
     model: str | None,
     workspace: Path,
     as_json: bool,
@@ -44,7 +50,7 @@ def command(
     why.
     """
     opened = open_workspace(workspace, model, to_fill=True, workers=workers, passwords=passwords)
-    with opened as library, shown() as show:
+    with opened as library, shown(progress) as show:
         summary = library.add(_paths(paths), kind=kind, source=source, on_progress=show)
     return report(summary, as_json=as_json)
 

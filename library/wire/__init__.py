@@ -18,7 +18,7 @@ from library.wire.answers import (
     summary_json,
     view_json,
 )
-from library.wire.documents import document_json, head_json, ledger_json
+from library.wire.documents import document_json, head_json, ledger_json, story_json
 from library.wire.facts import (
     UNATTRIBUTED,
     Json,
@@ -67,6 +67,7 @@ __all__ = [
     "similar_json",
     "span_json",
     "status_json",
+    "story_json",
     "summary_json",
     "value_json",
     "view_json",

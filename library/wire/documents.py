@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.records import Document, DocumentHead, LedgerEntry
+from corpus.records import Attempt, Document, DocumentHead, LedgerEntry
+from library.explaining import Story
 from library.wire.facts import Json
 
 
@@ -66,4 +67,32 @@ def ledger_json(entry: LedgerEntry) -> Json:
         "detail": entry.detail,
         "tools": dict(entry.tools),
         "recorded_at": entry.recorded_at,
+    }
+
+
+def attempt_json(attempt: Attempt) -> Json:
+    """Return one attempt at an input."""
+    return {
+        "number": attempt.number,
+        "recorded_at": attempt.recorded_at,
+        "state": attempt.state.value,
+        "stage": attempt.stage,
+        "reason": attempt.reason,
+        "detail": attempt.detail,
+        "tools": dict(attempt.tools),
+        "seconds": attempt.seconds,
+    }
+
+
+def story_json(story: Story) -> Json:
+    """Return all that is known of one input: its ledger entry and what belongs to it."""
+    return ledger_json(story.entry) | {
+        "modified_at": story.entry.source.modified_at,
+        "chain": [{"location": one.location, "sha256": one.sha256} for one in story.chain],
+        "attempts": [attempt_json(attempt) for attempt in story.attempts],
+        "repeats": list(story.repeats),
+        "copies": [{"document_id": document_id, "exact": exact} for document_id, exact in story.copies],
+        "extractor": story.extractor,
+        "metadata": {} if story.document is None else dict(story.document.metadata),
+        "document": None if story.head is None else head_json(story.head),
     }
