@@ -32,6 +32,12 @@ READ = 120
 READ_LETTERS = 60_000
 """Letters of a document that are read for its words."""
 
+CANDIDATES = 60
+"""Words of a document that are weighed; how rare each is, whatever its ending, is looked up."""
+
+LEAST_SAID_AGAIN = 20
+"""Where so many words stand more than once in a document, the others do not count."""
+
 JUDGED_BY = 25
 """Words by which documents are compared."""
 
@@ -65,14 +71,15 @@ def similar(snapshot: Snapshot, document_id: str, options: SearchOptions) -> Res
     document = snapshot.find_document(document_id)
     if document is None:
         return Results(0, "")
-    telling = _telling(snapshot, document)
+    copies = _copies(snapshot, document, options)
     matching = Matching(snapshot)
+    telling = _telling(snapshot, document, matching, int(copies.sum()))
     scores = np.zeros(snapshot.size)
     for form, weight in telling:
         scores += weight * matching.found(Term(form)).scores
     own = scores[document]
     scores = scores / own if own > 0 else scores
-    mask = snapshot.live & (scores >= LEAST_ALIKE) & ~_copies(snapshot, document, options)
+    mask = snapshot.live & (scores >= LEAST_ALIKE) & ~copies
     query = Query(either(Term(form) for form, _ in telling[:TOLD]))
     found = Found(narrow(snapshot, mask, options).mask, scores)
     documents = np.flatnonzero(found.mask)
@@ -101,21 +108,29 @@ def _documents(snapshot: Snapshot, field: str, term: str) -> int:
     return sum(segment.frequency(field, term) for segment in snapshot.segments)
 
 
-def _telling(snapshot: Snapshot, document: int) -> list[tuple[str, float]]:
-    """Return the words of a document that tell most, by TF-IDF with the frequency damped; one form of each stem."""
-    best: dict[str, tuple[str, float]] = {}
+def _telling(snapshot: Snapshot, document: int, matching: Matching, copies: int) -> list[tuple[str, float]]:
+    """Return the words of a document that tell most, by TF-IDF with the frequency damped; one form of each stem.
+
+    A word that only its `copies` have finds no other document; one that it says once says little of it.
+    """
     counts = _forms(snapshot, document)
     by_stem: Counter[str] = Counter()
     for form, count in counts.items():
         by_stem[stem(form)] += count
-    for form in sorted(counts, key=lambda one: (-counts[one], one)):
-        root = stem(form)
-        if root not in best:
-            frequency = min(_documents(snapshot, "body", form), snapshot.count)
-            rarity = np.log((snapshot.count + 1) / (frequency + 0.5)) if frequency else 0.0
-            best[root] = (form, float((1 + np.log(by_stem[root])) * max(rarity, 0.0)))
-    ranked = sorted(best.values(), key=lambda pair: (-pair[1], pair[0]))
-    return [pair for pair in ranked if pair[1] > 0][:JUDGED_BY]
+    shown = {stem(form): form for form in sorted(counts, key=lambda one: (counts[one], one))}
+    again = {root: form for root, form in shown.items() if by_stem[root] > 1}
+    candidates = (again if len(again) >= LEAST_SAID_AGAIN else shown).items()
+
+    def worth(root: str, documents: int) -> float:
+        return float((1 + np.log(by_stem[root])) * np.log((snapshot.count + 1) / (documents + 0.5)))
+
+    rough = [(-worth(root, _documents(snapshot, "body", form)), root, form) for root, form in candidates]
+    exact = []
+    for _, root, form in sorted(rough)[:CANDIDATES]:
+        documents = int(matching.found(Term(form)).mask.sum())
+        if documents > copies:
+            exact.append((form, worth(root, documents)))
+    return sorted((pair for pair in exact if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))[:JUDGED_BY]
 
 
 def _forms(snapshot: Snapshot, document: int) -> Counter[str]:

@@ -282,3 +282,27 @@ def test_what_is_new_stays_in_the_feed(library: Library) -> None:
     for alert in library.searches.alerts():
         library.searches.told(alert)
     assert [hit.title for _, _, hit in library.searches.newest((saved,))] == ["c"]
+
+
+def test_the_sample_corpus_is_searched_with_help(demo: Library) -> None:
+    """On real pages: a slip is put right, every hit is exported, names are completed, a document leads to its like."""
+    assert [one.query for one in demo.search("veshtor camras").suggestions][:1] == ["veshtar cameras"]
+    results = demo.search("veshtar", limit=5)
+    hits = list(demo.every_hit("veshtar", Wanted(snippets=1)))
+    assert len(hits) == results.distinct
+    assert [hit.document_id for hit in hits[:5]] == [hit.document_id for hit in results.hits]
+    assert all("veshtar" in demo.document(hit.document_id).text.casefold() for hit in hits)
+    assert all("veshtar" in " ".join((one.name, *one.aliases)).casefold() for one in demo.completions("vesh"))
+    _, like = demo.similar(results.hits[0].document_id)
+    assert results.hits[0].document_id not in {hit.document_id for hit in like.hits}
+    assert all(0 < hit.score <= 1 for hit in like.hits)
+
+
+def test_what_sets_samples_apart(demo: Library) -> None:
+    """Contracts of the sample corpus are told from its news by words of law, each with its counts."""
+    found = demo.significant("kind:contract", Wanted(limit=50))
+    words = {one.text: one for one in found.words}
+    assert {"agreement", "liable", "termination"} & words.keys()
+    for one in found.words:
+        assert one.count <= found.looked_at
+        assert one.count <= one.among
