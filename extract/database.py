@@ -25,14 +25,16 @@ def count(database: Database, query: Select[Any]) -> int:
         return int(connection.execute(query).scalar_one())
 
 
-def pages(database: Database, query: Select[Any], *key: ColumnElement[Any]) -> Iterator[RowMapping]:
+def pages(
+    database: Database, query: Select[Any], *key: ColumnElement[Any], rows_a_page: int = PAGE_ROWS
+) -> Iterator[RowMapping]:
     """Yield rows ordered by `key`, a page at a time, each page a transaction of its own."""
-    page = query.order_by(*key).limit(PAGE_ROWS)
+    page = query.order_by(*key).limit(rows_a_page)
     rows = read(database, page)
     while rows:
         yield from rows
         after = tuple(rows[-1][column.key or ""] for column in key)
-        rows = read(database, page.where(_after(key, after))) if len(rows) == PAGE_ROWS else []
+        rows = read(database, page.where(_after(key, after))) if len(rows) == rows_a_page else []
 
 
 def portions(rows: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -225,7 +225,7 @@ def _count_documents(connection: Connection) -> None:
     used = select(ENTITY_NAMES.c.entity_id, func.count(NAME_USES.c.document_id.distinct())).join(
         NAME_USES, NAME_USES.c.name_id == ENTITY_NAMES.c.name_id
     )
-    counted = {entity_id: count for entity_id, count in connection.execute(used.group_by(ENTITY_NAMES.c.entity_id))}
+    counted = {row[0]: row[1] for row in connection.execute(used.group_by(ENTITY_NAMES.c.entity_id))}
     held = connection.execute(select(ENTITIES.c.entity_id, ENTITIES.c.documents))
     changed = [
         {"one": entity_id, "count": counted.get(entity_id, 0)}
@@ -233,8 +233,8 @@ def _count_documents(connection: Connection) -> None:
         if documents != counted.get(entity_id, 0)
     ]
     if changed:
-        one, count = bindparam("one"), bindparam("count")
-        connection.execute(update(ENTITIES).where(ENTITIES.c.entity_id == one).values(documents=count), changed)
+        counting = update(ENTITIES).where(ENTITIES.c.entity_id == bindparam("one")).values(documents=bindparam("count"))
+        connection.execute(counting, changed)
 
 
 def _shown(connection: Connection) -> dict[str, tuple[str, str]]:

@@ -59,7 +59,7 @@ class Desk:
 
         A name is an entity's id or name, or `{"label", "name"}` for one that no document has. Raises EditRefusedError.
         """
-        fact = self.rooms.extractions.get_fact(fact_id)
+        fact = self.rooms.extractions.get_fact(clean(fact_id))
         before = dict(fact.values)
         edit = Edit(
             tuple(sorted((_role(role), tuple(self._party(one) for one in names)) for role, names in roles.items())),
@@ -109,7 +109,7 @@ class Desk:
 
     def undo(self, judgement_id: str, note: str = "") -> Entry:
         """Take back a judgement, anybody's; what stood before it stands again. Undoing an undoing brings it back."""
-        target = self.rooms.extractions.judgements.get(judgement_id)
+        target = self.rooms.extractions.judgements.get(clean(judgement_id))
         said = target.decision
         decision = replace(said, act=Act.UNDO, by=self.by, note=_note(note), undoes=judgement_id)
         return self._add(decision, None)
@@ -125,14 +125,14 @@ class Desk:
     ) -> tuple[Entry, ...]:
         """Return judgements, the newest first: of a fact, of an entity, by one person, before a number."""
         extractions = self.rooms.extractions
-        fact_keys = None if fact_id is None else _key(extractions.get_fact(fact_id))
+        fact_keys = None if fact_id is None else _key(extractions.get_fact(clean(fact_id)))
         names = None if entity is None else self._entity(entity).name_ids
         log = extractions.judgements.log(fact_key=fact_keys, name_ids=names, by=by, before=before, limit=limit)
         return history.entries(extractions, log)
 
     def entry(self, judgement_id: str) -> Entry:
         """Return one judgement with what became of it; raises JudgementNotFoundError."""
-        return history.entries(self.rooms.extractions, [self.rooms.extractions.judgements.get(judgement_id)])[0]
+        return history.entries(self.rooms.extractions, [self.rooms.extractions.judgements.get(clean(judgement_id))])[0]
 
     def orphaned(self) -> tuple[Entry, ...]:
         """Return the judgements that stand but do not find what they are about, the newest first."""
@@ -145,7 +145,7 @@ class Desk:
     # How it is done.
 
     def _judge_fact(self, act: Act, fact_id: str, note: str, after: str | None, edit: Edit | None = None) -> Entry:
-        fact = self.rooms.extractions.get_fact(fact_id)
+        fact = self.rooms.extractions.get_fact(clean(fact_id))
         last = fact.judged.decided if fact.judged else None
         if last is not None and act is not Act.EDIT and (last.act, last.by) == (act.value, self.by):
             raise NothingToJudgeError(f"You said so already ({last.judgement_id}, {last.at}).")

@@ -8,11 +8,13 @@ joined on thin grounds, stand among them by the links they would bring together.
 from __future__ import annotations
 
 import heapq
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import log10
 
+from extract.encoding import read_value
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Money, Role
 from graph.naming import value_text
 from library.judging.candidates import Candidate, candidates, joins
@@ -28,10 +30,13 @@ Rank = tuple[bool, float, str]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A fact or a candidate before its words are found: whether it goes first, its score, and what hangs on it."""
+    """A fact (by its id) or a candidate before its words are found: its rank, and what hangs on it.
+
+    A rank says whether it comes behind those that go first, then its score, negated.
+    """
 
     rank: Rank
-    what: Fact | Candidate
+    what: str | Candidate
     links: tuple[tuple[str, str], ...] = ()
     money: Money | None = None
 
@@ -71,35 +76,46 @@ class Queue:
         """Return a stretch of the queue, of some kinds of items or facts only, if named."""
         links = Links(self.extractions.linked())
         best = heapq.nsmallest(offset + limit, self._weighed(links, kinds), key=lambda one: one.rank)[offset:]
-        pairs = {entity_id for one in best for pair in one.links for entity_id in pair}
-        facts = [one.what for one in best if isinstance(one.what, Fact)]
-        ids = {filler.name_id for fact in facts for filler in fact.fillers}
-        names = self.extractions.entities_named(pairs | ids)
-        return tuple(
-            _fact_item(one, one.what, names) if isinstance(one.what, Fact) else _merge_item(one, one.what)
+        facts = self.extractions.facts_with(one.what for one in best if isinstance(one.what, str))
+        ids = {filler.name_id for fact in facts.values() for filler in fact.fillers}
+        names = self.extractions.entities_named(ids | {one for item in best for pair in item.links for one in pair})
+        items = (
+            _merge_item(one, one.what)
+            if isinstance(one.what, Candidate)
+            else _fact_item(one, facts[one.what], names)
+            if one.what in facts
+            else None
             for one in best
         )
+        return tuple(item for item in items if item is not None)
 
     def _weighed(self, links: Links, kinds: frozenset[str]) -> Iterator[Weighed]:
-        fact_kinds = [kind for kind in FactKind if kind.value in kinds]
-        if not kinds or "fact" in kinds or fact_kinds:
-            wanted = None if not kinds or "fact" in kinds else frozenset(fact_kinds)
-            for fact in self.extractions.facts(status=FactStatus.PROPOSED):
-                if wanted is None or fact.kind in wanted:
-                    yield _weigh(fact, links)
+        all_facts = not kinds or "fact" in kinds
+        yield from self._facts(links, [kind for kind in FactKind if all_facts or kind.value in kinds])
         for kind, find in (("merge", candidates), ("join", joins)):
             if not kinds or kind in kinds:
                 for one in find(self.extractions, links.facts):
                     yield Weighed((True, -one.score, one.key), one)
 
+    def _facts(self, links: Links, kinds: list[FactKind]) -> Iterator[Weighed]:
+        """Weigh the facts that nobody judged, without reading them whole, which takes long where there are many."""
+        accusing: set[str] = set()
+        if FactKind.ALLEGATION in kinds:
+            claims = self.extractions.facts(FactKind.ALLEGATION, status=FactStatus.PROPOSED)
+            accusing = {fact.fact_id for fact in claims if _accused(fact)}
+        for fact_id, confidence, given in self.extractions.proposed(kinds):
+            only, money = links.only(fact_id), _largest(given)
+            behind = log10(1 + float(money.value)) / 2 if money is not None and money.value > 0 else 0.0
+            score = round(len(only) + behind + (1 - confidence), 6)
+            yield Weighed((fact_id not in accusing, -score, fact_id), fact_id, only, money)
 
-def _weigh(fact: Fact, links: Links) -> Weighed:
-    only = links.only(fact.fact_id)
-    amounts = [value for _, value in fact.values if isinstance(value, Money)]
-    money = max(amounts, key=lambda amount: amount.value, default=None)
-    behind = log10(1 + float(money.value)) / 2 if money is not None and money.value > 0 else 0.0
-    score = len(only) + behind + (1 - fact.confidence)
-    return Weighed((not _accused(fact), -round(score, 6), fact.fact_id), fact, only, money)
+
+def _largest(given: str) -> Money | None:
+    """Return the largest amount among values as they are stored."""
+    if '"money"' not in given:
+        return None
+    values = (read_value(value) for _, value in json.loads(given))
+    return max((value for value in values if isinstance(value, Money)), key=lambda money: money.value, default=None)
 
 
 def _accused(fact: Fact) -> tuple[str, ...]:

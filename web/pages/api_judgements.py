@@ -14,6 +14,7 @@ from extract.judgements.records import Act, Entry
 from library import wire
 from library.judging.desk import Desk
 from library.judging.queue import KINDS
+from library.judging.values import clean
 from library.searches.records import LOCAL
 from web import listing
 from web.current import library, names
@@ -143,14 +144,14 @@ def _text(body: Json, name: str) -> str:
     value = body.get(name)
     if value is not None and not isinstance(value, str):
         refuse(f"{name} must be a text.")
-    return value or ""
+    return clean(value or "")
 
 
 def _texts(body: Json, name: str) -> list[str]:
     value = body.get(name, [])
     if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
         refuse(f"{name} must be a list of ids or names.")
-    return list(value)
+    return [clean(one) for one in value]
 
 
 def _object(body: Json, name: str) -> Json:
