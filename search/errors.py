@@ -3,6 +3,7 @@
 SearchError
 ├── IndexLockedError    another process is writing, and did not finish in time
 ├── IndexCorruptError   a file of the index cannot be read: rebuild it
+├── IndexDiskError      the disk refused something: full, or not ours to write
 └── NotAnIndexError     the folder holds something else, which is left alone
 """
 
@@ -33,6 +34,21 @@ class IndexCorruptError(SearchError):
             f"The search index {path} is damaged ({detail}). No document is lost: `threadline reindex` builds it anew."
         )
         self.detail = detail
+
+
+class IndexDiskError(SearchError, OSError):
+    """The disk refused what the index needs; what was committed before is as it was."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        problem = error.strerror or str(error)
+        super().__init__(error.errno, problem)
+        self._sentence = (
+            f"The disk refused the search index {path}: {problem}. Make room there, or give yourself the right to "
+            "write, and run the same command again; no document is lost."
+        )
+
+    def __str__(self) -> str:
+        return self._sentence
 
 
 class NotAnIndexError(SearchError):

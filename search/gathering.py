@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import stem, written
+from search.analysis import fold, stem, written
 from search.lexicon import packed
 from search.terms import is_form, terms_of
 
@@ -125,10 +125,14 @@ class _Surfaces(dict[str, int]):
         self.offsets: list[int] = []
 
     def __missing__(self, surface: str) -> int:
-        extent, found = terms_of(surface)
         number = self[surface] = len(self.extents)
-        self.extents.append(extent)
         self.starts.append(len(self.terms))
+        if surface.isascii() and surface.isalnum():  # nearly all: one part, nothing to take apart
+            extent = 1
+            found: tuple[tuple[str, int], ...] = ((fold(surface), 0),)
+        else:
+            extent, found = terms_of(surface)
+        self.extents.append(extent)
         self.counts.append(len(found))
         for term, offset in found:
             self.terms.append(self._numbers.setdefault(term, len(self._numbers)))

@@ -61,7 +61,7 @@ DEFAULT_OPTIONS = SearchOptions()
 class Index(Protocol):
     """Documents that can be searched. Readers see whole batches only, and never wait for the writer.
 
-    Every method may raise IndexCorruptError; those that write may raise IndexLockedError.
+    Every method may raise IndexCorruptError and IndexDiskError; those that write may raise IndexLockedError.
     """
 
     @property
@@ -87,6 +87,13 @@ class Index(Protocol):
 
     def remove(self, document_ids: Iterable[str]) -> int:
         """Take documents out at once; return how many were there."""
+        ...
+
+    def rebuild(self, entries: Iterable[IndexEntry]) -> int:
+        """Put these documents in place of all others; return how many.
+
+        Until the last of them is written, and if anything goes wrong, the old ones are found.
+        """
         ...
 
     def clear(self) -> None:

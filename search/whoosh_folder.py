@@ -13,7 +13,7 @@ from typing import Any
 from search.arrays import Arrays
 from search.batch import VERSION
 from search.errors import IndexCorruptError, IndexLockedError, NotAnIndexError
-from search.whoosh_codec import EXTENSION, ArraysCodec
+from search.whoosh_codec import EXTENSION
 from search.whoosh_engine import TOC, FileIndex, LockError, Schema, WhooshIndexError
 from search.whoosh_segment import Segment
 from search.whoosh_storage import MappedStorage, damaged_file
@@ -24,11 +24,14 @@ MARKER = "index.json"
 """The file that says which version of the schema the index was written with."""
 
 DAMAGE = (
-    OSError, EOFError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError, MemoryError,
-    struct.error, zlib.error, pickle.UnpicklingError, NameError,
+    FileNotFoundError, EOFError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError,
+    MemoryError, struct.error, zlib.error, pickle.UnpicklingError, NameError,
     WhooshIndexError,
 )  # fmt: skip
-"""What reading a damaged file may raise: lengths, offsets and pickles in it can be anything."""
+"""What reading a damaged file may raise: lengths, offsets and pickles in it can be anything.
+
+A disk that is full, or not ours to read, is no damage: other kinds of OSError are not among these.
+"""
 
 
 class Folder:
@@ -74,12 +77,7 @@ class Folder:
     def writer(self) -> ArraysSegmentWriter:
         """Return a writer, which holds the lock until it commits or is cancelled; raises IndexLockedError."""
         try:
-            return ArraysSegmentWriter(
-                FileIndex(self.storage, schema=self.schema, indexname=NAME),
-                timeout=self.lock_seconds,
-                codec=ArraysCodec(),
-                compound=False,
-            )
+            return ArraysSegmentWriter(FileIndex(self.storage, schema=self.schema, indexname=NAME), self.lock_seconds)
         except LockError as error:
             raise IndexLockedError(self.path, self.lock_seconds) from error
         except DAMAGE as error:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.errors import IndexCorruptError
+from search.errors import IndexCorruptError, IndexDiskError
 from search.fields import Field
 from search.index import DEFAULT_OPTIONS, SearchOptions
 from search.language import Query, parse
@@ -21,8 +21,10 @@ from search.results import Results, Significance
 from search.whoosh_answers import Answering
 from search.whoosh_folder import DAMAGE, Folder
 from search.whoosh_help import significant, similar, spellings
+from search.whoosh_rebuilding import Rebuilding
 from search.whoosh_snapshot import Snapshot
 from search.whoosh_storage import damaged_file
+from search.whoosh_writer import ArraysSegmentWriter
 from search.whoosh_writing import Changes
 
 BATCH_DOCUMENTS = 1_000
@@ -33,12 +35,13 @@ CACHE_BYTES = 128 << 20
 
 
 class WhooshIndex:
-    """An index in a folder; one object may be used by several threads, which take turns."""
+    """An index in a folder; one object may be used by several threads: they take turns in reading, and in writing."""
 
     def __init__(self, folder: Folder, rebuilt: str) -> None:
         self.rebuilt = rebuilt
         self._folder = folder
-        self._lock = threading.RLock()
+        self._reads = threading.RLock()
+        self._writes = threading.RLock()
         self._snapshot: Snapshot | None = None
 
     def __enter__(self) -> WhooshIndex:
@@ -93,9 +96,7 @@ class WhooshIndex:
     def add(self, entries: Iterable[IndexEntry]) -> int:
         """Add documents, each in place of an older one with its id; return how many. Commits in batches."""
         added = 0
-        remaining = iter(entries)
-        held: list[IndexEntry] = []
-        while chunk := _chunk(remaining, held):
+        for chunk in _chunks(entries):
             with self._batch() as batch:
                 for entry in chunk:
                     batch.add(entry)
@@ -107,11 +108,26 @@ class WhooshIndex:
         with self._batch() as batch:
             return sum(batch.remove(document_id) for document_id in dict.fromkeys(document_ids))
 
+    def rebuild(self, entries: Iterable[IndexEntry]) -> int:
+        """Put these documents in place of all others; return how many.
+
+        Until the last of them is written, and if anything goes wrong, the old ones are found.
+        """
+        with self._writes:
+            try:
+                writer = self._folder.writer()
+            except IndexCorruptError:
+                self._folder.begin_anew()
+                writer = self._folder.writer()
+            with self._abandoned_on_failure(writer):
+                rebuilding = Rebuilding(writer, self._folder.segment)
+                for chunk in _chunks(entries):
+                    rebuilding.add(chunk)
+                return rebuilding.commit()
+
     def clear(self) -> None:
         """Take every document out."""
-        with self._lock:
-            self._forget()
-            self._folder.begin_anew()
+        self.rebuild(())
 
     def check(self) -> tuple[str, ...]:
         """Read every file of the index and return the names of those that are damaged."""
@@ -121,33 +137,48 @@ class WhooshIndex:
 
     def close(self) -> None:
         """Let go of the files."""
-        with self._lock:
-            self._forget()
+        with self._reads:
+            self._snapshot = None
 
     @contextmanager
     def _reading(self) -> Iterator[Snapshot]:
         """Give the newest commit; damage met while reading it becomes an error that says what to do."""
-        with self._lock:
+        with self._reads:
             try:
                 yield self._newest()
             except DAMAGE as error:
                 raise IndexCorruptError(self._folder.path, f"{type(error).__name__}: {error}") from error
+            except OSError as error:
+                raise IndexDiskError(self._folder.path, error) from error
 
     @contextmanager
     def _batch(self) -> Iterator[Changes]:
         """Give a batch that is committed at the end, or dropped when anything goes wrong."""
-        with self._lock:
+        with self._writes:
             writer = self._folder.writer()
-            try:
-                batch = Changes(writer, self._newest())
+            with self._abandoned_on_failure(writer):
+                with self._reading() as snapshot:
+                    batch = Changes(writer, snapshot)
                 yield batch
-            except BaseException:
-                writer.cancel()
-                raise
-            if batch.changed:
-                writer.commit(mergetype=batch.merged)
-            else:
-                writer.cancel()
+                if batch.changed:
+                    writer.commit(mergetype=batch.merged)
+                else:
+                    writer.cancel()
+
+    @contextmanager
+    def _abandoned_on_failure(self, writer: ArraysSegmentWriter) -> Iterator[None]:
+        """Leave the index as it was where anything goes wrong, and say it where the disk is to blame."""
+        try:
+            yield
+        except IndexDiskError:
+            writer.abandon()
+            raise
+        except OSError as error:
+            writer.abandon()
+            raise IndexDiskError(self._folder.path, error) from error
+        except BaseException:
+            writer.abandon()
+            raise
 
     def _newest(self) -> Snapshot:
         if self._snapshot is None or self._snapshot.generation != self._folder.generation():
@@ -160,9 +191,6 @@ class WhooshIndex:
             self._snapshot = Snapshot(generation, segments, deleted, CACHE_BYTES)
         return self._snapshot
 
-    def _forget(self) -> None:
-        self._snapshot = None
-
 
 def open_index(path: Path, *, lock_seconds: float = 10.0) -> WhooshIndex:
     """Open the index in a folder, made when missing, begun anew when unusable.
@@ -171,6 +199,14 @@ def open_index(path: Path, *, lock_seconds: float = 10.0) -> WhooshIndex:
     """
     folder = Folder(path, lock_seconds)
     return WhooshIndex(folder, folder.heal())
+
+
+def _chunks(entries: Iterable[IndexEntry]) -> Iterator[list[IndexEntry]]:
+    """Cut entries into batches."""
+    remaining = iter(entries)
+    held: list[IndexEntry] = []
+    while chunk := _chunk(remaining, held):
+        yield chunk
 
 
 def _chunk(entries: Iterator[IndexEntry], held: list[IndexEntry]) -> list[IndexEntry]:

@@ -77,12 +77,6 @@ class Snapshot:
         """Yield each segment with the number of its first document."""
         return zip(self.bases[:-1], self.segments, strict=True)
 
-    def living(self, segment: Segment, deleted: set[int]) -> Mask:
-        """Return which documents of a segment are not among those deleted."""
-        mask = np.ones(segment.count, bool)
-        mask[sorted(deleted)] = False
-        return mask
-
     def listing(self, find: Callable[[Segment], Listing]) -> Listing:
         """Put together what `find` gives for each segment, without deleted documents."""
         found = [(base, listing) for base, segment in self.placed() if len((listing := find(segment)).documents)]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from search.merging import Source
 from search.records import IndexEntry
+from search.whoosh_segment import Segment
 from search.whoosh_snapshot import Snapshot
 
 TIER = 5
@@ -57,9 +60,15 @@ class Changes:
         count = chosen([one.doc_count_all() for one in kept], added) if added else 0
         places = {segment.name: segment for segment in self._snapshot.segments}
         for one in kept[:count]:
-            segment = places[str(one.segment_id())]
-            writer.take(Source(segment.arrays, self._snapshot.living(segment, set(one.deleted_docs()))))
+            writer.take(source_of(one, places[str(one.segment_id())]))
         return kept[count:]
+
+
+def source_of(listed: Any, segment: Segment) -> Source:
+    """Return the documents that live of a segment, as the table of contents lists it."""
+    live = np.ones(segment.count, bool)
+    live[sorted(listed.deleted_docs())] = False
+    return Source(segment.arrays, live)
 
 
 def chosen(sizes: list[int], added: int) -> int:

@@ -1,0 +1,1 @@
+"""What `benchmarks.search` measures with: a corpus, four engines, questions of every class."""
