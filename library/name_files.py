@@ -34,14 +34,30 @@ def read_names(data: bytes, file: str, column: str | None = None) -> Iterator[Na
             if line.strip():
                 yield _asked(number, line)
         return
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-    first = next(rows, [])
+    rows = _rows(text, delimiter)
+    number, first = next(rows, (1, []))
     at, headed = _column(first, column, file)
-    if not headed:
-        yield _from_row(1, first, at)
-    for number, row in enumerate(rows, start=2):
+    if not headed and first:
+        yield _from_row(number, first, at)
+    for number, row in rows:
+        yield _from_row(number, row, at)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank with their numbers; what cannot be split is a row without cells."""
+    number = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    while True:
+        number += 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield number, []
+            continue
         if any(cell.strip() for cell in row):
-            yield _from_row(number, row, at)
+            yield number, row
 
 
 def _is_table(text: str, file: str) -> bool:

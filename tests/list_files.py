@@ -1,5 +1,7 @@
 """Small lists and notices in every format, written after the formats' own documentation; all parties are invented."""
 
+# ruff: noqa: E501, W291 - rows of files stand as they are in them
+
 from __future__ import annotations
 
 import json
@@ -149,13 +151,14 @@ FTM_NESTED = json.dumps(
 def release(number: int, tag: str, value: int | None, **more: object) -> dict[str, object]:
     """Return an OCDS release of one process, with an award and a contract of this value where there is one."""
     amount = {"amount": value, "currency": "EUR"}
-    deals: dict[str, object] = {} if value is None else {
+    deals: dict[str, object] = {
         "awards": [{"id": "a1", "title": "Cameras", "status": "active", "date": "2020-03-01T00:00:00Z", "value": amount,
                     "suppliers": [{"id": "NO-1", "name": "Veshtar Vision SA"}], "relatedLots": ["L1"]}],
         "contracts": [{"id": "c1", "awardID": "a1", "title": "Cameras for the port", "status": "active", "value": amount,
                        "dateSigned": "2020-03-10T00:00:00Z",
                        "period": {"startDate": "2020-04-01T00:00:00Z", "endDate": "2021-03-31T00:00:00Z"}, **more}],
     }  # fmt: skip
+    deals = {} if value is None else deals
     return {
         "ocid": "ocds-norv-1", "id": f"ocds-norv-1-{number}", "date": f"2020-0{number}-01T00:00:00Z", "tag": [tag],
         "language": "en", "buyer": {"id": "NO-9", "name": "Port of Tavrin"},

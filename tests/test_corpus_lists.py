@@ -80,7 +80,11 @@ def test_what_only_looks_alike_is_no_list(text: str) -> None:
 
 def test_ofac_entry_is_whole() -> None:
     """Names, programmes, births, numbers, links and what lies in the parts beside stand in one entry."""
-    beside = (("alt.csv", files.ALT.encode()), ("add.csv", files.ADD.encode()), ("SDN_COMMENTS.CSV", files.COMMENTS.encode()))
+    beside = (
+        ("alt.csv", files.ALT.encode()),
+        ("add.csv", files.ADD.encode()),
+        ("SDN_COMMENTS.CSV", files.COMMENTS.encode()),
+    )
     reading = read(files.SDN, "sdn.csv", beside=beside)
     vision, ada, ship, _, other = entries(reading)
     assert vision["Name"] == ["VESHTAR VISION, S.A."]
@@ -207,7 +211,12 @@ def test_other_packings_of_ocds() -> None:
     one = files.release(2, "contract", 5)
     expected = entries(read(files.package(one)))
     record = {"uri": "u", "publishedDate": "2020-06-01", "records": [{"ocid": "ocds-norv-1", "compiledRelease": one}]}
-    for data in (json.dumps(record), json.dumps(one), json.dumps(one) + "\n" + json.dumps(one) + "\n", json.dumps([one])):
+    for data in (
+        json.dumps(record),
+        json.dumps(one),
+        json.dumps(one) + "\n" + json.dumps(one) + "\n",
+        json.dumps([one]),
+    ):
         assert entries(read(data)) == expected
 
 
@@ -289,7 +298,9 @@ def test_entries_are_found_as_they_were_put_in(told: list[list[tuple[Field, str]
     if not put:
         return
     reading = document_reading(HEAD, put)
-    document = Document("d", "s", "l", structured.LIST_PART, Kind.OTHER, "", "", reading.text, sections=reading.sections)
+    document = Document(
+        "d", "s", "l", structured.LIST_PART, Kind.OTHER, "", "", reading.text, sections=reading.sections
+    )
     found = [
         tuple((field.field, document.text[field.start : field.end]) for field in entry.fields)
         for entry in find_entries(document)
