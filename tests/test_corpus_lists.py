@@ -309,6 +309,7 @@ def test_entries_are_found_as_they_were_put_in(told: list[list[tuple[Field, str]
     assert [document.page_at(entry.start) for entry in find_entries(document)] == list(range(1, len(put) + 1))
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_parts_of_a_value_come_apart(told: list[str]) -> None:
     """The parts of a value are as many as were put together, whatever bars they hold."""

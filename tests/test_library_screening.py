@@ -11,7 +11,7 @@ from pathlib import Path
 import list_files as files
 import pytest
 from command_line import run_here as run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from web_workspace import UPLOAD_BYTES
 
@@ -67,6 +67,7 @@ def test_names_of_files() -> None:
         asked("Name,City\nA,B\n", column="firm")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["names.csv", "names.txt"]))
 def test_any_bytes_give_names_or_reasons(data: bytes, file: str) -> None:
     """Whatever the bytes are, each row is a name or says why it is none."""
@@ -164,6 +165,7 @@ WORDS = ("Veshtar", "Vision", "Halden", "Holding", "Korvin", "Ada", "Marta", "Os
 NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)
 
 
+@settings(deadline=None)
 @given(st.lists(NAMES.map(" ".join), min_size=1, max_size=30), NAMES.map(" ".join))
 def test_equal_names_are_always_candidates(names: list[str], name: str) -> None:
     """A name that is there is found first or beside its equals, and candidates never repeat."""
@@ -177,7 +179,8 @@ def test_equal_names_are_always_candidates(names: list[str], name: str) -> None:
 @pytest.mark.shared
 def test_threshold_on_labelled_pairs(shared: Path) -> None:
     """The threshold parts labelled pairs of names as the documentation says, and letters find what comparison likes."""
-    pairs = list(csv.DictReader((shared / "data" / "names" / "pairs.csv").open(encoding="utf-8")))
+    text = (shared / "data" / "names" / "pairs.csv").read_text("utf-8")
+    pairs = list(csv.DictReader(io.StringIO(text)))
     scored = [(compare(pair["name1"], pair["name2"]).score, pair["is_match"] == "true") for pair in pairs]
     right = sum(score >= ALIKE and match for score, match in scored)
     precision = right / sum(score >= ALIKE for score, _ in scored)
