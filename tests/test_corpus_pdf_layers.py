@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import UnreadableError
 from corpus.readers import ocr, pdf
-from corpus.readers.pdf_layer import is_gibberish
+from corpus.readers.pdf_layer import Layer, is_gibberish
 from corpus.readers.reading import Hint
 
 QUIET = Hint(ocr=False)
@@ -111,7 +111,7 @@ def test_a_gibberish_layer_without_recognition_is_kept_and_named() -> None:
 def test_a_gibberish_layer_is_replaced_by_what_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is recognised is indexed, the layer kept, and both are said."""
     # The letters are drawn as they read; only the layer is taken for gibberish.
-    monkeypatch.setattr("corpus.readers.pdf.judge", lambda parts: pdf.Layer.GIBBERISH)
+    monkeypatch.setattr("corpus.readers.pdf.judge", lambda parts: Layer.GIBBERISH)
     reading = pdf.read(printed([["The council bought cameras."]]), Hint())
     told = dict(reading.metadata)
     assert "council bought cameras" in reading.text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
 from corpus.datelines import find_date
+from corpus.readers.origin import first
 from corpus.text import tidy
 
 ARTICLE = re.compile(r"article|posting|report|webpage|governmentservice|legislation", re.IGNORECASE)
@@ -20,28 +21,41 @@ DATE_FIELDS = (
 )  # fmt: skip
 AUTHOR_FIELDS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
 PUBLISHER_FIELDS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name")
+JSON_LD = "JSON-LD"
 TITLE_FIELDS = ("og:title", "twitter:title", "dc.title", "headline")
 
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """Title, date and the rest, empty where the page does not say."""
+    """Title, date and the rest, empty where the page does not say; `origins` says where in the page each was read."""
 
     title: str = ""
     date: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def page_meta(tree: etree._Element) -> PageMeta:
     """Return what the page in `tree` declares."""
     meta, linked = _meta_fields(tree), next(_articles(tree), {})
+    stated = (_stated(meta, fields) for fields in (TITLE_FIELDS, DATE_FIELDS, PUBLISHER_FIELDS, AUTHOR_FIELDS))
+    titled, dated, published, written = stated
+    title, title_at = first(((_text(linked.get("headline")), f"{JSON_LD} headline"), titled))
+    date, date_at = first(
+        ((_text(linked.get("datePublished")), f"{JSON_LD} datePublished"), dated, (_time_element(tree), "time element"))
+    )
+    publisher, publisher_at = first(((_name(linked.get("publisher")), f"{JSON_LD} publisher"), published))
+    linked_authors = _authors(linked.get("author"))
+    authors_at = f"{JSON_LD} author" if linked_authors else written[1] if written[0] else ""
+    places = {"title": title_at, "date": date_at, "publisher": publisher_at, "authors": authors_at}
     return PageMeta(
-        title=tidy(_text(linked.get("headline")) or _first(meta, TITLE_FIELDS)),
-        date=iso_date(_text(linked.get("datePublished")) or _first(meta, DATE_FIELDS) or _time_element(tree)),
-        publisher=tidy(_name(linked.get("publisher")) or _first(meta, PUBLISHER_FIELDS)) or None,
-        authors=tuple(dict.fromkeys(_authors(linked.get("author")) or _authors(_first(meta, AUTHOR_FIELDS)))),
+        title=tidy(title),
+        date=iso_date(date),
+        publisher=tidy(publisher) or None,
+        authors=tuple(dict.fromkeys(linked_authors or _authors(written[0]))),
+        origins={name: place for name, place in places.items() if place},
         language=language_code(tree.get("lang") or _first(meta, ("content-language", "og:locale"))),
     )
 
@@ -72,6 +86,11 @@ def _meta_fields(tree: etree._Element) -> dict[str, str]:
 
 def _first(fields: dict[str, str], names: tuple[str, ...]) -> str:
     return next((fields[name] for name in names if name in fields), "")
+
+
+def _stated(fields: dict[str, str], names: tuple[str, ...]) -> tuple[str, str]:
+    """Return the first of these fields that the page has, and its name."""
+    return first((fields.get(name), f"meta {name}") for name in names)
 
 
 def _time_element(tree: etree._Element) -> str:

@@ -19,6 +19,7 @@ from corpus.datelines import find_dateline
 from corpus.decoding import decode
 from corpus.errors import UnreadableError
 from corpus.readers.markup import SILENT, Block, blocks_of, local_name, text_of
+from corpus.readers.origin import OPENING_LINES, read_from
 from corpus.readers.pagemeta import page_meta
 from corpus.readers.reading import Hint, Reading
 from corpus.records import SectionKind
@@ -30,14 +31,31 @@ DECLARED = re.compile(
 PROLOGUE = re.compile(r"\s*<\?xml[^>]*>")
 FURNITURE = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
 FURNITURE_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:nav|menu|footer|sidebar|related|newsletter|advert\w*|ads?|cookie\w*|share|social|promo\w*|"
-    r"comments?|breadcrumbs?|banner|popup|modal|signup|subscribe|teaser\w*|recommend\w*|trending)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:nav|menu|footer|sidebar|related|newsletter|advert\w*|ads?|cookie\w*|consent|share|social|promo\w*|"
+    r"comments?|commentlist|breadcrumbs?|banner|popup|modal|signup|subscribe|teaser\w*|recommend\w*|trending|paywall|"
+    r"onward|recirc\w*|most-?read|more-stories|pagination)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+ASIDE_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:newsletter|cookie\w*|consent|share|social|comments?|commentlist|popup|modal|paywall|recirc\w*|"
+    r"related|teasers?|most-?read|more-stories|recommend\w*|trending|author-bio|pagination)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+"""Names that mark a box beside the text on nearly every site; taken out before the extractor looks."""
+COOKIES = re.compile(
+    r"\bcookies?\b.*\b(?:accept|consent|agree|partners|preferences|settings|choices)\b"
+    r"|\b(?:accept|consent|agree|partners)\b.*\bcookies?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+MOST_COOKIE_WORDS = 150
+MOST_ASIDE = 0.4
+"""A box that holds more of a page's words is no box: the comments of a forum are its text."""
+BOXES = frozenset({"div", "section", "aside", "ul", "ol", "form", "dialog", "figure"})
 UNSPOKEN = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 TAGS = re.compile(r"<[^<>]*>")
 LEAST_KEPT = 0.6
 MOST_LINKED = 0.6
+LEAST_TEASERS = 3
 
 
 def read(data: bytes, hint: Hint) -> Reading:
@@ -45,6 +63,7 @@ def read(data: bytes, hint: Hint) -> Reading:
     text, encoding = decode(data, hint.encoding or _declared(data))
     tree = parse_html(text)
     meta = page_meta(tree)
+    everything = list(blocks_of(tree))
     blocks, extractor = _best_blocks(tree)
     if not blocks:
         # Nested deeper than any parser follows: better all the words than none.
@@ -53,7 +72,13 @@ def read(data: bytes, hint: Hint) -> Reading:
         raise UnreadableError(
             "The page holds no text. If it shows text in a browser, save it there as PDF and add that file."
         )
-    title = meta.title or _title(tree, blocks)
+    title, date = meta.title or _title(tree, blocks), meta.date or find_dateline([block for _, block in blocks])
+    origins = read_from(
+        title=meta.origins.get("title", "page") if title else "",
+        date=meta.origins.get("date", OPENING_LINES) if date else "",
+        authors=meta.origins.get("authors", ""),
+        publisher=meta.origins.get("publisher", ""),
+    )
     composer = Composer()
     for kind, block in _with_title(blocks, tree):
         composer.add(kind, block)
@@ -62,11 +87,11 @@ def read(data: bytes, hint: Hint) -> Reading:
         text=whole.text,
         sections=whole.sections,
         title=title,
-        date=meta.date or find_dateline([block for _, block in blocks]),
+        date=date,
         language=meta.language,
         publisher=meta.publisher,
         authors=meta.authors,
-        metadata=(("encoding", encoding), ("extractor", extractor)),
+        metadata=(("encoding", encoding), ("extractor", extractor), *_whole(everything, blocks), *origins),
         tools=(("trafilatura", version("trafilatura")),),
     )
 
@@ -103,7 +128,7 @@ def _best_blocks(tree: etree._Element) -> tuple[list[Block], str]:
     """Return the main text, or the whole body's, and which of them it is."""
     own = list(blocks_of(_pruned(tree)))
     found = trafilatura.bare_extraction(
-        _for_extractor(tree),
+        _without_asides(_for_extractor(tree)),
         include_comments=False,
         include_tables=True,
         favor_recall=True,
@@ -118,30 +143,87 @@ def _best_blocks(tree: etree._Element) -> tuple[list[Block], str]:
 
 def _for_extractor(tree: etree._Element) -> etree._Element:
     """Return a copy of the page in elements that the extractor does not throw away with the words in them."""
-    copy: etree._Element = html.fromstring(html.tostring(tree, encoding="unicode"))
+    copy = _copied(tree)
     for element in copy.iter("time", "address", "output"):
         element.tag = "span"
     return copy
 
 
+def _copied(tree: etree._Element) -> etree._Element:
+    copy: etree._Element = html.fromstring(html.tostring(tree, encoding="unicode"))
+    return copy
+
+
 def _pruned(tree: etree._Element) -> etree._Element:
     """Return a copy of the page without its menus, boxes and lists of links."""
-    copy: etree._Element = html.fromstring(html.tostring(tree, encoding="unicode"))
-    for element in [element for element in copy.iter() if _is_furniture(element)]:
+    copy = _copied(tree)
+    most = MOST_ASIDE * _count(tree)
+    for element in [element for element in copy.iter() if _is_furniture(element, most)]:
         parent = element.getparent()
         if parent is not None:
             element.drop_tree()
     return copy
 
 
-def _is_furniture(element: etree._Element) -> bool:
+def _without_asides(tree: etree._Element) -> etree._Element:
+    """Take boxes beside the text out of a page: cookie notices, comments, sign-up boxes, teasers, by name or words."""
+    most = MOST_ASIDE * _count(tree)
+    for element in [element for element in tree.iter() if _is_aside(element)]:
+        if element.getparent() is not None and _count(element) <= most:
+            element.drop_tree()
+    return tree
+
+
+def _is_aside(element: etree._Element) -> bool:
+    if local_name(element) not in BOXES:
+        return False
+    if element.get("role") in ("dialog", "alertdialog", "navigation", "search"):
+        return True
+    if ASIDE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return True
+    text = text_of(element)
+    return len(text) < 8 * MOST_COOKIE_WORDS and len(text.split()) <= MOST_COOKIE_WORDS and bool(COOKIES.search(text))
+
+
+def _count(element: etree._Element) -> int:
+    return len(text_of(element).split())
+
+
+def _whole(everything: list[Block], blocks: list[Block]) -> tuple[tuple[str, str], ...]:
+    """Return the entry that keeps the whole of what a page shows, none where all of it is text already."""
+    if _words(everything) <= _words(blocks):
+        return ()
+    return (("whole page, not indexed", "\n\n".join(text for _, text in everything)),)
+
+
+def _is_furniture(element: etree._Element, most_words: float) -> bool:
     tag = local_name(element)
     if tag in FURNITURE:
         return True
     if tag in ("body", "html", "main", "article", "td", "tr", "table"):
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(FURNITURE_NAMES.search(names)) or (tag in ("ul", "ol") and _linked(element) > MOST_LINKED)
+    return bool(FURNITURE_NAMES.search(names)) or (tag in ("ul", "ol") and _is_list_of_links(element, most_words))
+
+
+def _is_list_of_links(element: etree._Element, most_words: float) -> bool:
+    """Say whether a list is links for the most part, or teasers: a linked title with a line under it, several times.
+
+    A list that holds most of a page is what the page is there for.
+    """
+    if _count(element) > most_words:
+        return False
+    if _linked(element) > MOST_LINKED:
+        return True
+    items = [item for item in element if local_name(item) == "li"]
+    return len(items) >= LEAST_TEASERS and all(_begins_with_link(item) for item in items)
+
+
+def _begins_with_link(item: etree._Element) -> bool:
+    first = next((inner for inner in item.iterdescendants() if text_of(inner)), None)
+    while first is not None and local_name(first) not in ("a", "p") and not (first.text or "").strip() and len(first):
+        first = first[0]
+    return not (item.text or "").strip() and first is not None and local_name(first) == "a" and len(text_of(first)) > 12
 
 
 def _linked(element: etree._Element) -> float:

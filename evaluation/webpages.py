@@ -1,0 +1,53 @@
+"""How much of a web page's main text is found, and how little else: words, on pages of our own whose text is marked.
+
+The pages are invented, each after another kind of site. What lies between `<!--main-->` and `<!--/main-->` is the text
+that a person would read there; the marks are taken out before the page is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+
+from corpus.readers.reading import Hint, Reading
+from corpus.readers.webpage import read
+from corpus.records import SectionKind
+from evaluation.records import Score
+
+PAGES = Path(__file__).parent / "gold" / "webpages"
+MAIN = re.compile(r"<!--main-->(.*?)<!--/main-->", re.DOTALL)
+MARKS = re.compile(r"<!--/?main-->")
+TAG = re.compile(r"<[^>]*>")
+WORD = re.compile(r"\w+")
+PART = "web pages"
+
+
+def score_webpages() -> tuple[Score, ...]:
+    """Return the words found on all pages against those marked, as `words` of the part `web pages`."""
+    counts = [count_words(path.read_text("utf-8")) for path in sorted(PAGES.glob("*.html"))]
+    gold, found, right = (sum(column) for column in zip(*counts, strict=True))
+    return (Score(PART, "words", gold, found, right, right),)
+
+
+def count_words(markup: str) -> tuple[int, int, int]:
+    """Return how many words of one marked page are wanted, found, and both."""
+    wanted = Counter(words(" ".join(unescape(TAG.sub(" ", part)) for part in MAIN.findall(markup))))
+    found = Counter(words(story(read(MARKS.sub("", markup).encode(), Hint()))))
+    return wanted.total(), found.total(), (wanted & found).total()
+
+
+def story(reading: Reading) -> str:
+    """Return the text of a page without what is marked as no part of its story."""
+    text, at = [], 0
+    for section in reading.sections:
+        if section.kind is SectionKind.BOILERPLATE:
+            text.append(reading.text[at : section.start])
+            at = section.end
+    return "".join((*text, reading.text[at:]))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return WORD.findall(text.lower())
