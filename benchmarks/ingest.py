@@ -1,9 +1,11 @@
-"""How fast and in how much memory files are read, beside pdfplumber's plain `extract_text` in the same run.
+"""How fast and in how much memory files become facts, beside a naive loop in the same run.
 
-    python -m benchmarks.ingest [--pages 900] [FOLDER]
+    python -m benchmarks.ingest [--files 60] [--pages 900] [--growth 1000 20000] [--formats txt pdf] [FOLDER]
 
-FOLDER holds PDFs (default: the forty contracts beside the project, or made ones where they are not there). Times are
-those of the processor, memory the peak of a process of its own; what counts is the ratio, not the seconds.
+The naive loop is what a first script would be: one process, one file after another, the plainest call of the format's
+library, and the same language pipeline. Every piece of work runs in a process of its own; seconds are wall time, memory
+is the largest process. What counts is the ratio, not the seconds. FOLDER holds PDFs to read (default: the forty
+contracts beside the project, where they are).
 """
 
 from __future__ import annotations
@@ -16,127 +18,192 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pdfplumber
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import simpleSplit
-from reportlab.pdfgen.canvas import Canvas
+import trafilatura
 
+from benchmarks.ingest_files import MAKERS, fill, long_pdf
 from corpus.blobs import BlobStore
 from corpus.database import open_database
 from corpus.ingest import ingest
+from corpus.isolation_nursery import end_readers
 from corpus.options import IngestOptions
 from corpus.readers.pdf import read
 from corpus.readers.reading import Hint
 from corpus.store import DocumentStore
+from library.library import open_library
+from library.records import Progress
 
 CONTRACTS = Path(__file__).parents[2] / "shared" / "documents" / "contracts" / "cuad"
-CLAUSE = (
-    "The Supplier shall deliver the equipment to the sites named in the schedules on the dates agreed there, and shall "
-    "tell the Purchaser in writing when it becomes aware that a delivery will be late, giving the reason and the date. "
-)
-LINES_A_PAGE = 48
+Figures = dict[str, float]
 
 
-def made(pages: int) -> bytes:
-    """Return a PDF of so many pages of numbered clauses under a running head."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=1)
-    clauses = "".join(f"{number}. {CLAUSE}" for number in range(1, 12))
-    lines = simpleSplit(clauses, "Helvetica", 10, 440)[:LINES_A_PAGE]
-    for page in range(1, pages + 1):
-        canvas.setFont("Helvetica", 10)
-        canvas.drawString(72, 810, "Framework Agreement No. 12")
-        canvas.drawString(280, 30, f"Page {page} of {pages}")
-        for number, line in enumerate(lines):
-            canvas.drawString(72, 780 - 14 * number, line)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
+def plainly(path: Path) -> Iterator[str]:
+    """Yield the text of a file as the plainest call of its library gives it; of an archive, of each member."""
+    data = path.read_bytes()
+    if path.suffix == ".pdf":
+        with pdfplumber.open(io.BytesIO(data)) as opened:
+            yield "\n".join(page.extract_text() for page in opened.pages)
+    elif path.suffix == ".html":
+        yield trafilatura.extract(data.decode()) or ""
+    elif path.suffix == ".docx":
+        yield "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
+    elif path.suffix == ".eml":
+        message = message_from_bytes(data, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        body = message.get_body()
+        yield "" if body is None else str(body.get_content())
+    elif path.suffix == ".zip":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield archive.read(name).decode()
+    else:
+        yield data.decode()
 
 
-def naively(data: bytes) -> None:
-    """Read a PDF as a first script would."""
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        "\n".join(page.extract_text() for page in document.pages)
+def naive(folder: Path) -> Figures:
+    """Read and tag every file, one after another."""
+    from extract.pipeline import load
 
-
-def ours(data: bytes) -> None:
-    """Read a PDF as the corpus does."""
-    read(data, Hint(ocr=False))
-
-
-def ingested(folder: Path) -> None:
-    """Take a folder into a new workspace."""
-    with tempfile.TemporaryDirectory() as place, open_database(Path(place) / "threadline.db") as database:
-        blobs = BlobStore(Path(place) / "originals")
-        for _ in ingest([folder], DocumentStore(database), blobs, IngestOptions(ocr=False)):
-            pass
-
-
-def each(work: Callable[[bytes], None], folder: Path) -> None:
-    """Do the work on every PDF in a folder."""
+    nlp = load().nlp
+    count = 0
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() == ".pdf":
-            work(path.read_bytes())
+        for text in plainly(path):
+            list(nlp(text[: nlp.max_length]).ents)
+            count += 1
+    return {"documents": count}
 
 
-WORK: dict[str, Callable[[Path], None]] = {
-    "naive": lambda folder: each(naively, folder),
-    "ours": lambda folder: each(ours, folder),
-    "ingest": ingested,
+def whole(folder: Path, workers: int) -> Figures:
+    """Add a folder to a new workspace: read, extract, compare, resolve, index; with the seconds of each stage."""
+    spent: Figures = {}
+    stage, since = "", time.monotonic()
+
+    def follow(progress: Progress) -> None:
+        nonlocal stage, since
+        now = time.monotonic()
+        if stage:
+            spent[stage] = spent.get(stage, 0.0) + now - since
+        stage, since = progress.stage, now
+
+    with tempfile.TemporaryDirectory() as place, open_library(Path(place) / "w", workers=workers) as library:
+        summary = library.add([folder], on_progress=follow)
+    return {"documents": summary.documents} | {f"stage {name}": seconds for name, seconds in spent.items()}
+
+
+def reading(folder: Path, workers: int) -> Figures:
+    """Read a folder into documents, and no more; the peak is this process's own, not that of those that read."""
+    with tempfile.TemporaryDirectory() as place, open_database(Path(place) / "threadline.db") as database:
+        blobs, options = BlobStore(Path(place) / "originals"), IngestOptions(ocr=False, workers=workers)
+        count = sum(1 for _ in ingest([folder], DocumentStore(database), blobs, options))
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return {"documents": count, "own megabytes": own}
+
+
+def naive_reading(folder: Path) -> Figures:
+    """Read every file by the plainest call, and no more."""
+    return {"documents": sum(1 for path in sorted(folder.iterdir()) for _ in plainly(path))}
+
+
+def reader(folder: Path) -> Figures:
+    """Read every PDF by our reader alone."""
+    return {"documents": sum(bool(read(path.read_bytes(), Hint(ocr=False))) for path in sorted(folder.glob("*.pdf")))}
+
+
+WORK: dict[str, Callable[[Path], Figures]] = {
+    "naive": naive,
+    "1 worker": lambda folder: whole(folder, 1),
+    "2 workers": lambda folder: whole(folder, 2),
+    "naive reading": naive_reading,
+    "reading": lambda folder: reading(folder, 1),
+    "reading by 2": lambda folder: reading(folder, 2),
+    "our reader": reader,
 }
 
 
-def measured(name: str, folder: Path) -> dict[str, float]:
-    """Return processor seconds and peak megabytes of one piece of work in a process of its own."""
+def measured(name: str, folder: Path) -> Figures:
+    """Return the figures of one piece of work in a process of its own, with its seconds and peak megabytes."""
     command = [sys.executable, "-m", "benchmarks.ingest", "--only", name, str(folder)]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
-    figures: dict[str, float] = json.loads(result.stdout.splitlines()[-1])
+    figures: Figures = json.loads(result.stdout.splitlines()[-1])
     return figures
 
 
 def report(title: str, folder: Path, names: tuple[str, ...]) -> None:
     """Print the figures of each piece of work over a folder, as ratios of the first."""
     size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
-    print(f"{title}: {len(list(folder.iterdir()))} files, {size:.1f} MB")
-    base = measured(names[0], folder)
+    print(f"{title}: {len(list(folder.iterdir()))} files, {size:.2f} MB")
+    base: Figures = {}
     for name in names:
-        found = base if name == names[0] else measured(name, folder)
+        found = measured(name, folder)
+        base = base or found
+        seconds = found["seconds"]
         print(
-            f"  {name:<7} {found['seconds']:8.1f} s  {found['megabytes']:7.0f} MB peak   "
-            f"{found['seconds'] / base['seconds']:5.2f} x time  {found['megabytes'] / base['megabytes']:5.2f} x memory"
+            f"  {name:<14} {seconds:8.1f} s {found['documents'] / seconds:8.1f} documents/s {size / seconds:7.2f} MB/s "
+            f"{found['megabytes']:6.0f} MB peak   {seconds / base['seconds']:5.2f} x time "
+            f"{found['megabytes'] / base['megabytes']:5.2f} x memory"
+        )
+        stages = {key[6:]: value for key, value in found.items() if key.startswith("stage ")}
+        if stages:
+            print("    " + ", ".join(f"{key} {value / sum(stages.values()):.0%}" for key, value in stages.items()))
+
+
+def growth(place: Path, counts: list[int]) -> None:
+    """Print how the memory of reading grows with the number of documents."""
+    for count in counts:
+        fill(place / f"growth {count}", "txt", count)
+        found = measured("reading", place / f"growth {count}")
+        print(
+            f"Reading {count} documents: {found['own megabytes']:.0f} MB in the run, {found['megabytes']:.0f} MB in "
+            f"the largest process, {count / found['seconds']:.0f} documents/s"
         )
 
 
 def main() -> None:
-    """Measure both ways over a folder of PDFs and over one long PDF."""
+    """Measure every format, then PDFs alone, then growth."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--files", type=int, default=60)
     parser.add_argument("--pages", type=int, default=900)
+    parser.add_argument("--growth", type=int, nargs="*", default=[1000, 20_000])
+    parser.add_argument("--formats", nargs="*", choices=sorted(MAKERS), default=list(MAKERS))
+    parser.add_argument("--reading", action="store_true", help="only read, without names and facts")
     parser.add_argument("--only", choices=sorted(WORK))
     options = parser.parse_args()
     if options.only:
-        start = time.process_time()
-        WORK[options.only](options.folder)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-        print(json.dumps({"seconds": time.process_time() - start, "megabytes": peak}))
+        start = time.perf_counter()
+        figures = WORK[options.only](options.folder)
+        end_readers()
+        peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        print(json.dumps(figures | {"seconds": time.perf_counter() - start, "megabytes": peak / 1000}))
         return
-    with tempfile.TemporaryDirectory() as place:
-        folder = options.folder or (CONTRACTS if CONTRACTS.is_dir() else None)
-        if folder is None:
-            folder = Path(place) / "contracts"
-            folder.mkdir()
-            for number in range(10):
-                (folder / f"{number}.pdf").write_bytes(made(10 + number))
-        report("Contracts", folder, ("naive", "ours", "ingest"))
-        for pages in (options.pages // 9, options.pages):
-            long = Path(place) / f"long {pages}"
-            long.mkdir()
-            (long / "long.pdf").write_bytes(made(pages))
-            report(f"One PDF of {pages} pages", long, ("naive", "ours"))
+    names = ("naive reading", "reading", "reading by 2") if options.reading else ("naive", "1 worker", "2 workers")
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        for ending in options.formats:
+            fill(place / ending, ending, options.files)
+            report(ending, place / ending, names)
+        if options.pages:
+            report_pdfs(place, options.folder, options.pages)
+        growth(place, options.growth)
+
+
+def report_pdfs(place: Path, given: Path | None, pages: int) -> None:
+    """Print the figures of reading PDFs alone: a folder of real ones, and long ones."""
+    folder = given or (CONTRACTS if CONTRACTS.is_dir() else None)
+    if folder is not None:
+        report("Contracts", folder, ("naive reading", "our reader", "reading"))
+    for count in (pages // 9, pages):
+        long = place / f"long {count}"
+        long.mkdir()
+        (long / "long.pdf").write_bytes(long_pdf(count))
+        report(f"One PDF of {count} pages", long, ("naive reading", "our reader"))
 
 
 if __name__ == "__main__":

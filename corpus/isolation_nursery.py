@@ -175,5 +175,10 @@ class Nursery:
         return self._control
 
 
+def end_readers() -> None:
+    """End every process that reads; whoever reads next starts others."""
+    _nursery.close()
+
+
 _nursery = Nursery()
-atexit.register(_nursery.close)
+atexit.register(end_readers)
