@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from math import log
 
+from search.analysis import stem, words
 from search.fields import NAMES, TEXTS
 from search.index import Index, SearchOptions
 from search.language import Query, parse, show
@@ -44,14 +45,19 @@ def suggestions(index: Index, query: str | Query, total: int, options: SearchOpt
     tree = parse(query).tree if isinstance(query, str) else query.tree
     plain = replace(options, limit=0, facets=(), sort="relevance", groups=None, seen=None, unseen_only=False)
     for variants in (_put_right(index, tree), _joined(index, tree)):
-        found: dict[str, Suggestion] = {}
+        found: dict[tuple[str, ...], Suggestion] = {}
         for changed in islice(variants, TRIED):
             text = show(changed)
-            if text and text not in found and (more := index.search(Query(changed), plain).total) > total:
-                found[text] = Suggestion(text, more)
+            if text and _sense(text) not in found and (more := index.search(Query(changed), plain).total) > total:
+                found[_sense(text)] = Suggestion(text, more)
         if found:
             return tuple(sorted(found.values(), key=lambda one: -one.total)[:SUGGESTIONS])
     return ()
+
+
+def _sense(text: str) -> tuple[str, ...]:
+    """Return the stems of a text: with the same ones, another ending finds the same."""
+    return tuple(stem(part.form) for word in words(text) for part in word.shape.parts)
 
 
 def _put_right(index: Index, tree: Node) -> Iterator[Node]:
@@ -86,13 +92,13 @@ def _change(index: Index, leaf: Term) -> _Change:
     return _Change(leaf, ranked[:2])
 
 
-def _rewritten(node: Node, words: dict[Term, str]) -> Node:
+def _rewritten(node: Node, meant: dict[Term, str]) -> Node:
     if isinstance(node, And):
-        return both(_rewritten(part, words) for part in node.parts)
+        return both(_rewritten(part, meant) for part in node.parts)
     if isinstance(node, Or):
-        return either(_rewritten(part, words) for part in node.parts)
-    if isinstance(node, Term) and node in words:
-        return parse(show(replace(node, text=words[node]))).tree
+        return either(_rewritten(part, meant) for part in node.parts)
+    if isinstance(node, Term) and node in meant:
+        return parse(show(replace(node, text=meant[node]))).tree
     return node
 
 
