@@ -18,6 +18,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+MISREAD = re.compile(r"[\u00c2\u00c3][\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac|\u00d0[\u0080-\u00bf]")
+"""What UTF-8 looks like when it was taken for Western European."""
+FEWEST_MISREAD = 2
 MOST_CONTROLS = 0.003
 """Text has next to no control characters; a tenth of random bytes are."""
 
@@ -25,10 +28,17 @@ MOST_CONTROLS = 0.003
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     """Return the text of `data` and the encoding used; what cannot be decoded becomes U+FFFD.
 
-    `declared` is what the file or its wrapping says; it is believed when the bytes agree.
+    `declared` is what the file or its wrapping says; it is believed when the bytes agree. Text that was read in the
+    wrong encoding before it was saved (`caf\u00c3\u00a9`) is mended, and the encoding says so.
     """
     encoding = find_encoding(data, declared) or USUAL
-    return data.decode(encoding, "replace"), encoding
+    text = data.decode(encoding, "replace")
+    if len(MISREAD.findall(text)) < FEWEST_MISREAD:
+        return text, encoding
+    import ftfy  # few files need it
+
+    mended = ftfy.fix_encoding(text)
+    return mended, encoding if mended == text else f"{encoding}, mended where it had been read in another before"
 
 
 def find_encoding(data: bytes, declared: str | None = None) -> str | None:

@@ -96,3 +96,34 @@ def test_declared_encoding_is_believed_only_when_it_fits() -> None:
 def test_noise_is_no_text() -> None:
     """Random bytes have no encoding."""
     assert find_encoding(bytes(range(256)) * 4) is None
+
+
+def test_text_that_was_read_wrongly_before_is_mended() -> None:
+    """Letters taken for others on the way are put right, and it is said; text that only looks like it stays."""
+    right = "Die M\u00fcnchner Beh\u00f6rde pr\u00fcfte \u201ealles\u201c."
+    text, encoding = decode(right.encode().decode("cp1252", "replace").replace("\ufffd", "\u009d").encode())
+    assert (text, "mended" in encoding) == (right, True)
+    french = "\u00ab CAF\u00c9 \u00bb et \u00ab CAF\u00c9\u00bb"
+    assert decode(french.encode()) == (french, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type"),
+    [
+        (b"# A heading\n", "note.md", "text/markdown"),
+        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "", "application/warc"),
+        (b'MIME-Version: 1.0\nContent-Type: multipart/related;\n type="text/html"\n\n', "", "multipart/related"),
+        (
+            b'From: a@b.example\nSubject: x\nContent-Type: multipart/related; type="text/plain"\n\n',
+            "",
+            "message/rfc822",
+        ),
+        (b">From a@b.example Mon\nFrom: a@b.example\n", "", "application/mbox"),
+        (packed("META-INF/container.xml"), "", "application/epub+zip"),
+        (packed("datapackage.json", "archive/x.warc.gz"), "", "application/wacz"),
+        (packed("xl/workbook.bin"), "", "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
+    ],
+)
+def test_content_decides_the_newer_formats(data: bytes, name: str, media_type: str) -> None:
+    """Containers are told by what lies in them, saved pages from mail by their type."""
+    assert sniff(data, name) == media_type

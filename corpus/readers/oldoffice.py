@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from corpus.errors import UnreadableError
 from corpus.readers import opendocument, plain, programs, sheets, slides, word
-from corpus.readers.origin import read_from
 from corpus.readers.programs import ANTIWORD, CATDOC, OFFICE, Program, Workplace
 from corpus.readers.reading import Hint, Read, Reading
 
@@ -102,6 +101,5 @@ def _words(data: bytes, hint: Hint, program: Program, arguments: list[str]) -> R
     return replace(
         reading,
         offsets=(),
-        metadata=read_from(title="first line" if reading.title else "", date="opening lines" if reading.date else ""),
         tools=(programs.version_of(program),),
     )

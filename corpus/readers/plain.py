@@ -12,6 +12,7 @@ from corpus.datelines import find_dateline
 from corpus.decoding import decode
 from corpus.errors import UnreadableError
 from corpus.offsets import OffsetMap, TextBuilder
+from corpus.readers.origin import OPENING_LINES, read_from
 from corpus.readers.reading import Hint, Reading
 from corpus.records import SectionKind
 from corpus.reflow import Hyphenation, is_wrapped, joint
@@ -28,7 +29,7 @@ def read(data: bytes, hint: Hint) -> Reading:
     """Return the text of `data`, reflowed into paragraphs, with the first line that reads like a title."""
     text, encoding = decode(data, hint.encoding)
     reading = read_text(text)
-    return replace(reading, metadata=(("encoding", encoding),))
+    return replace(reading, metadata=(("encoding", encoding), *reading.metadata))
 
 
 def read_text(source: str) -> Reading:
@@ -41,12 +42,14 @@ def read_text(source: str) -> Reading:
         composer.add(kind, block, made.after(offsets))
         blocks.append(block)
     whole = composer.finish(article=True)
+    title, date = find_title(blocks), find_dateline(blocks)
     return Reading(
         text=whole.text,
         sections=whole.sections,
         offsets=whole.offsets,
-        title=find_title(blocks),
-        date=find_dateline(blocks),
+        title=title,
+        date=date,
+        metadata=read_from(title=OPENING_LINES if title else "", date=OPENING_LINES if date else ""),
     )
 
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from corpus.composition import CELL_BREAK
 from corpus.errors import UnreadableError
-from corpus.readers.origin import FILE_PROPERTIES, first, read_from
+from corpus.readers.origin import FILE_PROPERTIES, OPENING_LINES, first, read_from
 from corpus.readers.plain import read_text
 from corpus.readers.reading import Hint, Reading
 from corpus.text import tidy
@@ -30,7 +30,7 @@ def read(data: bytes, hint: Hint) -> Reading:
         raise UnreadableError("The rich text file holds no text. There is nothing to read in it.")
     reading = read_text(text)
     stated = _stated(data)
-    title, place = first(((stated.get("title"), FILE_PROPERTIES), (reading.title, "first line")))
+    title, place = first(((stated.get("title"), FILE_PROPERTIES), (reading.title, OPENING_LINES)))
     author = stated.get("author")
     origins = read_from(title=place, authors=FILE_PROPERTIES if author else "")
     earlier = tuple(pair for pair in reading.metadata if pair[0] == "date read from")
