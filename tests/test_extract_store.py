@@ -85,9 +85,9 @@ def extraction(document_id: str, *names: Name, version: str = "v1") -> Extractio
     return Extraction(document_id, version, mentions, names, values, attributions, facts)
 
 
-def add_document(database: Database, document_id: str) -> None:
+def add_document(database: Database, document_id: str, date: str | None = None) -> None:
     """Put a document into the corpus."""
-    document = Document(document_id, document_id, f"{document_id}.txt", "text/plain", Kind.NEWS, "", "", "text")
+    document = Document(document_id, document_id, f"{document_id}.txt", "text/plain", Kind.NEWS, "", "", "text", date)
     source = Source(document.location, document_id, 4)
     DocumentStore(database).add(document, LedgerEntry(document_id, source, State.ADDED, "text/plain", document_id))
 
@@ -173,17 +173,24 @@ def test_lists_longer_than_a_page_are_whole(store: ExtractionStore) -> None:
 
 
 def test_stale_documents(database: Database, store: ExtractionStore) -> None:
-    """What this version has not read is stale, in order."""
-    for document_id in ("d1", "d2", "d3"):
-        add_document(database, document_id)
+    """What this version has not read is stale: what none has read first, then the newest, undated documents last."""
+    for document_id, date in (("d1", None), ("d2", "2019"), ("d3", "2020-05"), ("d4", "2018")):
+        add_document(database, document_id, date)
     store.save(extraction("d2", version="v1"))
-    assert list(store.stale("v1")) == ["d1", "d3"]
-    assert list(store.stale("v2")) == ["d1", "d2", "d3"]
-    assert store.count_stale("v1") == 2
+    assert list(store.stale("v1")) == ["d3", "d4", "d1"]
+    assert (store.count_stale("v1"), store.count_outdated("v1"), store.count_outdated("v2")) == (3, 0, 1)
+    for document_id in ("d1", "d3"):
+        store.save(extraction(document_id, version="v1"))
+    assert list(store.stale("v2")) == ["d4", "d3", "d2", "d1"]
+    store.mark_outdated()
+    assert store.count_stale("v1") == 4
 
 
 def test_documents_wait_for_the_index_when_they_change(store: ExtractionStore) -> None:
-    """A new extraction, and a name that shows as another entity than before, must be indexed again."""
+    """A new extraction, and a name that shows as another entity than before, must be indexed again.
+
+    So must what changes while the index is told of it.
+    """
     short, full = name("Hikvision"), name("Hangzhou Hikvision Digital Technology Co., Ltd.")
     store.save(extraction("d1", short))
     store.save(extraction("d2", name("Dahua")))
@@ -192,6 +199,10 @@ def test_documents_wait_for_the_index_when_they_change(store: ExtractionStore) -
     store.mark_indexed(["d1", "d2"])
     assert store.count_unindexed() == 0
     store.save(extraction("d3", full))
+    store.mark_taken(["d3"])
+    store.save(extraction("d3", full))
+    store.mark_indexed(["d3"])
+    assert list(store.unindexed()) == ["d3"]
     store.resolve()
     assert list(store.unindexed()) == ["d1", "d3"]
     store.mark_unindexed()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from extract.folding import fold
 from extract.identity import name_id
 from extract.judgements.editing import check
 from extract.judgements.errors import EditRefusedError, NothingToJudgeError
@@ -216,8 +217,11 @@ def _head_first(entity: Entity) -> list[str]:
 
 
 def _named(text: str, parties: Mapping[str, Party]) -> list[str]:
-    """Return the names that a text means: by id, or all that are written so."""
+    """Return the names that a text means: by id, as it is written, or else without its legal form."""
     if text in parties:
         return [text]
-    wanted = name_key(text)
-    return [party.name_id for party in parties.values() if wanted and name_key(party.name) == wanted]
+    for alike in (fold, name_key):
+        found = [party.name_id for party in parties.values() if alike(party.name) == alike(text) != ""]
+        if found:
+            return found
+    return []
