@@ -192,9 +192,11 @@ def notice(*, modified: bool = False) -> bytes:
         f"<cac:PartyLegalEntity><cbc:CompanyID>{register}</cbc:CompanyID></cac:PartyLegalEntity></efac:Company>"
         "</efac:Organization>"
         for number, name, register in (
-            ("ORG-0001", "Port of Tavrin", "99"), ("ORG-0002", "Veshtar Vision SA", "55-11"),
-            ("ORG-0003", "Halden Works Ltd", "not available"), ("ORG-0004", "Corvane GmbH", "77"),
-        )  # fmt: skip
+            ("ORG-0001", "Port of Tavrin", "99"),
+            ("ORG-0002", "Veshtar Vision SA", "55-11"),
+            ("ORG-0003", "Halden Works Ltd", "not available"),
+            ("ORG-0004", "Corvane GmbH", "77"),
+        )
     )
 
     def tender(number: int, amount: str, lot: int) -> str:

@@ -243,12 +243,14 @@ def test_broken_lists_end_with_a_reason(media_type: str) -> None:
     reader = find_reader(media_type)
     assert reader is not None
     for share in range(1, 20):
+        told = ""
         try:
             reading = reader.read(data[: len(data) * share // 20], Hint(name="list"))
             for attachment in reading.attachments:
                 read_part(attachment.data, Hint())
         except UnreadableError as error:
-            assert str(error).endswith(".")
+            told = str(error)
+        assert not told or told.endswith(".")
 
 
 def test_entities_in_xml_are_not_expanded() -> None:
@@ -319,7 +321,8 @@ def test_parts_of_a_value_come_apart(told: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "order", "expected"),
     [("14 Jun 1975", "dmy", "1975-06-14"), ("10/16/2017", "mdy", "2017-10-16"), ("00/06/1975", "dmy", "1975-06"),
-     ("00/00/1975", "dmy", "1975"), ("2020-04-09+02:00", "dmy", "2020-04-09"), ("circa 1960", "dmy", None), ("", "dmy", None),
+     ("00/00/1975", "dmy", "1975"),
+     ("2020-04-09+02:00", "dmy", "2020-04-09"), ("circa 1960", "dmy", None), ("", "dmy", None),
      ("31/02/2020", "dmy", None), ("1975", "dmy", "1975"), ("Jun 1975", "dmy", "1975-06")],
 )  # fmt: skip
 def test_dates_of_lists(text: str, order: str, expected: str | None) -> None:
@@ -335,7 +338,7 @@ def test_remarks_keep_what_they_do_not_know() -> None:
 
 
 def test_parts_are_read_into_their_list(tmp_path: Path) -> None:
-    """Found beside each other, alias and address files end in the ledger as read with the list; a second run is quiet."""
+    """Found beside each other, aliases and addresses end in the ledger as read with the list; a second run is quiet."""
     folder = tmp_path / "ofac"
     folder.mkdir()
     for name, text in (("sdn.csv", files.SDN), ("ALT.CSV", files.ALT), ("add.csv", files.ADD)):
