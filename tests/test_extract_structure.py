@@ -38,9 +38,9 @@ def document(reading: Reading) -> Document:
     )
 
 
-def extracted(text: str | bytes, **more: object) -> Extraction:
+def extracted(text: str | bytes, beside: tuple[tuple[str, bytes], ...] = ()) -> Extraction:
     """Return what is found in a list or a notice."""
-    return extract_structured(document(read(text, **more)), "1")
+    return extract_structured(document(read(text, beside=beside)), "1")
 
 
 def of_kind(extraction: Extraction, kind: FactKind) -> list[Fact]:
