@@ -1,7 +1,7 @@
 """Text out of pictures of text: by Tesseract where it is installed, else by the Python package rapidocr-onnxruntime.
 
-Tesseract first: on our scans both get one character in a hundred wrong, and it takes a fraction of the time. A picture
-that lies askew is straightened before either looks at it; Tesseract is shown it turned when it sees little in it.
+Tesseract first: on our scans it gets one character in a hundred wrong, the other seven, in a fraction of the time. A
+picture that lies askew is straightened before either looks at it; Tesseract is shown it turned when it sees little.
 """
 
 from __future__ import annotations
