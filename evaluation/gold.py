@@ -6,11 +6,13 @@ Source of the format: `corpus/samples/README.md`.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from corpus import samples
 from evaluation.records import GoldDocument, GoldFact
+from evaluation.values import COMPARED, read_value
 
 
 def read_gold(path: Path | None = None) -> tuple[GoldDocument, ...]:
@@ -55,4 +57,19 @@ def _fact(item: dict[str, Any]) -> GoldFact:
         roles=tuple((role, tuple(names)) for role, names in item["roles"].items()),
         quotes=tuple(evidence["quote"] for evidence in item["evidence"]),
         act=item.get("act"),
+        values=tuple(_values(item.get("values", {}))),
+        claimed_by=item.get("claimed_by"),
+        fact_id=item.get("id"),
+        answers=tuple(item.get("answers", ())),
     )
+
+
+def _values(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the values that are scored, written as `evaluation.values` writes them."""
+    for name, value in values.items():
+        if name not in COMPARED:
+            continue
+        words = f"{value['value']} {value.get('currency', '')}" if isinstance(value, dict) else str(value)
+        read = read_value(name, words)
+        if read is not None:
+            yield name, read

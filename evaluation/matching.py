@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluation.marking import QUOTES, spans_of
 from evaluation.records import GoldFact
 from extract.names import name_key
 
@@ -24,18 +25,6 @@ class FoundFact:
     kind: str
     roles: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
     spans: tuple[tuple[int, int], ...]
-
-
-def spans_of(quotes: Sequence[str], text: str) -> tuple[tuple[int, int], ...]:
-    """Return where quotes stand in a text, white space forgiven; a quote that is not there gives no span."""
-    squeezed, offsets = _squeeze(text)
-    spans = []
-    for quote in quotes:
-        wanted, _ = _squeeze(quote)
-        at = squeezed.find(wanted)
-        if wanted and at >= 0:
-            spans.append((offsets[at], offsets[at + len(wanted) - 1] + 1))
-    return tuple(spans)
 
 
 def pairs(
@@ -81,10 +70,6 @@ def _overlap(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]])
     return any(a < d and c < b for a, b in some for c, d in others)
 
 
-def _squeeze(text: str) -> tuple[str, list[int]]:
-    """Return the text without white space and with one kind of quotation mark, and where each character stood."""
-    kept = [(index, QUOTES.get(char, char)) for index, char in enumerate(text) if not char.isspace()]
-    return "".join(char for _, char in kept), [index for index, _ in kept]
-
-
-QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u2011": "-"}
+def plain(text: str) -> str:
+    """Return words as titles and phrases are compared: without case, one kind of quotation mark, single spaces."""
+    return " ".join("".join(QUOTES.get(char, char) for char in text).casefold().split())

@@ -1,20 +1,12 @@
-"""Every score of the program, each beside its floor."""
+"""Every score of what is read and found, each beside its floor."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import replace
-from pathlib import Path
-
+from evaluation.floors import read_floors, with_floors
 from evaluation.records import Score
-from evaluation.samples import score_samples
-from evaluation.webpages import score_webpages
-
-FLOORS = Path(__file__).parent / "floors.toml"
+from evaluation.sets import score_tuned, score_unseen
 
 
 def evaluate(model: str | None = None) -> tuple[Score, ...]:
-    """Return every score, with its floor where it has one."""
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))
-    scores = (*score_samples(model), *score_webpages())
-    return tuple(replace(score, floor=floors.get(score.part, {}).get(score.measure)) for score in scores)
+    """Return every score with its floor where it has one: the tuned documents first, then the unseen ones."""
+    return with_floors([*score_tuned(model), *score_unseen(model)], read_floors())

@@ -319,8 +319,8 @@ def test_the_command_tells_what_it_lacks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("evaluate", "--data", "."), "go with `threadline evaluate model`"),
-        (("evaluate", "--floors", "raise"), "go with `threadline evaluate model`"),
+        (("evaluate", "--data", "."), "goes with `threadline evaluate model`"),
+        (("evaluate", "--floors", "raise", "--model", "x"), "leave --model out"),
         (("evaluate", "model", "--floors", "raise", "--model", "x"), "leave --model out"),
         (("evaluate", "model", "--data", "/no/such/folder"), "does not exist"),
         (("evaluate", "modle"), "'modle' is not one of"),
