@@ -17,6 +17,7 @@ from corpus.options import IngestOptions
 
 ENFORCED = sys.platform == "linux"
 PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
 LEAST_BYTES = 200_000_000
 """Below this not even the readers themselves fit."""
 OOM_FIRST = "1000"
@@ -65,6 +66,22 @@ def bind_to_parent(parent: int) -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def adopt_orphans() -> None:
+    """Make this process the parent of whatever the processes below it leave behind."""
+    if ENFORCED:
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def children(pid: int) -> tuple[int, ...]:
+    """Return the processes that a process started and that have not been laid to rest."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError, IndexError):
+            if int(path.read_text("utf-8", "replace").rpartition(")")[2].split()[1]) == pid:
+                found.append(int(path.parent.name))
+    return tuple(found)
 
 
 def limit_memory(memory_bytes: int) -> None:

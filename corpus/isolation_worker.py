@@ -18,7 +18,7 @@ import sys
 from contextlib import suppress
 from typing import Any, BinaryIO, NoReturn
 
-from corpus.isolation_limits import bind_to_parent, limit_cpu, limit_memory, resident_bytes
+from corpus.isolation_limits import adopt_orphans, bind_to_parent, children, limit_cpu, limit_memory, resident_bytes
 from corpus.isolation_wire import receive_trusted, send
 from corpus.requests import Request
 
@@ -61,7 +61,8 @@ def nursery(control: socket.socket) -> None:
     warm()
     gc.collect()
     gc.freeze()
-    children: set[int] = set()
+    adopt_orphans()
+    workers: set[int] = set()
     while True:
         data, handles, _, _ = socket.recv_fds(control, ORDER_BYTES, 1)
         if not data:
@@ -69,13 +70,13 @@ def nursery(control: socket.socket) -> None:
         order = json.loads(data)
         if "fork" in order:
             answer = _fork(control, handles[0], order["fork"])
-            children.add(answer)
+            workers.add(answer)
         else:
-            answer = _end(order["end"]) if order["end"] in children else 0
-            children.discard(order["end"])
+            answer = _end(order["end"], workers) if order["end"] in workers else 0
+            workers.discard(order["end"])
         control.sendall(json.dumps(answer).encode() + b"\n")
-    for child in children:
-        _end(child)
+    for worker in workers:
+        _end(worker, workers)
 
 
 def _fork(control: socket.socket, handle: int, limits: list[Any]) -> int:
@@ -104,14 +105,25 @@ def _live(control: socket.socket, handle: int, parent: int, limits: list[Any]) -
         os._exit(status)
 
 
-def _end(pid: int) -> int:
-    """End a worker with all that it started, and return how it ended: its status, or minus the signal."""
+def _end(pid: int, workers: set[int]) -> int:
+    """End a worker with all that it started, and return how it ended: its status, or minus the signal.
+
+    What it started comes to the nursery when it is gone, wherever it had put itself, and level by level is ended too.
+    """
+    status = _kill(pid)
+    while orphans := [child for child in children(os.getpid()) if child not in workers]:
+        for orphan in orphans:
+            _kill(orphan)
+    return status
+
+
+def _kill(pid: int) -> int:
     with suppress(ProcessLookupError, PermissionError):
         os.kill(pid, signal.SIGKILL)
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status)
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    except ChildProcessError:
+        return -signal.SIGKILL
 
 
 def _silence() -> None:

@@ -9,6 +9,7 @@ import ctypes
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -80,8 +81,8 @@ def modules(_data: bytes) -> Reading:
 
 
 def start(data: bytes) -> Reading:
-    """Start a program that would outlive us, note both, and wait."""
-    child = os.spawnlp(os.P_NOWAIT, "sleep", "sleep", "600")
+    """Start a program that would outlive us, in a session of its own, note both, and wait."""
+    child = subprocess.Popen(["sleep", "600"], start_new_session=True).pid
     Path(data.decode().split()[1]).write_text(f"{os.getpid()} {child} {os.getppid()}")
     return hang(data)
 

@@ -142,6 +142,18 @@ def test_a_killed_nursery_is_started_anew(hostile: None, tmp_path: Path) -> None
     assert added(tmp_path, b=PROSE + " Again.")["b.txt"].state is InputState.ADDED
 
 
+def test_without_a_nursery_a_worker_is_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be forked, files are read all the same, and time is limited."""
+    monkeypatch.setattr(isolation_nursery, "ENFORCED", False)
+    (tmp_path / "a.txt").write_text(PROSE)
+    with Workspace(tmp_path / "work") as workspace:
+        done = workspace.add(tmp_path / "a.txt", options=IngestOptions(ocr=False))
+        assert done[0].state is InputState.ADDED
+        (tmp_path / "b.txt").write_text(PROSE + " Again.")
+        done = workspace.add(tmp_path / "b.txt", options=IngestOptions(ocr=False, seconds=0.05))
+    assert "longer than" in done[0].entry.reason
+
+
 def test_large_members_wait_until_they_are_wanted(tmp_path: Path) -> None:
     """A container whose members do not fit into the waiting room is read by one worker all the same."""
     members = [(f"{number}.png", b"\x89PNG\r\n\x1a\n" + bytes([number]) * 3_900_000) for number in range(6)]

@@ -10,6 +10,7 @@ import click
 from cli.output import print_json, print_message
 from cli.params import json_option, model_option, open_workspace, password_option, standard_input, workspace_option
 from cli.progress import Style, progress_option, shown
+from corpus.isolation_limits import not_enforced
 from library.records import AddSummary
 from library.wire import summary_json
 
@@ -49,6 +50,8 @@ def command(  # noqa: PLR0913 - each is an option of the command
     was stopped goes on where it was. Exit status 3 says that some inputs failed: `threadline ledger --failed` tells
     why.
     """
+    if unlimited := not_enforced():
+        print_message(f"On this system reading a file is not limited in {' and '.join(unlimited)}, only in time.")
     opened = open_workspace(workspace, model, to_fill=True, workers=workers, passwords=passwords)
     with opened as library, shown(progress) as show:
         summary = library.add(_paths(paths), kind=kind, source=source, on_progress=show)
