@@ -28,7 +28,7 @@ def score_webpages() -> tuple[Score, ...]:
     """Return the words found on all pages against those marked, as `words` of the part `web pages`."""
     counts = [count_words(path.read_text("utf-8")) for path in sorted(PAGES.glob("*.html"))]
     gold, found, right = (sum(column) for column in zip(*counts, strict=True))
-    return (Score(PART, "words", gold, found, right, right),)
+    return (Score(PART, "words", gold, found, right, right, documents="pages"),)
 
 
 def count_words(markup: str) -> tuple[int, int, int]:
