@@ -27,6 +27,7 @@ from library.records import AddSummary, Progress, Status
 from library.rooms import Rooms
 from library.searches import keeping
 from library.turns import own_turn, turn_if_free
+from search.records import IndexEntry
 
 OnProgress = Callable[[Progress], None]
 Item = TypeVar("Item")
@@ -53,14 +54,22 @@ def retry(
 
 
 def reindex(rooms: Rooms, on_progress: OnProgress | None) -> int:
-    """Extract what is stale, and build the index anew; return how many documents it holds."""
+    """Extract what is stale, and build the index anew beside the old one; return how many documents it holds.
+
+    The old one is searched until the new one is complete; a run that is stopped before leaves it as it was.
+    """
     report = on_progress or _silent
     with _turn(rooms, report):
-        rooms.extractions.mark_unindexed()
-        with rooms.index_written():
-            rooms.index.clear()
-        bring_up_to_date(rooms, report)
-        return rooms.index.count()
+        stale = tuple(rooms.extractions.stale(rooms.extractor_version))
+        _extract(rooms, stale, report, 0, len(stale))
+        _compare(rooms, report)
+        waiting = frozenset(rooms.extractions.unindexed())
+        if waiting:
+            _resolve(rooms, report)
+        count = _rebuild(rooms, tuple(rooms.extractions.extracted_ids()), report)
+        if waiting:
+            keeping.look(rooms, waiting)
+        return count
 
 
 def reextract(rooms: Rooms, on_progress: OnProgress | None, *, everything: bool = False) -> Reextracted:
@@ -200,6 +209,20 @@ def _index(rooms: Rooms, report: OnProgress, at_most: int | None = None) -> None
         report(Progress("index", done, len(waiting)))
     if waiting:
         keeping.look(rooms, frozenset(waiting))
+
+
+def _rebuild(rooms: Rooms, document_ids: Sequence[str], report: OnProgress) -> int:
+    def told() -> Iterator[IndexEntry]:
+        for done, entry in enumerate(entries_of(rooms, document_ids), start=1):
+            yield entry
+            if done % INDEX_BATCH == 0 or done == len(document_ids):
+                report(Progress("index", done, len(document_ids)))
+
+    rooms.extractions.mark_taken(document_ids)
+    with rooms.index_written():
+        count = rooms.index.rebuild(told())
+    rooms.extractions.mark_indexed(document_ids)
+    return count
 
 
 def _portions(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from search.fields import CHOICES, NAMES, RANGES, TEXTS, Field, find_field
 from search.leaves import choice, phrase, range_of, words_of
 from search.tokens import Sort, Token
-from search.tree import And, Everything, Node, both, either, without
+from search.tree import And, Everything, Fuzzy, Node, Pattern, both, either, without
 
 MAX_LEAVES = 256
 """Words, phrases and values of a query that are read."""
+
+MAX_LOOSE = 16
+"""Different words with `*`, `?` or `~` that are read: each may stand for a good part of all words."""
 
 _END = Token(Sort.CLOSE, "")
 _STARTS = frozenset({Sort.OPEN, Sort.NOT, Sort.FIELD, Sort.QUOTED, Sort.CHUNK})
@@ -22,6 +25,7 @@ class Parser:
         self.warnings = warnings
         self.position = 0
         self.leaves = 0
+        self.loose: set[Node] = set()
 
     def tree(self) -> Node:
         """Return the whole tree."""
@@ -96,12 +100,23 @@ class Parser:
     def _within_limits(self, part: Node | None) -> Node | None:
         """Count the leaves of a chunk, and leave out those that are too many."""
         leaves = part.parts if isinstance(part, And) else () if part is None else (part,)
+        leaves = tuple(leaf for leaf in leaves if not self._is_too_loose(leaf))
         room = MAX_LEAVES - self.leaves
         self.leaves += len(leaves)
         if len(leaves) > room:
             self._warn(f"The query has very many words: only the first {MAX_LEAVES} are read.")
             leaves = leaves[: max(room, 0)]
         return both(leaves) if leaves else None
+
+    def _is_too_loose(self, leaf: Node) -> bool:
+        """Count patterns and fuzzy words, and say whether this one is one too many."""
+        if not isinstance(leaf, Pattern | Fuzzy) or leaf in self.loose:
+            return False
+        if len(self.loose) >= MAX_LOOSE:
+            self._warn(f"Only the first {MAX_LOOSE} different words with *, ? or ~ are read.")
+            return True
+        self.loose.add(leaf)
+        return False
 
     def _leaf(self, token: Token, field: Field | None) -> Node | None:
         if field in CHOICES:

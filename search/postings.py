@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -87,6 +88,23 @@ class Postings:
         high = np.searchsorted(every, bases[documents + 1])
         return every[spread(low, high - low)]
 
+    def addresses_of(self, documents: NDArray[np.int64], numbers: Numbers) -> Addresses:
+        """Return where any of many words stands in a few documents, both given in order."""
+        bounds = self._arrays["address_ends"]
+        starts, sizes = bounds[numbers], bounds[numbers + 1] - bounds[numbers]
+        edges = np.column_stack((self.bases[documents], self.bases[documents + 1])).ravel()
+        found = [_NO_ADDRESSES]
+        for first, last in _portions(sizes):
+            every = self._arrays["addresses"][spread(starts[first:last], sizes[first:last])]
+            found.append(every[np.searchsorted(edges, every, "right") % 2 == 1])
+        return np.sort(np.concatenate(found))
+
+    def most_frequent(self, numbers: Numbers, most: int) -> Numbers:
+        """Return, of words given in order, the most frequent ones that have no more postings than this together."""
+        sizes = self._ends[numbers + 1] - self._ends[numbers]
+        order = np.argsort(-sizes, kind="stable")
+        return np.sort(numbers[order[: max(int(np.searchsorted(np.cumsum(sizes[order]), most, "right")), 1)]])
+
     @property
     def bases(self) -> Addresses:
         """The address of each document's first word, and one behind the last."""
@@ -134,9 +152,7 @@ class Postings:
                 for first in range(start, end, CHUNK):
                     yield self._between(first, min(first + CHUNK, end))
             return
-        sizes = np.cumsum(ends - starts)
-        cuts = np.unique([0, *np.searchsorted(sizes, np.arange(CHUNK, int(sizes[-1]), CHUNK)), len(starts)])
-        for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+        for first, last in _portions(ends - starts):
             rows = spread(starts[first:last], ends[first:last] - starts[first:last])
             documents = self._arrays["documents"][rows].astype(np.int64)
             counts = self._arrays["counts"][rows].astype(np.int64)
@@ -151,6 +167,13 @@ _KEYS = (
     "letters", "bounds", "ends", "documents", "counts", "large_at", "large", "address_ends", "addresses", "bases",
     "lengths", "total", "stem_letters", "stem_bounds", "family_ends", "families",
 )  # fmt: skip
+
+
+def _portions(sizes: NDArray[Any]) -> list[tuple[int, int]]:
+    """Return, half-open, which of some stretches are read together: about `CHUNK` at a time."""
+    sums = np.cumsum(sizes)
+    cuts = np.unique([0, *np.searchsorted(sums, np.arange(CHUNK, int(sums[-1]), CHUNK)), len(sums)]).tolist()
+    return list(pairwise(cuts))
 
 
 def _added(listings: list[Listing]) -> Listing:

@@ -59,7 +59,7 @@ class Answering:
         return Results(
             total=len(every.documents),
             understood=self.query.understood,
-            warnings=(*self.query.warnings, *matching.warnings()),
+            warnings=(*self.query.warnings, *matching.warnings(self.query.tree)),
             hits=self._hits(shown.documents, shown.scores, every.documents),
             distinct=len(distinct.documents),
             unseen=unseen,

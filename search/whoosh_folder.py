@@ -110,6 +110,8 @@ class Folder:
                 return "The search index was written by another version of Threadline and has been begun anew."
             _, segments = self.segments()
             damaged = next((bad for name, _ in segments if (bad := damaged_file(self.path, name))), None)
+            for name, one in segments if damaged is None else ():
+                self.segment(name, one.doc_count_all())
         except DAMAGE as error:
             damaged = f"{type(error).__name__}: {error}"
         return None if damaged is None else f"The search index was damaged ({damaged}) and has been begun anew."

@@ -31,7 +31,8 @@ BATCH_DOCUMENTS = 1_000
 BATCH_CHARACTERS = 50_000_000
 """A batch is committed when it has so many documents, or so much text."""
 
-CACHE_BYTES = 128 << 20
+CACHE_BYTES = 96 << 20
+"""What parts of queries matched is kept up to this size."""
 
 
 class WhooshIndex:

@@ -9,7 +9,8 @@ import numpy as np
 from search.fields import NAMES, Field
 from search.matches import Few, Many, Mask, Matches, Scores, in_all, in_any, in_none, listed, spread_out, unscored
 from search.postings import EMPTY, Listing
-from search.tree import And, Choice, Everything, Node, Not, Or, Phrase, Range, Term
+from search.printer import show
+from search.tree import And, Choice, Everything, Node, Not, Or, Phrase, Range, Term, sought
 from search.values import days
 from search.whoosh_segment import Segment
 from search.whoosh_snapshot import Snapshot
@@ -53,9 +54,14 @@ class Matching:
                 return self._known[node]
         return self.snapshot.held(node, lambda: self._leaf(node))
 
-    def warnings(self) -> tuple[str, ...]:
-        """Return what could not be done as asked, in sentences."""
-        return ()
+    def warnings(self, node: Node) -> tuple[str, ...]:
+        """Return, once it has been matched, what could not be done as asked, in sentences."""
+        if not self.snapshot.trimmed:
+            return ()
+        leaves = [leaf for leaf in dict.fromkeys(sought(node)) if leaf in self.snapshot.trimmed]
+        return tuple(
+            f"{show(leaf)} stands for very many words: only the most frequent are looked for." for leaf in leaves
+        )
 
     def _joined(self, node: And | Or | Not) -> Matches:
         match node:
@@ -98,7 +104,9 @@ class Matching:
         return in_any([self._scored("title", leaf, TITLE_WEIGHT), self._scored("body", leaf, 1.0)])
 
     def _listing(self, field: str, leaf: WordLeaf, prefix: str = "") -> Listing:
-        return self.snapshot.listing(lambda segment: Words(segment.field(field), prefix).listing(leaf))
+        return self.snapshot.listing(
+            lambda segment: Words(segment.field(field), prefix, trimmed=self.snapshot.trimmed).listing(leaf)
+        )
 
     def _scored(self, field: str, leaf: WordLeaf, weight: float) -> Matches:
         """Score a leaf in one field by BM25, as Whoosh does it."""

@@ -53,6 +53,8 @@ class Snapshot:
             self.live[base + np.array(gone, np.int64)] = False
         self.count = int(self.live.sum())
         self.whole = self.count == self.size
+        self.trimmed: set[Any] = set()
+        """Leaves of queries that stand for more words than are looked at."""
         self._limit_bytes = limit_bytes
         self._held: OrderedDict[Any, Matches] = OrderedDict()
         self._held_bytes = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -18,17 +18,27 @@ from search.terms import JOINED_EXTENTS, MAX_SLOT, joined_term, slot_term
 from search.tree import Fuzzy, Pattern, Phrase, Slot, Term
 
 WordLeaf = Term | Pattern | Fuzzy | Phrase
+MOST = 10_000_000
+"""Postings of a pattern's words that are looked at in a segment: those of the most frequent words."""
+
+MANY = 16
+"""More words than this are looked for in the documents shown all at once."""
+
 Ways = list[tuple[Numbers, int]]
 """Words of the lexicon any of which will do, by the number of positions they take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Looks words up; `prefix` is put before each term, `documents`, in order, narrows the search for places."""
+    """Looks words up; `prefix` is put before each term, `documents`, in order, narrows the search for places.
+
+    Leaves that stand for more than is looked at are added to `trimmed`.
+    """
 
     postings: Postings
     prefix: str = ""
     documents: NDArray[np.int64] | None = None
+    trimmed: set[WordLeaf] = field(default_factory=set)
 
     def listing(self, leaf: WordLeaf) -> Listing:
         """Return the documents with a leaf, and how often each has it."""
@@ -100,10 +110,18 @@ class Words:
                 form = _only_form(text)
                 return None if form is None else self._ways(form, stemmed=False)
             case Pattern(text):
-                return _any_of(self.postings.lexicon.matching(text, self.prefix))
+                return self._any_of(leaf, self.postings.lexicon.matching(text, self.prefix))
             case Fuzzy(text, edits):
-                return _any_of(self._similar(text, edits))
+                return self._any_of(leaf, self._similar(text, edits))
         return None
+
+    def _any_of(self, leaf: WordLeaf, numbers: Numbers) -> Ways:
+        if not len(numbers):
+            return []
+        if self.postings.weight(numbers) > MOST:
+            self.trimmed.add(leaf)
+            numbers = self.postings.most_frequent(numbers, MOST)
+        return [(numbers, 1)]
 
     def _similar(self, text: str, edits: int) -> Numbers:
         """Return the forms within a number of edits of a word."""
@@ -142,14 +160,14 @@ class Words:
 
     def _parts(self, ways: Ways) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
         for numbers, extent in ways:
+            if self.documents is not None and len(numbers) > MANY:
+                starts = self.postings.addresses_of(self.documents, numbers).astype(np.int64)
+                yield starts, starts + extent
+                continue
             for number in numbers.tolist():
                 starts = self._addresses(number).astype(np.int64)
                 if len(starts):
                     yield starts, starts + extent
-
-
-def _any_of(numbers: Numbers) -> Ways:
-    return [(numbers, 1)] if len(numbers) else []
 
 
 @lru_cache(maxsize=1 << 12)

@@ -15,6 +15,7 @@ import pytest
 
 from corpus.records import Document, Kind, Section, SectionKind
 from extract.records import Label
+from search import whoosh_words
 from search.analysis import fold, stem, words
 from search.fields import NAMES, Field
 from search.index import FACETS, SearchOptions
@@ -341,14 +342,12 @@ def index(tmp_path_factory: pytest.TempPathFactory, scans: list[Scan]) -> Iterat
         yield opened
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_every_class_of_query_agrees_with_a_scan(index: WhooshIndex, scans: list[Scan], seed: int) -> None:
-    """Totals, hits, pages and highlights are those that a scan of every document finds."""
-    dice = random.Random(seed)
-    for _ in range(30):
+def check_queries(index: WhooshIndex, scans: list[Scan], dice: random.Random, count: int) -> None:
+    """Ask so many random queries of the index and of a scan of every document."""
+    for _ in range(count):
         tree = random_tree(dice)
         expected = {scan.document.document_id: scan for scan in scans if scan.matches(tree)}
-        results = index.search(Query(tree), SearchOptions(limit=1000))
+        results = index.search(Query(tree), SearchOptions(limit=len(scans)))
         assert {hit.document_id for hit in results.hits} == set(expected), show(tree)
         assert results.total == len(expected)
         for hit in results.hits[:25]:
@@ -363,6 +362,31 @@ def test_every_class_of_query_agrees_with_a_scan(index: WhooshIndex, scans: list
                 where = shown[0][0] if shown else snippet.start
                 assert snippet.page == scan.document.page_at(where)
             assert hit.page == (hit.snippets[0].page if hit.snippets else None)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_class_of_query_agrees_with_a_scan(index: WhooshIndex, scans: list[Scan], seed: int) -> None:
+    """Totals, hits, pages and highlights are those that a scan of every document finds."""
+    check_queries(index, scans, random.Random(seed), 30)
+
+
+def test_many_words_at_once_agree_with_a_scan(
+    index: WhooshIndex, scans: list[Scan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Patterns of many words, which are looked for all at once, are found and marked like those of a few."""
+    monkeypatch.setattr(whoosh_words, "MANY", 0)
+    check_queries(index, scans, random.Random(50), 20)
+
+
+@pytest.mark.slow
+def test_two_thousand_queries_agree_with_a_scan_of_two_thousand_documents(tmp_path: Path) -> None:
+    """The same at a larger scale, in several segments."""
+    dice = random.Random(2000)
+    scans = [Scan(sample(number, dice)) for number in range(2_000)]
+    with open_index(tmp_path / "index") as opened:
+        for first in range(0, 2_000, 230):
+            opened.add([scan.entry for scan in scans[first : first + 230]])
+        check_queries(opened, scans, dice, 2_000)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import threading
 import time
 from collections.abc import Iterator
@@ -408,6 +409,44 @@ def test_any_query_is_answered(filled: WhooshIndex, query: str) -> None:
         for snippet in hit.snippets:
             assert len(snippet.text) == snippet.end - snippet.start
             assert all(0 <= a < b <= len(snippet.text) for a, b in snippet.highlights)
+
+
+PIECES = [
+    "a", "*a*", "?e*", "hik*", "xinjiang~2", '"forced labour"~8', '"@company denied"~3', "-", "NOT ", " OR ", " AND ",
+    "(", ")", '"', "company:", "date:", "amount:>", "kind:news", "title:(", "'; DROP TABLE docs; --", "(a+)+$", "%27",
+    "\x00", "\ud800", "新疆", "é\u0301", "\u202e", "2019..", "1e999", "~", "*", "..", "\\", "a" * 70, "a-" * 40,
+]  # fmt: skip
+
+
+def hostile(dice: random.Random) -> str:
+    """Return a query nobody would type: pieces of the language in any order, or any characters at all."""
+    if dice.random() < 0.3:
+        return "".join(
+            chr(dice.randrange(0x300 if dice.random() < 0.5 else 0x11000)) for _ in range(dice.randrange(60))
+        )
+    query = "".join(dice.choice(PIECES) + dice.choice(["", " "]) for _ in range(dice.randrange(1, 30)))
+    return query * (200 if dice.random() < 0.002 else 1)
+
+
+def check_hostile(index: WhooshIndex, queries: int) -> None:
+    """Ask so many hostile queries: each is answered, and in under two seconds of computing."""
+    dice = random.Random(queries)
+    for _ in range(queries):
+        query = hostile(dice)
+        begun = time.thread_time()
+        index.search(query, SearchOptions(facets=FACETS, limit=5))
+        assert time.thread_time() - begun < 2, query
+
+
+def test_hostile_queries_are_answered_soon(filled: WhooshIndex) -> None:
+    """No string takes long, whatever it is made of."""
+    check_hostile(filled, 300)
+
+
+@pytest.mark.slow
+def test_very_many_hostile_queries_are_answered_soon(filled: WhooshIndex) -> None:
+    """The same with two hundred thousand."""
+    check_hostile(filled, 200_000)
 
 
 @pytest.mark.parametrize(
