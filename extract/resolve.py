@@ -6,8 +6,7 @@ fit two names, generic words, persons by surname alone, and different labels, un
 (`extract.across_labels`); a company and an organisation of exactly the same name are one, because the words around a
 name do not always tell them apart.
 
-Names that a list knows by number are joined by their numbers alone (`extract.listed`): the letters of a name neither
-make anybody a listed party nor one listed party another.
+Names that a list knows by number are joined by their numbers alone (`extract.listed`), never by their letters.
 """
 
 from __future__ import annotations
@@ -214,9 +213,8 @@ def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
     """Return the entity of joined names; the fullest name of its commonest label represents it."""
     listed = [row for row in rows if is_listed(row.identifiers)]  # a list says what its parties are
     speaking = [row for row in listed if not is_aliased(row.identifiers)] or listed or rows
-    weight = {
-        label: sum(row.mentions for row in speaking if row.label is label) for label in {row.label for row in speaking}
-    }
+    labels = {row.label for row in speaking}
+    weight = {label: sum(row.mentions for row in speaking if row.label is label) for label in labels}
     label = max(weight, key=lambda label: (weight[label], label.value))
     ranked = sorted(rows, key=_rank) if len(rows) > 1 else rows
     head = next(row for row in ranked if row.label is label and row in speaking)
