@@ -128,7 +128,9 @@ def test_dossier_page_shows_the_lists(lists: Library) -> None:
     assert "Lists it matches" in page
     (match,) = lists.lists_matching(told)
     assert f"/documents/{match.listings[0].evidence.document_id}?start=" in page
-    assert "Lists it matches" not in client.get(f"/entities/{match.entity.entity_id}").text
+    own = client.get(f"/entities/{match.entity.entity_id}").text
+    assert "Lists it matches" not in own
+    assert " is linked to " in own
     answer = client.get(f"/api/v1/entities/{told.entity_id}").get_json()
     assert answer["lists"][0]["identifiers"][0] == {"scheme": "ofac", "value": "101"}
 

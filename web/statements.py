@@ -185,7 +185,9 @@ def tell_ownership(t: Teller) -> Pieces:
 
 
 def tell_role(t: Teller) -> Pieces:
-    """Person, position, organisation."""
+    """Person, position, organisation; of who is merely linked, no more than that."""
+    if t.fact.act == "linked":
+        return (*t.who(Role.PERSON, otherwise="Somebody not named"), *t.who(Role.ORGANISATION, " is linked to "))
     return (
         *t.who(Role.PERSON, otherwise="Somebody not named"),
         *t.first("position", "title", before=", "),

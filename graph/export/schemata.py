@@ -26,6 +26,8 @@ SCHEMA = {
     Label.GROUP.value: "Organization",
 }
 IDENTIFIERS = {"iso3166-1": "country", "lei": "leiCode", "wikidata": "wikidataId"}
+LINKED = ["linked to"]
+"""The position of who a list says is linked to somebody, and no more."""
 NOT_SO = (Modality.DENIED.value, Modality.POSSIBLE.value)
 BODIES = (Label.COMPANY.value, Label.GOVERNMENT.value, Label.ORGANISATION.value)
 
@@ -206,7 +208,8 @@ def employment_items(told: Told) -> Iterator[Item]:
     position = told.value("position")
     for person in told.ids(Role.PERSON):
         for body in told.ids(Role.ORGANISATION):
-            if told.kind_of(person) == Label.PERSON.value and told.kind_of(body) in BODIES:
+            employs = told.kind_of(person) == Label.PERSON.value and told.kind_of(body) in BODIES
+            if employs and position != LINKED:
                 properties = {"employee": [person], "employer": [body], "role": position, "date": told.dates()}
                 properties |= told.source("summary")
                 yield Item(told.derived("Employment", person, body), "Employment", properties)
