@@ -23,6 +23,10 @@ ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_
 """Threads for arithmetic would take memory in every worker and could not be forked."""
 
 
+TRIES = 5
+"""How often a nursery is started anew before it is said that none can be."""
+
+
 class Process(Protocol):
     """A process that reads, and the two ends of the talk with it."""
 
@@ -120,8 +124,10 @@ class Nursery:
             order = {"fork": [limits.memory_bytes, limits.cpu_seconds]}
             with self._lock:
                 pid = self._ordered(order, theirs)
-                if pid is None:  # it was killed: start another
-                    self.close()
+                for _ in range(TRIES):
+                    if pid is not None:
+                        break
+                    self.close()  # it was killed: start another
                     pid = self._ordered(order, theirs)
         if pid is None:
             ours.close()
