@@ -64,7 +64,6 @@ def find_lack(nlp: Language) -> str | None:
 def _register() -> None:
     """Make spaCy know our components: importing them does."""
     import extract.components.encoder
-    import extract.components.encoder_ner
     import extract.components.sentences  # noqa: F401
 
 

@@ -45,7 +45,7 @@ EXPECTED: dict[str, frozenset[Label]] = {
 }
 """Every name of the story and the labels that a careful reader may give it; a longer name holds the shorter in it."""
 ALLOWED = frozenset(EXPECTED) | {
-    "FRED DUFOUR", "AFP", "Getty Images", "Coda", "Whitehall", "U.S. Federal Communications Commission",
+    "FRED DUFOUR", "AFP", "Getty Images", "Getty", "Coda", "Whitehall", "U.S. Federal Communications Commission",
     "UK’s Department of Health", "UK health ministry", "health ministry", "UK government", "U.S. government",
     "US government", "British councils", "authorities in China’s Xinjiang region", "Chinese company",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The language pipeline in `extract/model`, and the component that finds names in it."""
+"""The language pipeline in `extract/model`, and the component that reads it all."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-import extract.components.encoder_ner
 import extract.components.sentences  # noqa: F401  (registers the factory)
-from extract.components.encoder_ner import EncoderNer, decode, spans_of, transitions
+from extract.components.encoder import SYNTAX, Encoder
+from extract.components.name_tags import decode, spans_of, transitions
 from extract.components.wordpieces import Wordpieces, shape
 
 MODEL = Path(__file__).parent.parent / "extract" / "model"
@@ -34,10 +34,10 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="module")
-def finder(nlp: Language) -> EncoderNer:
-    """The component for names in the shipped pipeline."""
-    pipe = nlp.get_pipe("ner")
-    assert isinstance(pipe, EncoderNer)
+def finder(nlp: Language) -> Encoder:
+    """The encoder of the shipped pipeline."""
+    pipe = nlp.get_pipe("encoder")
+    assert isinstance(pipe, Encoder)
     return pipe
 
 
@@ -60,13 +60,13 @@ def names(doc: Doc) -> list[tuple[str, str]]:
     return [(span.text, span.label_) for span in doc.ents]
 
 
-def test_pipeline_has_what_the_stages_need(nlp: Language, finder: EncoderNer) -> None:
+def test_pipeline_has_what_the_stages_need(nlp: Language, finder: Encoder) -> None:
     """Tags, lemmas, syntax, sentences and names are all set on a document."""
     doc = nlp(STORY)
     for annotation in ("TAG", "POS", "LEMMA", "DEP", "SENT_START", "ENT_IOB"):
         assert doc.has_annotation(annotation)
     factories = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
-    assert {"threadline_sentences", "threadline_encoder_ner"} <= factories
+    assert {"threadline_sentences", "threadline_encoder"} <= factories
     assert finder.labels == ("PERSON", "ORG", "PLACE", "GROUP")
 
 
@@ -110,25 +110,26 @@ def test_same_text_same_names_in_any_batch(nlp: Language) -> None:
     assert [names(doc) for doc in nlp.pipe(texts[::-1], batch_size=64)] == alone[::-1]
 
 
-def test_scores_of_a_window_are_equal_whatever_was_read_before(nlp: Language, finder: EncoderNer) -> None:
+def test_scores_of_a_window_are_equal_whatever_was_read_before(nlp: Language, finder: Encoder) -> None:
     """Reading other windows in between leaves a window's scores equal to the last bit."""
     assert finder._reader is not None
     story = [token.text for token in nlp.make_doc(STORY)]
     window = next(finder._reader.windows(story, 192, 64))
-    before = finder.scores(window)
+    wanted = ["names", *SYNTAX]
+    before = finder.scores(window, wanted)
     for other in finder._reader.windows(["Lima"] * 500, 192, 64):
-        finder.scores(other)
-    assert np.array_equal(before, finder.scores(window))
+        finder.scores(other, wanted)
+    after = finder.scores(window, wanted)
+    assert all(np.array_equal(before[name], after[name]) for name in wanted)
 
 
 @pytest.mark.parametrize("gap", [" ", "\n\n"])
-def test_long_document_loses_no_name(nlp: Language, finder: EncoderNer, gap: str) -> None:
+def test_long_document_loses_no_name(nlp: Language, gap: str) -> None:
     """In a document of many windows the last name is found as the first is, with or without paragraphs."""
     text = gap.join(
         [f"On day {n} Northgate Optics Ltd. sold {n} cameras to the police in Nairobi." for n in range(120)]
     )
-    doc = nlp.make_doc(text)
-    found = [(doc[start:end].text, label) for start, end, label in finder.spans(doc)]
+    found = names(nlp(text))
     assert found.count(("Northgate Optics Ltd.", "ORG")) == 120
     assert found.count(("Nairobi", "PLACE")) == 120
 
@@ -172,21 +173,50 @@ def test_shape_of_a_word(word: str, number: int) -> None:
     assert shape(word) == number
 
 
-def test_component_is_the_same_after_a_round_trip(nlp: Language, finder: EncoderNer, tmp_path: Path) -> None:
-    """Written and read again, the component finds the same names."""
-    finder.to_disk(tmp_path / "ner")
-    again = EncoderNer("ner", finder.window, finder.overlap, 1).from_disk(tmp_path / "ner")
-    doc = nlp.make_doc(STORY)
-    assert again.spans(doc) == finder.spans(doc) != []
+def test_component_is_the_same_after_a_round_trip(nlp: Language, finder: Encoder, tmp_path: Path) -> None:
+    """Written and read again, the component gives the same answers."""
+    finder.to_disk(tmp_path / "encoder")
+    again = Encoder(nlp.vocab, "encoder", finder.window, finder.overlap, 1, syntax=True)
+    again.from_disk(tmp_path / "encoder")
+    assert again(nlp.make_doc(STORY)).to_json() == finder(nlp.make_doc(STORY)).to_json()
 
 
-def test_earlier_names_are_kept_on_request(nlp: Language, finder: EncoderNer) -> None:
-    """With `keep_earlier`, what another component marked before stands."""
-    doc = nlp.make_doc("Veltrona sold cameras in Nairobi.")
-    doc.ents = [Span(doc, 0, 1, label="PLACE")]
-    keeper = EncoderNer("ner", 192, 64, 1, keep_earlier=True)
-    keeper.load(*finder.contents())
-    assert names(keeper(doc)) == [("Veltrona", "PLACE"), ("Nairobi", "PLACE")]
+def test_names_alone(nlp: Language, finder: Encoder) -> None:
+    """Without syntax the same names are found, and nothing else is set."""
+    alone = Encoder(nlp.vocab, "encoder", finder.window, finder.overlap, 1, syntax=False)
+    alone.from_disk(MODEL / "encoder")
+    doc = alone(nlp.make_doc(STORY))
+    assert names(doc) == names(nlp(STORY)) != []
+    assert not doc.has_annotation("TAG")
+
+
+def test_component_without_a_model_says_so(nlp: Language) -> None:
+    """A component that was made but never loaded is no silent reader."""
+    with pytest.raises(ValueError, match="no model yet"):
+        Encoder(nlp.vocab, "encoder", 192, 64, 1, syntax=True)(nlp.make_doc("Hikvision"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Acme sold it.", "\n", "\n\n", "  ", "No. 5", "?", "x" * 300, "He", "“", "the " * 90]))
+)
+def test_every_text_gets_whole_trees(nlp: Language, pieces: list[str]) -> None:
+    """Whatever the text, each token leads to the root of its own sentence, and sentences cover the text."""
+    doc = nlp("".join(pieces))
+    for sentence in doc.sents:
+        assert all(sentence.start <= token.head.i < sentence.end for token in sentence)
+        assert sum(token.head.i == token.i for token in sentence) == 1
+        assert [token.dep_ == "ROOT" for token in sentence] == [token.head.i == token.i for token in sentence]
+
+
+def test_parts_of_speech_and_arcs(nlp: Language) -> None:
+    """A plain sentence is read as a grammar would have it."""
+    doc = nlp("The ministry bought cameras from Hikvision in 2019.")
+    read = {token.text: (token.pos_, token.tag_, token.lemma_, token.dep_, token.head.text) for token in doc}
+    assert read["bought"] == ("VERB", "VBD", "buy", "ROOT", "bought")
+    assert read["ministry"] == ("NOUN", "NN", "ministry", "nsubj", "bought")
+    assert read["cameras"] == ("NOUN", "NNS", "camera", "obj", "bought")
+    assert read["Hikvision"] == ("PROPN", "NNP", "Hikvision", "obl", "bought")
 
 
 @pytest.mark.parametrize(

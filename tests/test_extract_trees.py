@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.components.lemmas import edit_of, lemma_of
+from extract.components.lemmas import Lemmas, edit_of, lemma_of
 from extract.components.trees import best_heads
 
 
@@ -64,6 +64,13 @@ def test_edits_make_lemmas(form: str, lemma: str) -> None:
 def test_edits_of_any_pair(form: str, lemma: str) -> None:
     """Whatever the two words, the edit of one makes the other."""
     assert lemma_of(form, edit_of(form, lemma)) == lemma
+
+
+def test_known_forms_come_before_edits() -> None:
+    """A form that the treebanks have with this tag takes their lemma, any other the edit."""
+    lemmas = Lemmas(["k-2+", "k-0+"], {"VBD": {"bought": "buy"}})
+    assert [lemmas.lemma(form, "VBD", 0) for form in ("Bought", "walked")] == ["buy", "walk"]
+    assert lemmas.lemma("bought", "NN", 1) == "bought"
 
 
 def test_edit_on_a_shorter_word() -> None:

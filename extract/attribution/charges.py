@@ -15,7 +15,7 @@ from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, phrase_after
 from extract.grammar.subjects import subject_phrases
-from extract.records import Attribution, Span
+from extract.records import Attribution, Label, Span
 
 _FARTHEST = 14  # tokens between a verb of charging and its preposition
 
@@ -127,8 +127,8 @@ def _active(context: Context, predicate: Predicate, passage: TokenSpan) -> Charg
     if target is None:
         return None
     behind = _preposition(context, predicate.lemma, target.end, passage)
-    if behind is None:
-        return None
+    if behind is None or (target.mention is not None and target.mention.label is Label.PLACE):
+        return None  # a road links a town to the coast
     subject = next(subject_phrases(context, predicate, passage), None)
     source = speaker_of(context, subject, passage) if subject is not None else None
     content = trimmed(context, behind + 1, clause_end(context, behind + 1, passage))

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.symbols import SPACE
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract.components.lemmas import lemma_of
+from extract.components.lemmas import Lemmas
 
 HEADS = ("names", "tags", "morphs", "lemmas", "labels")
-ROOT, SPACE_TAG, SPACE_LABEL = "ROOT", "_SP", "dep"
-_COLUMNS = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP"]
+ROOT, SPACE, SPACE_TAG, SPACE_LABEL = "ROOT", "SPACE", "_SP", "dep"
+_COLUMNS: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP"]
 _CACHE_LIMIT = 200_000
 
 
@@ -41,18 +40,18 @@ class Words:
 class Annotator:
     """Writes answers into documents of one vocabulary."""
 
-    def __init__(self, vocab: Vocab, known: Mapping[str, list[str]]) -> None:
+    def __init__(self, vocab: Vocab, known: Mapping[str, list[str]], lemmas: Lemmas) -> None:
         add = vocab.strings.add
-        self._vocab = vocab
-        self._edits = known["lemmas"]
-        self._lemmas: dict[tuple[str, int], int] = {}
+        self._vocab, self._lemmas = vocab, lemmas
+        self._names_of_tags = known["tags"]
+        self._made: dict[tuple[str, int, int], int] = {}
         parts = [answer.partition("|") for answer in known["morphs"]]
         self._tags = np.array([add(tag) for tag in known["tags"]], np.uint64)
         self._poses = np.array([vocab.strings[pos] for pos, _, _ in parts], np.uint64)
         self._morphs = np.array([vocab.morphology.add(features) for _, _, features in parts], np.uint64)
         self._labels = np.array([add(label) for label in known["labels"]], np.uint64)
         self._root = add(ROOT)
-        self._space = (add(SPACE_TAG), SPACE, vocab.morphology.add(""), add(SPACE_LABEL))
+        self._space = (add(SPACE_TAG), vocab.strings[SPACE], vocab.morphology.add(""), add(SPACE_LABEL))
 
     def write(self, doc: Doc, words: Words) -> None:
         """Set tags, features, lemmas, heads and labels of a document, white space included; sentences follow."""
@@ -70,17 +69,18 @@ class Annotator:
             heads[0], rows[0, 5] = 0, self._root
         rows[:, 4] = (heads - np.arange(len(doc))).astype(np.uint64)
         texts = [token.text for token in doc]
-        edits = dict(zip(at.tolist(), words.lemmas.tolist(), strict=True))
+        answers = dict(zip(at.tolist(), zip(words.tags.tolist(), words.lemmas.tolist(), strict=True), strict=True))
         rows[:, 3] = [
-            self._lemma(text, edits[index]) if index in edits else self._vocab.strings.add(text)
+            self._lemma(text, *answers[index]) if index in answers else self._vocab.strings.add(text)
             for index, text in enumerate(texts)
         ]
-        doc.from_array(_COLUMNS, rows)
+        doc.from_array(_COLUMNS, rows)  # type: ignore[arg-type]
 
-    def _lemma(self, text: str, edit: int) -> int:
-        found = self._lemmas.get((text, edit))
+    def _lemma(self, text: str, tag: int, edit: int) -> int:
+        found = self._made.get((text, tag, edit))
         if found is None:
-            if len(self._lemmas) >= _CACHE_LIMIT:
-                self._lemmas.clear()
-            found = self._lemmas[text, edit] = self._vocab.strings.add(lemma_of(text, self._edits[edit]))
+            if len(self._made) >= _CACHE_LIMIT:
+                self._made.clear()
+            lemma = self._lemmas.lemma(text, self._names_of_tags[tag], edit)
+            found = self._made[text, tag, edit] = self._vocab.strings.add(lemma)
         return found

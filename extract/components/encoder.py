@@ -20,12 +20,14 @@ from spacy.vocab import Vocab
 from tokenizers import Tokenizer
 
 from extract.components.answers import Annotator, Words
+from extract.components.lemmas import Lemmas
 from extract.components.name_tags import decode, spans_of, transitions
 from extract.components.parsing import Parser, Reading
 from extract.components.wordpieces import Window, Wordpieces
 
 FACTORY = "threadline_encoder"
-MODEL_FILE, TOKENIZER_FILE, CONFIG_FILE, LABELS_FILE = "model.int8.onnx", "tokenizer.json", "cfg.json", "labels.npz"
+MODEL_FILE, TOKENIZER_FILE, CONFIG_FILE = "model.int8.onnx", "tokenizer.json", "cfg.json"
+LABELS_FILE, LEMMAS_FILE = "labels.npz", "lemmas.json"
 SYNTAX = ["tags", "morphs", "lemmas", "starts", "arcs", "label_dep", "label_head"]
 
 Scores = dict[str, NDArray[np.float32]]
@@ -41,6 +43,7 @@ class Encoder:
         self._step = transitions(())
         self._model = b""
         self._labels: dict[str, NDArray[np.float32]] = {}
+        self._seen: Mapping[str, Mapping[str, str]] = {}
         self._tokenizer: Tokenizer | None = None
         self._reader: Wordpieces | None = None
         self._session: onnxruntime.InferenceSession | None = None
@@ -56,16 +59,18 @@ class Encoder:
         tokenizer: Tokenizer,
         known: Mapping[str, list[str]],
         labels: Mapping[str, NDArray[np.float32]],
+        lemmas: Mapping[str, Mapping[str, str]],
     ) -> None:
         """Take the network (ONNX), its tokenizer, what its answers mean, and the last layer of the labels' head.
 
         `known` gives the answers of each head in order (see `answers.HEADS`); `labels` holds `weight` (labels x width)
-        and `bias`.
+        and `bias`; `lemmas` those of known forms in small letters, by XPOS tag.
         """
+        self._seen = lemmas
         self._model, self._tokenizer, self.known, self._labels = model, tokenizer, dict(known), dict(labels)
         self._reader, self._session = Wordpieces(tokenizer), None
         self._step = transitions(self.known["names"])
-        self._annotator = Annotator(self.vocab, self.known)
+        self._annotator = Annotator(self.vocab, self.known, Lemmas(self.known["lemmas"], lemmas))
         self._parser = Parser(self._labels["weight"], self._labels["bias"], self.known["labels"])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -156,16 +161,18 @@ class Encoder:
         (folder / MODEL_FILE).write_bytes(self._model)
         (folder / TOKENIZER_FILE).write_text(self._tokenizer.to_str(), encoding="utf-8")
         (folder / CONFIG_FILE).write_text(json.dumps(self.known, indent=1) + "\n", encoding="utf-8")
+        (folder / LEMMAS_FILE).write_text(json.dumps(self._seen, indent=0, sort_keys=True) + "\n", encoding="utf-8")
         np.savez(folder / LABELS_FILE, **self._labels)  # type: ignore[arg-type]
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
         """Read what `to_disk` wrote."""
         del exclude
         folder = Path(path)
-        known = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
+        known, lemmas = (json.loads((folder / name).read_text("utf-8")) for name in (CONFIG_FILE, LEMMAS_FILE))
         with np.load(folder / LABELS_FILE) as arrays:
             labels = {name: arrays[name] for name in ("weight", "bias")}
-        self.load((folder / MODEL_FILE).read_bytes(), Tokenizer.from_file(str(folder / TOKENIZER_FILE)), known, labels)
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        self.load((folder / MODEL_FILE).read_bytes(), tokenizer, known, labels, lemmas)
         return self
 
 

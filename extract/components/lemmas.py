@@ -1,4 +1,6 @@
-"""How a word's lemma is made from its form: a small closed list of edits that the encoder chooses from.
+"""How a word's lemma is made from its form: as treebanks have it for that form and tag, else by an edit.
+
+The edits are a small closed list that the encoder chooses from.
 
 An edit is written `CASE-CUT+ENDING`: "k" keeps the letters, "l" makes them small, CUT letters fall off the end, ENDING
 is put there ("l-1+y"); `=LEMMA` stands for a lemma that shares no letter with its form ("=be").
@@ -7,6 +9,7 @@ is put there ("l-1+y"); `=LEMMA` stands for a lemma that shares no letter with i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 KEEP = "k-0+"
 _EDIT = re.compile(r"([kl])-(\d+)\+(.*)", re.DOTALL)
@@ -42,3 +45,15 @@ def _shared(one: str, other: str) -> int:
             break
         size += 1
     return size
+
+
+class Lemmas:
+    """Lemmas of words; `seen` has those of known forms in small letters, by XPOS tag, `edits` the edits in order."""
+
+    def __init__(self, edits: Sequence[str], seen: Mapping[str, Mapping[str, str]]) -> None:
+        self._edits, self._seen = edits, seen
+
+    def lemma(self, form: str, tag: str, edit: int) -> str:
+        """Return the lemma of a form with a tag, by the edit of that number where the form is unknown."""
+        known = self._seen.get(tag, {}).get(form.lower())
+        return lemma_of(form, self._edits[edit]) if known is None else known

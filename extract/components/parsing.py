@@ -67,7 +67,8 @@ class Parser:
         joint = reading.scores["label_dep"][reading.rows_from : reading.rows_to] + reading.scores["label_head"][rows]
         scores = gelu(joint) @ self._weight + self._bias
         scores[:, self._root] = np.where(own == positions, np.inf, -np.inf)
-        return scores.argmax(1)
+        best: NDArray[np.int64] = scores.argmax(1)
+        return best
 
 
 def gelu(values: NDArray[np.float32]) -> NDArray[np.float32]:

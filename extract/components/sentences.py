@@ -1,8 +1,8 @@
-"""Where sentences must begin and must not, settled before the parser decides the rest: factory `threadline_sentences`.
+"""Where sentences must begin and must not, settled before the encoder decides the rest: factory `threadline_sentences`.
 
-A blank line always begins a sentence. After "Co.", "No.", "U.S.", an initial, a clause number and the like no sentence
-begins unless the next word clearly opens one; a sentence begins nowhere but after its end mark, a bracket or quotation
-mark that closes one, or a line's end.
+A blank line always begins a sentence, and so does a line that is an item of a list or a form. After "Co.", "No.",
+"U.S.", an initial, a clause number and the like no sentence begins unless the next word clearly opens one; after other
+words the network decides.
 """
 
 from __future__ import annotations
@@ -39,7 +39,12 @@ CLOSERS = frozenset("\"'”’)]»")
 QUOTES = frozenset("\"'”’»")
 END_MARKS = frozenset(".!?…:;•")
 OPENING = frozenset('([“"‘«-–—•*')
+SHORT_FORMS = BEFORE_NUMBER | BEFORE_NAME | STATES | COMPANY
 _ENUMERATOR = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?$")
+_CLAUSE = re.compile(r"^\d{1,3}(?:\.\d{1,3})+$")
+_ITEM = re.compile(r"[•*–—-]\s*\S|\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[A-Z][a-z]+ ?){1,3}:(?:\s|$)")
+LINE = 20
+"""So many tokens of a line tell what it is."""
 _LETTER = re.compile(r"^[A-Z]\.?$")
 
 
@@ -55,20 +60,36 @@ def may_begin(doc: Doc, index: int, line_start: int) -> bool | None:
     """
     token, before = doc[index], doc[index - 1]
     if before.is_space:
-        return True if is_blank(before) else None
-    if token.is_space or (token.is_punct and token.text not in OPENING) or _only_enumerator(doc, line_start, index):
+        return _after_space(doc, index)
+    stays = token.is_space or (token.is_punct and token.text not in OPENING) or _only_enumerator(doc, line_start, index)
+    if stays or (_CLAUSE.match(before.text) and token.is_title):
         return False
     mark = index - 1
     while mark > line_start and doc[mark].text in CLOSERS:
         mark -= 1
     last = doc[mark].text[-1]
     if last not in END_MARKS:
-        return False
+        return None
     if last == "." and mark == index - 1:
         return _after_full_stop(doc, index, line_start)
     if last in ".!?" and before.text in QUOTES and before.whitespace_ and token.text[0].isupper():
         return True  # he said.” Nobody
     return None
+
+
+def _after_space(doc: Doc, index: int) -> bool | None:
+    before = doc[index - 1]
+    return True if is_blank(before) or ("\n" in before.text and opens_item(doc, index)) else None
+
+
+def opens_item(doc: Doc, index: int) -> bool:
+    """Say whether a line that begins at a token is an item of its own: a bullet, "(b)", "Name: ...", a row of cells."""
+    line = doc[index].text
+    for token in doc[index + 1 : index + LINE]:
+        if "\n" in token.text:
+            break
+        line += token.text if not token.nbor(-1).whitespace_ else f" {token.text}"
+    return bool(_ITEM.match(line)) or " | " in line
 
 
 def _only_enumerator(doc: Doc, start: int, end: int) -> bool:
@@ -81,16 +102,24 @@ def _after_full_stop(doc: Doc, index: int, line_start: int) -> bool | None:
     word = before.text[:-1].lower()
     if not word and index - 2 >= line_start and not doc[index - 2].whitespace_:
         word = doc[index - 2].lower_
-    if token.is_lower or (word in BEFORE_NUMBER and (token.like_num or token.text[0].isdigit())):
+    if word in BEFORE_NUMBER and (token.like_num or token.text[0].isdigit()):
         return False
+    if token.is_lower:
+        return False if word in SHORT_FORMS or _LETTER.match(before.text) else None
     opens = token.is_title and token.lower_ in OPENERS
-    if opens and (word in COMPANY or word in STATES):
+    plain = _is_plain(doc, index - 2, word) and token.text[0].isupper()
+    if plain or (opens and (word in COMPANY or word in STATES)):
         return True
     if word in BEFORE_NAME or word in STATES or (_LETTER.match(before.text) and before.text != "I."):
         return None if opens else False
     if word in COMPANY and (token.lower_.rstrip(".") in COMPANY or token.text in {"(", "“", '"', "&"}):
         return False
     return None
+
+
+def _is_plain(doc: Doc, index: int, word: str) -> bool:
+    """Say whether the word before a full stop is an ordinary one in small letters, for those are not shortened."""
+    return index >= 0 and doc[index].text == word and len(word) > 2 and word.isalpha() and word not in SHORT_FORMS
 
 
 class SentenceRules:

@@ -34,7 +34,7 @@ def best_heads(scores: NDArray[np.float32]) -> list[int]:
 
 def _edmonds(scores: NDArray[np.float64]) -> list[int]:
     """Return the best arborescence from node 0; `scores[i, j]` is that of node i hanging on j; entry 0 is 0."""
-    heads = scores.argmax(1).tolist()
+    heads: list[int] = scores.argmax(1).tolist()
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:

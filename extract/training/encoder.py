@@ -34,7 +34,7 @@ TAGS = ("O", *(f"{mark}-{label}" for label in LABELS for mark in "BI"))
 _TAG_ID = {tag: number for number, tag in enumerate(TAGS)}
 WEIGHTS = {"names": 1.0, "tags": 0.5, "morphs": 0.3, "lemmas": 0.3, "starts": 0.3, "arcs": 0.7, "labels": 0.5}
 """How much each head's loss counts."""
-CHECKPOINT, INVENTORIES, OPTIONS = "checkpoint.pt", "inventories.json", "options.json"
+CHECKPOINT, INVENTORIES, LEMMAS, OPTIONS = "checkpoint.pt", "inventories.json", "lemmas.json", "options.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,8 @@ def train(sources: Sources, treebanks: Path, work: Path, options: EncoderOptions
     found = examples(spacy.blank("en"), [treebanks / name for name in syntax.TRAIN], options.seed)
     known = syntax.inventories(found)
     (work / INVENTORIES).write_text(json.dumps({"names": TAGS, **known}, indent=1), encoding="utf-8")
+    seen = syntax.seen_lemmas(treebanks / name for name in syntax.TRAIN)
+    (work / LEMMAS).write_text(json.dumps(seen), encoding="utf-8")
     plan, run = Plan(sources, treebanks, known, options), Run(options, known, work / CHECKPOINT)
     while run.number < options.passes:
         _one_pass(plan, run)

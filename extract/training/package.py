@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from extract.components.encoder import FACTORY as ENCODER
 from extract.components.encoder import Encoder
 from extract.components.sentences import FACTORY as SENTENCES
-from extract.training.encoder import INVENTORIES
+from extract.training.encoder import INVENTORIES, LEMMAS
 from extract.training.export import Exported
 from extract.training.network import encoder_folder
 
@@ -30,7 +30,9 @@ def assemble(exported: Exported, work: Path) -> Language:
         raise TypeError(f"{ENCODER} made a {type(encoder).__name__}")
     tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
     known = json.loads((work / INVENTORIES).read_text(encoding="utf-8"))
-    encoder.load(exported.model, tokenizer, known, {"weight": exported.label_weight, "bias": exported.label_bias})
+    lemmas = json.loads((work / LEMMAS).read_text(encoding="utf-8"))
+    labels = {"weight": exported.label_weight, "bias": exported.label_bias}
+    encoder.load(exported.model, tokenizer, known, labels, lemmas)
     nlp.meta.update(
         name="threadline",
         version=VERSION,

@@ -17,13 +17,15 @@ from spacy.training import Example
 from extract.components.lemmas import KEEP, edit_of
 from extract.components.wordpieces import Window, Wordpieces
 from extract.training.batches import IGNORED, Item
-from extract.training.ud import examples
+from extract.training.ud import examples, read_conllu
 
 TRAIN = ("en_ewt-ud-train.conllu.gz", "en_gum-ud-train.open.conllu.gz")
 DEV = ("en_ewt-ud-dev.conllu.gz", "en_gum-ud-dev.open.conllu.gz")
 TEST = ("en_ewt-ud-test.conllu.gz", "en_gum-ud-test.open.conllu.gz")
 LEAST = {"tags": 1, "morphs": 3, "lemmas": 3, "labels": 1}
 """How often an answer must occur to be one of the inventory."""
+AGREED = 0.8
+"""The share of a form's places that settles its lemma."""
 SENTENCES = 8  # in a passage, at most
 
 
@@ -47,6 +49,22 @@ def inventories(found: Iterable[Example]) -> dict[str, list[str]]:
         name: [answer for answer, times in counter.most_common() if times >= LEAST[name]]
         for name, counter in counts.items()
     }
+
+
+def seen_lemmas(paths: Iterable[Path]) -> dict[str, dict[str, str]]:
+    """Return the lemma of each form in small letters, by XPOS tag, where the treebanks agree; names are left out."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for path in paths:
+        for sentence in read_conllu(path):
+            for word in sentence.words:
+                if not word.xpos.startswith("NNP"):
+                    counts.setdefault((word.xpos, word.form.lower()), Counter())[word.lemma] += 1
+    seen: dict[str, dict[str, str]] = {}
+    for (tag, form), lemmas in counts.items():
+        lemma, most = lemmas.most_common(1)[0]
+        if most >= AGREED * lemmas.total():
+            seen.setdefault(tag, {})[form] = lemma
+    return seen
 
 
 def items(
