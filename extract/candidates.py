@@ -14,12 +14,17 @@ import numpy
 from numpy.typing import NDArray
 
 from extract.comparison import spelled
+from extract.gazetteers.legal_forms import split_legal_form
 from extract.names import initials, is_acronym
 
 MOST = 40
 """Candidates that are worth comparing: on labelled pairs among 20,000 names, more find next to nothing."""
+INITIALS = "="
+"""Before the initials of a name, among its letters."""
 COMMON = 0.1
 """Letters that more than this share of the names have tell nothing."""
+LEAST = 0.3
+"""What two names share at least, of 1, to be compared: labelled pairs that are alike share 0.45 and more."""
 LONGER = 0.35
 """How much it counts against a name that it is longer than the other: words that only one has are no contradiction."""
 
@@ -46,11 +51,14 @@ class Candidates:
         shared = numpy.zeros(len(self._sizes), numpy.float32)
         for gram in sorted(grams & self._held.keys()):
             shared[self._held[gram]] += self._weights[gram]
-        found = numpy.flatnonzero(shared)
         size = self._size(grams)
-        longer = numpy.maximum(self._sizes[found], size)
-        shorter = numpy.minimum(self._sizes[found], size)
-        scores = shared[found] / (LONGER * longer + (1 - LONGER) * shorter)
+        longer, shorter = numpy.maximum(self._sizes, size), numpy.minimum(self._sizes, size)
+        scores = shared / (LONGER * longer + (1 - LONGER) * shorter)
+        for gram in grams & self._held.keys():
+            if gram.startswith(INITIALS):
+                scores[self._held[gram]] += LEAST
+        found = numpy.flatnonzero(scores >= LEAST)
+        scores = scores[found]
         if len(found) > most:
             best = numpy.argpartition(-scores, most)[:most]
             found, scores = found[best], scores[best]
@@ -62,9 +70,9 @@ class Candidates:
 
 def _grams(name: str) -> frozenset[str]:
     """Return the letters of a name's words three by three, its words' beginnings and ends marked, and its initials."""
-    plain = spelled(name)
+    plain = split_legal_form(spelled(name))[0] or spelled(name)
     found = {f" {word} "[at : at + 3] for word in plain.split() for at in range(len(word))}
-    found |= {f"={letters}" for letters in initials(name)}
+    found |= {INITIALS + letters for letters in initials(name)}
     if is_acronym(name):
-        found.add("=" + plain.replace(" ", ""))
+        found.add(INITIALS + plain.replace(" ", ""))
     return frozenset(found)

@@ -153,7 +153,8 @@ def _score(compared: tuple[Comparison, str]) -> float:
 def listings_of(extractions: ExtractionStore, entity: Entity) -> tuple[Listing, ...]:
     """Return what lists say of a party, in the order of their documents."""
     names = set(entity.name_ids)
-    facts = extractions.facts(kind=FactKind.DESIGNATION, entity_id=entity.entity_id)
+    # By entity alone: asked for the kind too, the database would look through all designations there are.
+    facts = (fact for fact in extractions.facts(entity_id=entity.entity_id) if fact.kind is FactKind.DESIGNATION)
     return tuple(
         _listing(fact) for fact in facts if any(filler.name_id in names for filler in fact.filled(Role.TARGET))
     )
