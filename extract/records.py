@@ -8,8 +8,12 @@ entities later changes no fact.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+
+from extract.values import Date as Date  # noqa: PLC0414 - facts and their values are told together
+from extract.values import Money as Money  # noqa: PLC0414 - facts and their values are told together
+from extract.values import Quantity as Quantity  # noqa: PLC0414 - facts and their values are told together
+from extract.values import Value as Value  # noqa: PLC0414 - facts and their values are told together
 
 
 class Label(StrEnum):
@@ -181,36 +185,6 @@ class Entity:
     tier: Tier = Tier.CANDIDATE
     reasons: tuple[tuple[str, str], ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount. `currency` is an ISO 4217 code; `qualifier` is exact, about, at_least, up_to or total."""
-
-    value: Decimal
-    currency: str
-    qualifier: str = "exact"
-    upper: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date or period in ISO 8601 at the precision the text gives; `end` is set for a period."""
-
-    value: str
-    end: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A count or share. `unit` is `percent` or what is counted, in the words of the text."""
-
-    value: Decimal
-    unit: str
-    qualifier: str = "exact"
-
-
-Value = Money | Date | Quantity | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from extract.store import ExtractionStore
 
 LOOKED_AT = 3000
 """Entities that are compared: those in most facts."""
+COMPARED = 5000
+"""Pairs of names that are compared: those that would join most facts."""
 SHARED_BY = 25
 """A word that more entities have in their names tells nothing of who is meant."""
 SURE = ("the same name", "both are", "the full name", "judged to be one", "the initials")
@@ -46,7 +48,8 @@ def candidates(extractions: ExtractionStore, facts: Mapping[str, int]) -> Iterat
     most = sorted(facts, key=lambda entity_id: (-facts[entity_id], entity_id))[:LOOKED_AT]
     entities = {one.entity_id: one for one in extractions.entities_named(most).values()}
     judged = _judged(extractions)
-    for pair in sorted(_sharing(entities.values())):
+    pairs = sorted(_sharing(entities.values()), key=lambda pair: (-min(facts[pair[0]], facts[pair[1]]), pair))
+    for pair in pairs[:COMPARED]:
         one, other = entities[pair[0]], entities[pair[1]]
         if frozenset(pair) in judged or not _same_sort(one, other):
             continue
