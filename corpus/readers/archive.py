@@ -26,8 +26,8 @@ TAR_MAGIC_AT = 257
 ENCRYPTED = 0x1
 """The flag of a ZIP member that is locked."""
 LOCKED = (
-    "The file is locked with a password inside its archive. Add the archive again with `--password`, or unpack it with "
-    "the password and add the files."
+    "The file is locked with a password inside its archive. Add the archive again with the option --password, or "
+    "unpack it with the password and add the files."
 )
 LINK = "It is a link or a device, not a file; there is nothing to read."
 PACKERS: tuple[tuple[bytes, Any], ...] = ((b"\x1f\x8b", gzip), (b"BZh", bz2), (b"\xfd7zXZ", lzma))

@@ -105,6 +105,6 @@ def _block(kind: SectionKind, held: list[str]) -> Iterator[Block]:
     if kind is SectionKind.TABLE:
         text = "".join(held)
     held.clear()
-    text = normalise(text)[0]
+    text = normalise(text)[0] if text and not text.isspace() else ""
     if text:
         yield kind, text

@@ -22,7 +22,9 @@ TOO_MUCH = (
 )
 BROKEN_7Z = "The 7z archive is damaged or cut short. Get a new copy of it."
 BROKEN_RAR = "The RAR archive is damaged or cut short. Get a new copy of it."
-LOCKED_WHOLE = "The archive is locked with a password. Add it again with `--password`, or unpack it and add the files."
+LOCKED_WHOLE = (
+    "The archive is locked with a password. Add it again with the option --password, or unpack it and add the files."
+)
 TOOLS = {"UNRAR_TOOL": "unrar", "UNAR_TOOL": "unar", "BSDTAR_TOOL": "bsdtar", "SEVENZIP_TOOL": "7z"}
 NEEDS_PROGRAM = (
     "A RAR archive can only be unpacked with the help of a program that is not installed. Install the Debian package "

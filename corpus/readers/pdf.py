@@ -40,8 +40,8 @@ from corpus.reflow import Hyphenation, joint
 from corpus.text import normalise, tidy
 
 LOCKED = (
-    "The PDF is locked: it needs a password. Add it again with `--password`, or open it with the password, save it "
-    "without one, and add the copy."
+    "The PDF is locked: it needs a password. Add it again with the option --password, or open it with the password, "
+    "save it without one, and add the copy."
 )
 DAMAGED = "The PDF is damaged and cannot be opened. Get a new copy of it, or print it to PDF again."
 SCANNED = f"The PDF is a scan without text; its text can only be read by text recognition. {ocr.INSTALL}"

@@ -167,22 +167,30 @@ def _pruned(tree: etree._Element) -> etree._Element:
 
 def _without_asides(tree: etree._Element) -> etree._Element:
     """Take boxes beside the text out of a page: cookie notices, comments, sign-up boxes, teasers, by name or words."""
-    most = MOST_ASIDE * _count(tree)
-    for element in [element for element in tree.iter() if _is_aside(element)]:
-        if element.getparent() is not None and _count(element) <= most:
+    counts = _counts(tree)
+    most = MOST_ASIDE * counts[tree]
+    boxes = [element for element, count in counts.items() if count <= most and local_name(element) in BOXES]
+    for element in boxes[::-1]:
+        if element.getparent() is not None and _is_aside(element, counts[element]):
             element.drop_tree()
     return tree
 
 
-def _is_aside(element: etree._Element) -> bool:
-    if local_name(element) not in BOXES:
-        return False
+def _counts(tree: etree._Element) -> dict[etree._Element, int]:
+    """Return how many words each element holds with all that is in it, elements from the last to the first."""
+    counts: dict[etree._Element, int] = {}
+    for element in list(tree.iter())[::-1]:
+        own = len((element.text or "").split()) if isinstance(element.tag, str) else 0
+        counts[element] = own + sum(counts[child] + len((child.tail or "").split()) for child in element)
+    return counts
+
+
+def _is_aside(element: etree._Element, count: int) -> bool:
     if element.get("role") in ("dialog", "alertdialog", "navigation", "search"):
         return True
     if ASIDE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
         return True
-    text = text_of(element)
-    return len(text) < 8 * MOST_COOKIE_WORDS and len(text.split()) <= MOST_COOKIE_WORDS and bool(COOKIES.search(text))
+    return 0 < count <= MOST_COOKIE_WORDS and COOKIES.search(text_of(element)) is not None
 
 
 def _count(element: etree._Element) -> int:
