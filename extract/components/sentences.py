@@ -70,11 +70,18 @@ def may_begin(doc: Doc, index: int, line_start: int) -> bool | None:
     last = doc[mark].text[-1]
     if last not in END_MARKS:
         return None
+    if _opens_quotation(doc, index) and last in ".!?" and doc[mark].text[:-1].lower() not in SHORT_FORMS:
+        return True
     if last == "." and mark == index - 1:
         return _after_full_stop(doc, index, line_start)
-    if last in ".!?" and before.text in QUOTES and before.whitespace_ and token.text[0].isupper():
-        return True  # he said.” Nobody
-    return None
+    closes = last in ".!?" and before.text in QUOTES and before.whitespace_ and token.text[0].isupper()
+    return True if closes else None  # he said.” Nobody
+
+
+def _opens_quotation(doc: Doc, index: int) -> bool:
+    """Say whether a token is a quotation mark before a capital, apart from the word that stands before it."""
+    follows = index + 1 < len(doc) and doc[index + 1].text[0].isupper() and not doc[index].whitespace_
+    return doc[index].text in {'"', "“", "‘"} and bool(doc[index - 1].whitespace_) and follows
 
 
 def _after_space(doc: Doc, index: int) -> bool | None:
