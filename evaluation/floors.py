@@ -21,7 +21,7 @@ MARGIN = 0.02
 FEWEST = 10
 """A measure of fewer items than this gets no floor: one answer would decide."""
 WHOLE = ("roles", "values")
-"""Parts with a floor of `all` alone: they are scored on facts that were found, and whoever finds more finds harder ones."""
+"""Parts with a floor of `all` alone: scored on the facts found, so that whoever finds more finds harder ones there."""
 
 Floors = dict[tuple[str, str, str], float]
 """(set of documents, part, measure) -> F1"""
