@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from cli.stopping import listen
 from corpus.errors import CorpusError
 from extract.errors import ExtractError
 from graph.errors import GraphError
@@ -123,6 +124,7 @@ def threadline() -> None:
 def main() -> None:
     """Run the command line; never shows a traceback for what can be expected."""
     show_any_character()
+    listen()
     try:
         status = threadline.main(prog_name="threadline", standalone_mode=False)
         if sys.stdout is not None:

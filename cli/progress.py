@@ -12,6 +12,7 @@ from typing import Any, Literal
 import click
 
 from cli.pace import Pace
+from cli.stopping import stop_if_asked
 from library.records import Progress
 
 Style = Literal["auto", "bar", "lines", "json", "none"]
@@ -41,7 +42,18 @@ def progress_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def shown(style: Style = "auto") -> Iterator[Callable[[Progress], None]]:
-    """Yield a function that shows each `Progress` it is given."""
+    """Yield a function that shows each `Progress` it is given, and stops there where an interrupt got lost."""
+    with _shown(style) as show:
+
+        def heard(progress: Progress) -> None:
+            stop_if_asked()
+            show(progress)
+
+        yield heard
+
+
+@contextmanager
+def _shown(style: Style) -> Iterator[Callable[[Progress], None]]:
     if style == "bar" or (style == "auto" and sys.stderr.isatty()):
         with _bar() as show:
             yield show

@@ -79,9 +79,9 @@ class Seat:
         """
         process = self._process or self._started()
         with self._lock:
+            self._process = process  # even where it is not wanted any more: whoever leaves the seat ends it
             if self._retired:
                 raise Stopped("The run was ended.", "")
-            self._process = process
             self._began, self._paused, self._pause_began, self._verdict = time.monotonic(), 0.0, None, None
         try:
             send(process.sink, request)

@@ -152,3 +152,17 @@ def test_an_empty_list_is_said_to_be_empty(tmp_path: Path) -> None:
         assert done.returncode == 0
         assert not done.stdout
         assert done.stderr.strip().endswith((".", "does."))
+
+
+def test_a_swallowed_interrupt_is_raised_at_the_next_progress() -> None:
+    """Where a library drops Ctrl-C, the run stops at its next sign of progress, with the same words and status."""
+    code = (
+        "import os, signal\n"
+        "from cli import progress, stopping\n"
+        "stopping.listen()\n"
+        "try:\n    os.kill(os.getpid(), signal.SIGINT)\nexcept KeyboardInterrupt:\n    pass\n"
+        "with progress.shown('none') as show:\n"
+        "    try:\n        show(None)\n    except KeyboardInterrupt:\n        print('stopped')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "stopped"

@@ -220,7 +220,7 @@ def employment_items(told: Told) -> Iterator[Item]:
 def deployment_items(told: Told) -> Iterator[Item]:
     """Yield a link from each vendor to each user and place."""
     for vendor in told.ids(Role.VENDOR):
-        for other in told.ids(Role.USER, Role.PLACE):
+        for other in dict.fromkeys(told.ids(Role.USER, Role.PLACE)):
             yield link(told, vendor, other, "deployment", *told.value("product"))
 
 

@@ -23,6 +23,8 @@ from search.results import Hit, Results
 
 HEADING = "query"
 DELIMITERS = ",;\t"
+LONGEST_CELL = 100_000
+"""A cell with more letters is no query."""
 LONGEST_ROW = 50
 """Lines over which one row may go."""
 
@@ -99,11 +101,14 @@ class _Table:
     def _parsed(self, text: str) -> tuple[list[str] | None, bool]:
         """Return the cells of a row, None where it is no proper CSV, and whether it ends inside a cell."""
         try:
-            return next(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter, strict=True), []), False
+            cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter, strict=True), [])
         except csv.Error as error:
             if "field limit" in str(error):
                 raise _TooLongError from error
             return None, "unexpected end" in str(error)
+        if any(len(cell) > LONGEST_CELL for cell in cells):  # the module's own limit is the whole program's
+            raise _TooLongError
+        return cells, False
 
 
 class _TooLongError(Exception):
