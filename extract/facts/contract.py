@@ -14,6 +14,8 @@ from spacy.tokens import Span as TokenSpan
 from extract.context import Context
 from extract.facts.contract_nouns import find_noun_contracts
 from extract.facts.contract_terms import ContractDraft, contract_fact
+from extract.facts.dealing_sides import is_contract, purpose_of, sided
+from extract.facts.dealings import find_dealings
 from extract.facts.lookup import BODIES, PARTIES
 from extract.facts.purchases import bought, sold, spent
 from extract.facts.sides import BUYERS, SUPPLIERS, behind, object_of, subject_of
@@ -21,37 +23,32 @@ from extract.facts.triggers import (
     AWARDING,
     BUYING,
     CHOOSING,
-    CONTRACT_NOUNS,
     PAYING,
     PRODUCTS,
-    PROVIDING,
     SELLING,
     SIGNING,
     SPENDING,
     WINNING,
 )  # fmt: skip
-from extract.folding import listed
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
-from extract.grammar.phrases import Phrase, phrase_after
+from extract.grammar.phrases import phrase_after
 from extract.grammar.subjects import subject_phrases
-from extract.records import Fact, Label, Mention
+from extract.records import Fact, Label
 
-_PURPOSES = PROVIDING | BUYING
 _ALL = WINNING | AWARDING | SIGNING | BUYING | SELLING | SPENDING | PAYING | CHOOSING
-_NO_CONTRACTS = listed(
-    "dispute case appeal talks bid battle terms manager staff worker workers extension law negotiations offer offers"
-)
 
 
 def find_contracts(context: Context) -> Iterator[Fact]:
-    """Yield the contracts of a document's prose in the order of the text."""
+    """Yield the contracts of a document's prose in the order of the text.
+
+    The tree is asked only where word order leaves a side of a deal open.
+    """
     for passage in find_passages(context):
-        for draft in _in_passage(context, passage):
-            fact = contract_fact(context, draft)
-            if fact is not None:
-                yield fact
-        for draft in find_noun_contracts(context, passage):
+        drafts = [*_in_passage(context, passage), *find_noun_contracts(context, passage)]
+        if not any((draft.suppliers and draft.buyers) or draft.parties for draft in drafts):
+            drafts += find_dealings(context, passage)
+        for draft in drafts:
             fact = contract_fact(context, draft)
             if fact is not None:
                 yield fact
@@ -66,14 +63,6 @@ def _in_passage(context: Context, passage: TokenSpan) -> Iterator[ContractDraft]
             if draft is not None:
                 yield draft
                 break
-
-
-def is_contract(phrase: Phrase | None) -> bool:
-    """Whether a phrase names a contract: "a framework agreement", "contract CBC/21/088"; not "a contract dispute"."""
-    if phrase is None or phrase.head.lower_ in _NO_CONTRACTS:
-        return False
-    words = {phrase.head.doc[index].lower_ for index in range(phrase.start, phrase.end)}
-    return bool(words & CONTRACT_NOUNS)
 
 
 def _won(context: Context, predicate: Predicate, passage: TokenSpan) -> ContractDraft | None:
@@ -133,32 +122,6 @@ def _signed(context: Context, predicate: Predicate, passage: TokenSpan) -> Contr
     return sided(context, predicate, passage, one, other, item)
 
 
-def sided(
-    context: Context, predicate: Predicate, passage: TokenSpan, one: tuple[Mention, ...], other: tuple[Mention, ...],
-    item: Phrase,
-) -> ContractDraft:  # fmt: skip
-    """Return a contract between two parties, with sides where the words give them and parties where they do not."""
-    purpose = _purpose(context, item.end, passage)
-    states = [all(mention.label in BODIES for mention in side) for side in (one, other)]
-    companies = [all(mention.label is Label.COMPANY for mention in side) for side in (one, other)]
-    if purpose == "supply" or (companies[0] and states[1] and purpose != "buy"):
-        return ContractDraft(predicate, passage, one, other, item)
-    if purpose == "buy" or (companies[1] and states[0]):
-        return ContractDraft(predicate, passage, other, one, item)
-    return ContractDraft(predicate, passage, (), (), item, parties=(*one, *other))
-
-
-def _purpose(context: Context, index: int, passage: TokenSpan) -> str | None:
-    """Return whether a deal is "to supply" or "to buy", seen from its subject."""
-    doc = context.doc
-    for position in range(index, passage.end - 1):
-        if doc[position].lower_ in ("to", "for"):
-            found = _PURPOSES.find(doc[position + 1].lower_)
-            if found is not None and doc[position + 1].pos_ in ("VERB", ""):
-                return "buy" if found[0] in BUYING else "supply"
-    return None
-
-
 def _chosen(context: Context, predicate: Predicate, passage: TokenSpan) -> ContractDraft | None:
     """Read "B has chosen S to equip two terminals"."""
     if predicate.lemma not in CHOOSING or predicate.passive:
@@ -167,6 +130,6 @@ def _chosen(context: Context, predicate: Predicate, passage: TokenSpan) -> Contr
     if item is None or item.mention is None or item.mention.label is not Label.COMPANY:
         return None
     buyer = subject_of(context, predicate, passage, BODIES)
-    if not buyer or _purpose(context, item.end, passage) != "supply":
+    if not buyer or purpose_of(context, item.end, passage) != "supply":
         return None
     return ContractDraft(predicate, passage, (item.mention,), buyer, None)

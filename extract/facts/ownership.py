@@ -9,6 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import date_near, first_party
+from extract.facts.ownership_frames import owning_frames
 from extract.facts.stance import stance_of
 from extract.folding import listed
 from extract.grammar.clauses import Predicate, find_predicates
@@ -36,6 +37,9 @@ def find_ownerships(context: Context) -> Iterator[Fact]:
                 yield from _some(_child(context, token.i, passage))
             elif token.lower_ in _PARENTS:
                 yield from _some(_parent(context, token.i, passage))
+        for owners, owned, verb, at in owning_frames(context, passage):
+            share = _share(context, max(passage.start, at - 6), at)
+            yield from _some(_fact(context, owners, owned, passage, verb, share))
 
 
 def _some(fact: Fact | None) -> Iterator[Fact]:

@@ -18,6 +18,10 @@ from extract.records import Label, Mention, Money
 _OWNERSHIP = listed("shares share stake capital stock interest half whole % cent percent")
 _PAYING_OUT = SPENDING | PAYING
 _ANAPHORIC = frozenset({"equipment", "technology", "products", "goods", "devices", "kit"})
+_NO_GOODS = listed(
+    "evidence letter information support assistance help advice testimony statement documents details answers petition"
+    " data report response speech message access training copy copies list verdict warning blow"
+)
 _NO_PURCHASE = listed("fine fines tax taxes penalty damages compensation settlement dividend")
 
 
@@ -83,7 +87,7 @@ def sold(context: Context, predicate: Predicate, passage: TokenSpan) -> Contract
         return ContractDraft(predicate, passage, supplier, buyer, None) if supplier and buyer else None
     supplier = subject_of(context, predicate, passage, SUPPLIERS)
     item = object_of(context, predicate, passage)
-    if not supplier or item is None:
+    if not supplier or item is None or item.head.lower_ in _NO_GOODS:
         return None
     if item.mention is not None and item.mention.label in BODIES | {Label.COMPANY}:
         with_what = item.end < passage.end and context.doc[item.end].lower_ == "with"

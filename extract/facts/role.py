@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 
 from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare
+from extract.facts.role_frames import verbal_roles
 from extract.facts.role_words import POSITIONS
-from extract.grammar.clauses import find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, complement, phrase_after, phrase_before
-from extract.grammar.subjects import subject_phrases
-from extract.grammar.verbs import Verbs
 from extract.records import Fact, FactKind, Label, Mention, Role
 
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE)
-_HEADING = Verbs("head chair lead run found direct manage")
-_POSITION_OF = {"head": "head", "chair": "chair", "lead": "leader", "run": "head", "found": "founder",
-                "direct": "director", "manage": "manager"}  # fmt: skip
 _AT = frozenset({"at", "of", "for", "with", "in", "from", "on"})
 
 
@@ -177,16 +173,19 @@ def _title_end(context: Context, index: int, passage: TokenSpan) -> int:
 
 
 def _by_verb(context: Context, passage: TokenSpan) -> Iterator[Fact]:
-    """Read "Ruth Ackenshaw, who leads the council"."""
-    for predicate in find_predicates(passage, _HEADING):
-        if predicate.passive or predicate.negated or predicate.tentative or predicate.infinitive or predicate.ing:
-            continue
-        body = phrase_after(context, predicate.verb.i + 1, passage)
-        if body is None or body.mention is None or body.mention.label not in _BODIES[:3]:
-            continue
-        subject = next(subject_phrases(context, predicate, passage), None)
-        if subject is None or subject.mention is None or subject.mention.label is not Label.PERSON:
-            continue
-        fact = _fact(context, subject.mention, _POSITION_OF[predicate.lemma], body.mention, passage=passage)
+    """Read roles that a verb tells: "P, who leads O", "P was appointed director of O"."""
+    for person, phrase, words, told_body in verbal_roles(context, passage):
+        position, body = words, told_body
+        if phrase is not None:
+            inner = replace(phrase, mention=None, inner=(*phrase.inner, *_own_mention(phrase)))
+            read = _position(context, inner, passage, None)
+            if read is None:
+                continue
+            position, body = f"{words}{read[0]}", read[1] or told_body
+        fact = _fact(context, person, position, body, passage=passage) if body is not None else None
         if fact is not None:
             yield fact
+
+
+def _own_mention(phrase: Phrase) -> tuple[Mention, ...]:
+    return (phrase.mention,) if phrase.mention is not None else ()

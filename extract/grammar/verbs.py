@@ -24,9 +24,10 @@ _IRREGULAR = {
     "hit": ("hit", "hit"), "hang": ("hung", "hung"), "teach": ("taught", "taught"), "mean": ("meant", "meant"),
     "beat": ("beat", "beaten"), "choose": ("chose", "chosen"), "go": ("went", "gone"), "feed": ("fed", "fed"),
     "have": ("had", "had"), "bring": ("brought", "brought"), "seek": ("sought", "sought"), "set": ("set", "set"),
+    "become": ("became", "become"), "quit": ("quit", "quit"), "cut": ("cut", "cut"), "come": ("came", "come"),
     "hide": ("hid", "hidden"), "shoot": ("shot", "shot"), "drive": ("drove", "driven"), "fall": ("fell", "fallen"),
 }  # fmt: skip
-_DOUBLING = listed("admit control ban bar commit drop equip fit plan rebut refer ship submit tap rig")
+_DOUBLING = listed("admit control ban bar commit drop equip fit plan rebut step slap snag refer ship submit tap rig")
 _VOWELS = frozenset("aeiou")
 
 

@@ -1,0 +1,150 @@
+"""Who does what to whom: the roles of a predicate from the dependency tree, whatever its voice or clause.
+
+The doer of "X built it", "it was built by X", "X, which built it" and "X agreed to build it" is X. Only edges of the
+tree are followed; where it is silent a role is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from extract.context import Context
+from extract.grammar.clauses import NEGATIONS, Predicate
+from extract.records import Label, Mention
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_RELATIVES = frozenset({"which", "who", "that", "whom"})
+_CARRIERS = frozenset({"obj", "obl", "nmod", "nsubj:pass", "xcomp", "obl:agent", "obl:unmarked", "ccomp"})
+_DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate with its arguments as head tokens: doers, what is done to, receivers, and obliques with their case.
+
+    An oblique is behind its preposition wherever the tree hangs it below the verb: "a deal with X" under "sign".
+    """
+
+    predicate: Predicate
+    agents: tuple[Token, ...]
+    patients: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    obliques: tuple[tuple[str, Token], ...]
+
+    def behind(self, *cases: str) -> tuple[Token, ...]:
+        """Return the heads behind some prepositions, in the order of the text."""
+        return tuple(token for case, token in self.obliques if case in cases)
+
+
+def frame_of(predicate: Predicate, passage: TokenSpan) -> Frame:
+    """Return the arguments of a predicate within its passage."""
+    verb = predicate.verb
+    obliques = tuple(sorted(_obliques(verb, passage, 0), key=lambda item: item[1].i))
+    subjects = tuple(token for token in subjects_of(verb) if passage.start <= token.i < passage.end)
+    objects = tuple(child for child in verb.children if child.dep_ == "obj" and child.i > verb.i)
+    if predicate.passive:
+        by = tuple(token for case, token in obliques if case == "by")
+        return Frame(predicate, by, subjects, objects, obliques)
+    if not objects and verb.dep_ == "acl:relcl" and _own_subject(verb) is not None:
+        own = _own_subject(verb)
+        if own is not None and own.lower_ not in _RELATIVES:
+            objects = (verb.head,)  # "the cameras which X sold"
+    recipients = tuple(child for child in verb.children if child.dep_ == "iobj")
+    return Frame(predicate, subjects, objects, recipients, obliques)
+
+
+def subjects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Return the grammatical subject of a verb, shared and controlled ones included; () where there is none."""
+    own = _own_subject(verb)
+    if own is not None:
+        relative = own.lower_ in _RELATIVES and own.i < verb.i and verb.dep_.startswith("acl")
+        return (verb.head,) if relative else (own,)
+    if depth > _DEPTH or verb.head is verb:
+        return ()
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG", "VBD"):
+        return (verb.head,)
+    if verb.dep_ == "xcomp" and not any(child.dep_ == "obj" for child in verb.head.children):
+        return subjects_of(verb.head, depth + 1)
+    if verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ in ("VBG", "VBN")):
+        return subjects_of(verb.head, depth + 1)
+    return ()
+
+
+def _own_subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+
+
+def _obliques(head: Token, passage: TokenSpan, depth: int) -> Iterator[tuple[str, Token]]:
+    if depth > _DEPTH:
+        return
+    for child in head.children:
+        if child.dep_ not in _CARRIERS or not passage.start <= child.i < passage.end:
+            continue
+        case = case_of(child)
+        if case is not None and child.dep_ != "ccomp":
+            yield case, child
+        if child.i > head.i or child.dep_ == "nsubj:pass":
+            yield from _obliques(child, passage, depth + 1)
+
+
+def case_of(token: Token) -> str | None:
+    """Return the preposition before a noun, in lower case."""
+    return next((child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i), None)
+
+
+def complements(noun: Token, *cases: str) -> tuple[Token, ...]:
+    """Return what stands behind some prepositions below a noun, near or far: X of "a contract for gates with X"."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ in ("nmod", "obl"):
+            if case_of(child) in cases:
+                found.append(child)
+            found.extend(complements(child, *cases))
+    return tuple(sorted(found, key=lambda token: token.i))
+
+
+def possessors(noun: Token) -> tuple[Token, ...]:
+    """Return who stands before a noun as its owner: "X's contract", "its contract", "the X contract"."""
+    before = (child for child in noun.children if child.i < noun.i)
+    return tuple(child for child in before if child.dep_ in ("nmod:poss", "compound", "nmod"))
+
+
+def named_by(context: Context, token: Token) -> Mention | None:
+    """Return the mention whose name a head token bears, its apposition's where it bears none."""
+    mention = context.mention_of(token)
+    if mention is not None and mention.name_id is not None:
+        return mention
+    for child in token.children:
+        if child.dep_ in ("appos", "flat", "compound") and child.i > token.i:
+            inner = context.mention_of(child)
+            if inner is not None and inner.name_id is not None:
+                return inner
+    return None
+
+
+def parties_of(context: Context, tokens: Iterable[Token], labels: Iterable[Label]) -> tuple[Mention, ...]:
+    """Return the named parties at some head tokens and those joined to them, of the labels asked for, each once."""
+    allowed = frozenset(labels)
+    found: dict[str, Mention] = {}
+    for token in tokens:
+        for head in _joined(token):
+            mention = named_by(context, head)
+            if mention is not None and mention.label in allowed and mention.name_id is not None:
+                found.setdefault(mention.name_id, mention)
+    return tuple(found.values())
+
+
+def _joined(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            yield from _joined(child)
+
+
+def is_negated_noun(noun: Token) -> bool:
+    """Whether a noun is denied: "no contract"."""
+    return any(child.lower_ in NEGATIONS for child in noun.children if child.i < noun.i)
