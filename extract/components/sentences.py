@@ -38,7 +38,7 @@ OPENERS = words(
 CLOSERS = frozenset("\"'”’)]»")
 QUOTES = frozenset("\"'”’»")
 END_MARKS = frozenset(".!?…:;•")
-OPENING = frozenset('([“"‘«-–—•*')
+OPENING = frozenset("([“\"'‘«-–—•*_")
 SHORT_FORMS = BEFORE_NUMBER | BEFORE_NAME | STATES | COMPANY
 _ENUMERATOR = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?$")
 _CLAUSE = re.compile(r"^\d{1,3}(?:\.\d{1,3})+$")
@@ -61,7 +61,8 @@ def may_begin(doc: Doc, index: int, line_start: int) -> bool | None:
     token, before = doc[index], doc[index - 1]
     if before.is_space:
         return _after_space(doc, index)
-    stays = token.is_space or (token.is_punct and token.text not in OPENING) or _only_enumerator(doc, line_start, index)
+    closing = token.is_punct and len(token.text) == 1 and token.text not in OPENING
+    stays = token.is_space or closing or _only_enumerator(doc, line_start, index)
     if stays or (_CLAUSE.match(before.text) and token.is_title):
         return False
     mark = index - 1
