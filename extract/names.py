@@ -121,6 +121,8 @@ def is_short_form(short: str, long: str, label: Label) -> bool:
     if label is Label.PERSON:
         return _is_surname(key(short, label).split(), key(long, label).split())
     few, many = base(short).split(), base(long).split()
+    if label is Label.COMPANY and all(split_legal_form(without_possessive(name))[1] for name in (short, long)):
+        return False  # who gives a legal form gives the whole name: Osk Inc. is not Osk Products Inc.
     if not few or len(few) >= len(many) or is_generic(short):
         return False
     if label is Label.GOVERNMENT and not any(head_label(word) is Label.GOVERNMENT for word in few):

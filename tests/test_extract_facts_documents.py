@@ -191,7 +191,7 @@ def test_aliases_stand_on_lines_of_their_own() -> None:
         ),
         ("This contract is governed by the laws of England and Wales.", "England and Wales"),
         ("The laws of the State of California shall govern this Agreement.", "California"),
-        ("This Agreement shall be construed in accordance with English law.", "English"),
+        ("This Agreement shall be construed in accordance with English law.", "England"),
         ("Each party shall comply with all laws of each country.", None),
         ("The supplier is a company organised under the laws of Norvenia.", None),
     ],

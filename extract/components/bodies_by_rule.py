@@ -61,6 +61,8 @@ _TITLE = re.compile(
     r" (?:Secretary|Minister)\b"
     r"|\b(?:Secretary of State|Prime Minister|Foreign Minister|Attorney General|Vice President)\b"
 )
+_OWN_SPELLING = re.compile(r"[a-z]{1,2}[A-Z]\w+|[a-z][\w-]+\.(?:com|net|org|io)")
+"""Names that begin with a small letter all the same: "eVoria", "osk.com"."""
 _INTRODUCING = re.compile(
     r"\b(?:company|firm|giant|maker|manufacturer|vendor|supplier|reseller|contractor|start-?up|retailer|operator"
     r"|subsidiary|distributor|developer|provider|conglomerate|consultancy|carrier|integrator) +(?=[A-Z])"
@@ -122,6 +124,8 @@ def _name_start(doc: Doc, index: int) -> int:
             first = start
         elif token.is_space and "\n\n" not in token.text and start > 1 and doc[start - 2].text == "&":
             start -= 1  # the name goes on in the next line
+        elif token.text == " " and start > 1 and _capital(doc[start - 2]):
+            start -= 1  # two spaces, as a broken line leaves them
         elif token.lower_ in _LINKS and start > 1 and _capital(doc[start - 2]):
             if token.lower_ in ("of", "for") and doc[start - 2].lower_ not in _OF_HEADS:
                 break
@@ -141,9 +145,11 @@ def _bracket(doc: Doc, closing: int) -> int | None:
 
 def _capital(token: Token) -> bool:
     text = token.text
-    return (text[0].isupper() or (text[0].isdigit() and any(letter.isalpha() for letter in text))) and (
-        token.lower_ not in _STOP
-    )
+    if token.lower_ in _STOP:
+        return False
+    if text[0].isdigit():
+        return any(letter.isalpha() for letter in text)
+    return text[0].isupper() or bool(_OWN_SPELLING.fullmatch(text))
 
 
 def departments(doc: Doc) -> Iterator[Found]:

@@ -19,6 +19,10 @@ _DATED = re.compile(
     r"|day of|with effect)",
     re.IGNORECASE,
 )
+_MADE = re.compile(r"\b(?:made|entered into|dated|executed|effective)\b[^.;]{0,60}$", re.IGNORECASE)
+_SIGNED = re.compile(r"\bdated?\b[\s:|_]*$|\bday of\s*$|\bdated?:[^\n]{0,12}$", re.IGNORECASE)
+_FILED = re.compile(r"\bSource:[^\n]*$")
+_NEAR_PARTIES, _FAR, _SIGNATURES = 2500, 12_000, 5000  # code points
 _TERM = re.compile(
     r"(?:\b(?:for|of)\s+(?:a\s+)?(?:(?:initial\s+)?(?:term|period)\s+of\s+)?|\bterm (?:of|is|shall be)\s+"
     r"|\b(?:for|runs for|continues for)\s+)"
@@ -42,19 +46,39 @@ _HEAD = 6000
 
 
 def agreement_date(context: Context, parties_at: int) -> tuple[Date, Span] | None:
-    """Return the date the contract bears: in the words that open it, behind "dated", "made on", "effective as of"."""
-    limit = min(len(context.text), max(parties_at + 2500, 3000))
-    best: tuple[int, Date, Span] | None = None
-    for item in context.values_in(0, limit):
-        if not isinstance(item.value, Date) or item.value.end is not None or len(item.value.value) < 10:
-            continue
-        before = context.text[max(0, item.start - 90) : item.start]
-        cues = list(_DATED.finditer(before))
-        distance = len(before) - cues[-1].end() if cues else 200
-        score = distance + abs(item.start - parties_at) // 20
-        if best is None or score < best[0]:
-            best = (score, item.value, _sentence(context, item.start, item.end))
-    return (best[1], best[2]) if best is not None else None
+    """Return the date the contract bears: in the words that open it, behind "dated", "made on", "effective as of".
+
+    Where a table of contents parts title and opening, a date further on that is said to be that of the contract; where
+    there is none, the last date beside the signatures.
+    """
+    text = context.text
+    limit = min(len(text), max(parties_at + _NEAR_PARTIES, 3000))
+    near = [item for item in _whole_dates(context, 0, limit) if not _FILED.search(text, max(0, item[1] - 120), item[1])]
+    scored = [(_distance(text, start) + abs(start - parties_at) // 20, start, end, date) for date, start, end in near]
+    if scored:
+        _, start, end, date = min(scored, key=lambda one: one[:2])
+        return date, _sentence(context, start, end)
+    for date, start, end in _whole_dates(context, limit, parties_at + _FAR):
+        if _MADE.search(text, max(0, start - 90), start):
+            return date, _sentence(context, start, end)
+    signed = _whole_dates(context, max(limit, len(text) - _SIGNATURES), len(text))
+    beside = [item for item in signed if _SIGNED.search(text, max(0, item[1] - 30), item[1])]
+    return (beside[-1][0], _sentence(context, beside[-1][1], beside[-1][2])) if beside else None
+
+
+def _whole_dates(context: Context, start: int, end: int) -> list[tuple[Date, int, int]]:
+    """Return the single days named between two places, each with where it stands."""
+    return [
+        (item.value, item.start, item.end) for item in context.values_in(start, min(end, len(context.text)))
+        if isinstance(item.value, Date) and item.value.end is None and len(item.value.value) == 10
+    ]  # fmt: skip
+
+
+def _distance(text: str, start: int) -> int:
+    """Return how far before a place it is said that a contract is dated."""
+    before = text[max(0, start - 90) : start]
+    cues = list(_DATED.finditer(before))
+    return len(before) - cues[-1].end() if cues else 200
 
 
 def price_clause(context: Context) -> tuple[Money, Span] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus.records import Kind
 from extract.context import Context
+from extract.facts.contract_block import has_blank
 from extract.facts.contract_clauses import (
     agreement_date,
     law_clause,
@@ -33,11 +34,14 @@ class _Terms:
 
 
 def find_document_contracts(context: Context) -> Iterator[Fact]:
-    """Yield the one contract that a contract document is, where its parties can be read."""
+    """Yield the one contract that a contract document is, where its parties can be read.
+
+    One party alone will do where the contract gives it a term, or leaves the other blank.
+    """
     if context.document.kind is not Kind.CONTRACT:
         return
     parties = with_sides(find_parties(context))
-    if len(parties) < 2:
+    if len(parties) < 2 and not any(party.term or has_blank(context, party.mention.start) for party in parties):
         return
     terms = _terms(context, parties)
     sided = [party for party in parties if party.side is not None]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extract.context import Context
+from extract.facts.contract_block import find_block, has_blank
 from extract.facts.labels import find_labelled
 from extract.records import Form, Label, Mention, Role
 
@@ -52,7 +53,10 @@ class Party:
 
 def find_parties(context: Context) -> list[Party]:
     """Return the parties in the order of their introduction, each name once."""
-    found = _by_definition(context) or []
+    block = [Party(*one) for one in find_block(context)]
+    if len(block) > 1 or (block and has_blank(context, block[0].mention.start)):
+        return block
+    found = _merged(_by_definition(context), block)
     if len(found) < 2:
         found = _merged(found, _by_label(context))
     if len(found) < 2:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from extract.folding import listed
+from extract.gazetteers.countries import find_country, is_state
 from extract.records import Span
 
 _STATE = (
-    r"(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s\s+Republic|Federal\s+Republic|Grand\s+Duchy|District)"
+    r"(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s\s+Republic|Federal\s+Republic|Grand\s+Duchy)"
 )
 _LAWS = re.compile(
     rf"\blaws?\b(?:\s+and\s+[\w\s]{{2,30}}?)?\s+(?:of|in)\s*(?:the\s+)?(?:{_STATE}\s+of\s*)?(?:the\s+)?(?P<name>[A-Z][\w.’'-]*"
@@ -22,7 +23,10 @@ _ENDING = re.compile(
     r"|but|or|to|other|exclusively|that|which|governs?|from|if|the|then|of|by)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_NOT_NAMES = listed("law laws conflict conflicts such this any that which its each other")
+_NOT_NAMES = listed(
+    "law laws conflict conflicts such this any that which its each other incorporation organization organisation"
+)
+_LANDS = {"English": "England", "Scottish": "Scotland", "Scots": "Scotland", "District": "District of Columbia"}
 _BEFORE, _AFTER = 240, 120  # code points around a law within which it must be said to govern
 
 
@@ -33,6 +37,7 @@ def find_governing_law(text: str) -> tuple[str, Span] | None:
         for match in pattern.finditer(text):
             name = _cleaned(match.group("name"))
             score = _score(text, match.start(), match.start("name"))
+            score += bool(score and (find_country(name) or is_state(name.lower())))
             if name and score and (best is None or score > best[0]):
                 best = (score, name, Span(match.start(), match.start("name") + len(match.group("name"))))
     return (best[1], best[2]) if best is not None else None
@@ -58,4 +63,5 @@ def _cleaned(name: str) -> str:
     words = words.rstrip(".,;’'").strip()
     if not words or not words[0].isupper() or words.split()[0].lower() in _NOT_NAMES:
         return ""
+    words = _LANDS.get(words, words)
     return words.title() if words.isupper() and len(words) > 3 else words

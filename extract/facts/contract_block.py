@@ -1,0 +1,132 @@
+"""The parties block of a contract: who stands in `by and between X, a corporation (the "Supplier"), and Y`.
+
+Guarantees: a name is a party only where the block goes on from one party to the next: right behind "between", behind
+"and", behind a number, or behind a comma where its legal form makes it sure. Names inside brackets, in addresses and in
+what is said of a party ("a subsidiary of Z") are no parties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.context import Context
+from extract.gazetteers.legal_forms import split_legal_form
+from extract.records import Form, Label, Mention
+
+HEAD = 8000
+"""Code points within which the parties are introduced."""
+_LONGEST = 3000  # code points of a block
+_MOST = 10  # parties
+_OPENING = re.compile(
+    r"\b(?:by\s+and\s+)?(?:between|among(?:st)?)\b(?:\s+the\s+(?:following|undersigned)[^:]{0,30})?:?"
+    r"|\b(?:entered\s+into|made|executed)\s+by\s+(?!and\b|between\b|among)",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\b(?:agreement|contract|made|entered|dated|effective|executed|addendum|amendment|lease|deed)\b", re.IGNORECASE
+)
+STOP = re.compile(
+    r"(?:^|\s)(?:WHEREAS|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|WITNESSETH|R\s?E\s?C\s?I\s?T\s?A\s?L\s?S?|NOW,?\s+THEREFORE"
+    r"|In\s+consideration|Whereas|Recitals|Preliminary|Preamble)\b"
+    r"|\n\s*(?:BACKGROUND|Background|ARTICLE|1\.\s|IT IS (?:HEREBY )?AGREED|It is (?:hereby )?agreed)"
+)
+_JOINT = re.compile(
+    r"(?:(?:^|[\s,;)”\"])(?:and|&|between|among|amongst|with)|^|;|\(\s*[1-9a-eivx]{1,3}\s*\)|\b[1-9a-e][.)]|[–—-])[\s,:]*"
+    r"(?:\(\s*[1-9a-eivx]{1,3}\s*\)\s*)?(?:[Tt]he\s+|THE\s+|[Mm]essrs?\.?\s+|[Mm][rs]{1,2}\.?\s+|Dr\.?\s+)?$",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(
+    r"_{3,}|\[[\s*●_•-]*\d*\]|X{4,}|\*{3}"
+    r"|\b(?:persons?|part(?:y|ies)|entit(?:y|ies)|individuals?)\s+(?:listed|set\s+forth|named|specified|identified)\b",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r",\s+$")
+_LETTER = re.compile(r"\bParty\s+(?:[A-F]|[1-6])\b[^:\n]{0,40}:\s*")
+_TERM = re.compile(r"[“\"‘„]\s?(?P<term>[A-Z][^“”\"‘’„()]{0,50}?)\s?[”\"’]")
+_LABELS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
+_COLLECTIVE = re.compile(r"^(?:part(?:y|ies)|agreement|contract|effective date|.* parties|.* date)$", re.IGNORECASE)
+
+
+def find_block(context: Context) -> list[tuple[Mention, str, int]]:
+    """Return the parties of the first block that names two, else of the first that names one.
+
+    Each with what the contract calls it (empty where it is not said) and where its introduction ends.
+    """
+    lettered = _named(context, _lettered(context))
+    if len(lettered) > 1:
+        return lettered
+    best: list[tuple[Mention, str, int]] = []
+    for opening in _OPENING.finditer(context.text, 0, HEAD):
+        if not _SPEAKS.search(context.text, max(0, opening.start() - 250), opening.start()):
+            continue
+        found = _named(context, _in_block(context, opening.end(), _end(context.text, opening.end())))
+        if len(found) > 1:
+            return found
+        best = best or found
+    return best
+
+
+def has_blank(context: Context, start: int) -> bool:
+    """Whether the block around a party leaves another party blank: a form, a name struck out or named elsewhere."""
+    return bool(_BLANK.search(context.text, max(0, start - 300), start + 600))
+
+
+def _end(text: str, start: int) -> int:
+    stop = STOP.search(text, start, start + _LONGEST)
+    return stop.start() if stop else min(len(text), start + _LONGEST // 2)
+
+
+def _lettered(context: Context) -> Iterator[tuple[Mention, int]]:
+    """Yield who stands behind "Party A (Shipper):", with the end of its line."""
+    for match in _LETTER.finditer(context.text, 0, HEAD):
+        near = context.mentions_in(match.end(), match.end() + 200)
+        first = next((one for one in near if _is_name(one) and one.start < match.end() + 8), None)
+        if first is not None:
+            yield first, first.end
+
+
+def _in_block(context: Context, start: int, end: int) -> Iterator[tuple[Mention, int]]:
+    """Yield the parties between two places of the text, each with where the next one or the block begins or ends."""
+    parties: list[Mention] = []
+    last = start
+    for mention in context.mentions_in(start, end):
+        if mention.start < last or not _is_name(mention):
+            continue
+        before = context.text[last : mention.start]
+        if before.count("(") > before.count(")"):
+            continue
+        if _joins(context, mention, before, first=not parties):
+            parties.append(mention)
+            last = mention.end
+        if len(parties) == _MOST:
+            break
+    limits = [*(one.start for one in parties[1:]), end]
+    yield from zip(parties, limits, strict=False)
+
+
+def _joins(context: Context, mention: Mention, before: str, *, first: bool) -> bool:
+    """Whether the words since the last party, or since the block began, lead on to another party."""
+    formal = bool(split_legal_form(context.fullest_name(mention))[1]) and mention.label is Label.COMPANY
+    if first:
+        return len(before) < 40 or (formal and len(before) < 150)
+    if len(before) > 900 or re.search(r"[.;]\s+(?:The|This|Each|In|Under|Pursuant)\s", before):
+        return False  # the block has ended
+    if _JOINT.search(before) and before.strip():
+        return True
+    return formal and bool(_COMMA.search(before))
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.label in _LABELS and mention.name_id is not None and mention.form in (Form.NAME, Form.SHORT)
+
+
+def _named(context: Context, parties: Iterator[tuple[Mention, int]]) -> list[tuple[Mention, str, int]]:
+    """Return each name once, with the terms that stand between it and the next."""
+    found: dict[str | None, tuple[Mention, str, int]] = {}
+    for mention, limit in parties:
+        said = [(one["term"].strip(), one.end()) for one in _TERM.finditer(context.text, mention.end, limit)]
+        terms = [(term, end) for term, end in said if not _COLLECTIVE.match(term)][:3]
+        end = terms[-1][1] if terms else mention.end
+        found.setdefault(mention.name_id, (mention, " / ".join(term for term, _ in terms), end))
+    return list(found.values())
