@@ -18,7 +18,7 @@ demo: $(VENV)/.web  ## build a workspace from the sample corpus and serve it (AR
 	@$(BIN)/threadline demo $(ARGS)
 
 test: $(VENV)/.web $(VENV)/.dev  ## the fast tests (ARGS='-m slow' for the others)
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
 
 lint: $(VENV)/.dev  ## format, lint, types
 	@$(BIN)/ruff format --check .
