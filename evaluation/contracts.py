@@ -1,7 +1,7 @@
 """Real contracts: whether who signs them, when, and under whose law are read right, beside what lawyers marked.
 
 The contracts are those of CUAD, which is no part of Threadline: `cuad-text.jsonl.gz` and `cuad-spans.jsonl.gz` in the
-folder `documents/contracts` beside the folder of data. The forty that stand there as PDF too are left out. They are
+folder of contracts. The forty that stand there as PDF too are left out. They are
 taken in an order of chance that is always the same, so that the first of them are a sample. Of each the beginning
 and the end are read by the pipeline, where parties and dates stand; the governing law is looked for in the whole text.
 
@@ -40,8 +40,7 @@ from extract.pipeline import load, text_document
 from extract.records import Date, Fact, Role
 from extract.training.contracts import held_out
 
-SET = "contracts"
-FOLDER = Path("documents") / "contracts"
+SET, PART = "contracts", "read right"
 FILES = ("cuad-text.jsonl.gz", "cuad-spans.jsonl.gz", "cuad")
 BEGINNING_CHARACTERS = 12_000
 END_CHARACTERS = 4_000
@@ -74,15 +73,15 @@ class Answer:
     law: str | None = None
 
 
-def find_missing(data: Path) -> Path | None:
-    """Return the first file that the measurement needs and that is not beside the folder of data."""
-    return next((path for name in FILES if not (path := data.parent / FOLDER / name).exists()), None)
+def find_missing(folder: Path) -> Path | None:
+    """Return the first file that the measurement needs and that is not in the folder of contracts."""
+    return next((path for name in FILES if not (path := folder / name).exists()), None)
 
 
-def score_contracts(data: Path, *, sample: int | None = None, skip: int = 0, model: str | None = None) -> list[Score]:
+def score_contracts(folder: Path, *, sample: int | None = None, skip: int = 0, model: str | None = None) -> list[Score]:
     """Return the scores of so many contracts behind the skipped ones, of all where no number is given."""
-    chosen = list(islice(contracts(data.parent / FOLDER), skip, None if sample is None else skip + sample))
-    tally = Tally("contracts", summed=False)
+    chosen = list(islice(contracts(folder), skip, None if sample is None else skip + sample))
+    tally = Tally(PART, summed=False)
     for contract, answer in zip(chosen, answers(chosen, model), strict=True):
         count(tally, contract, answer)
     return list(tally.scores(SET))

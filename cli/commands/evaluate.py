@@ -1,4 +1,4 @@
-"""`threadline evaluate`: scores beside their floors, of what is read and found, or of the language pipeline."""
+"""`threadline evaluate`: scores beside floors, of what is read and found, the language pipeline, or real contracts."""
 
 from __future__ import annotations
 
@@ -16,15 +16,23 @@ if TYPE_CHECKING:
     from evaluation.records import Score
 
 BELOW_FLOOR_STATUS = 1
+PARTS = ("documents", "model", "contracts")
 
 
 @click.command("evaluate")
-@click.argument("part", type=click.Choice(["documents", "model"]), default="documents", metavar="[documents|model]")
+@click.argument("part", type=click.Choice(PARTS), default="documents", metavar="[documents|model|contracts]")
 @model_option
 @click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="`model` alone: the folder of open test sets, with ner/, ud/ and contracts/.  [default: ../shared/data]",
+    help="The folder of open test sets: for `model` with ner/ and ud/, for both with contracts/, or with "
+    "documents/contracts/ beside it.  [default: ../shared/data]",
+)
+@click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="`contracts` alone: read N contracts, always the same, instead of all; floors are not compared.",
 )
 @click.option(
     "--floors",
@@ -32,20 +40,27 @@ BELOW_FLOOR_STATUS = 1
     help="Write new floors under what is measured; `raise` lifts them only, `lower` lowers them too.",
 )
 @json_option
-def command(*, part: str, model: str | None, data: Path | None, floors: str | None, as_json: bool) -> int:
+def command(
+    *, part: str, model: str | None, data: Path | None, sample: int | None, floors: str | None, as_json: bool
+) -> int:
     """Score every component on the gold sets; exit status 1 if one has fallen below its floor.
 
     `documents`, which is meant where nothing is said, scores what is read and found in two sets of documents, each for
     itself: `tuned`, the sample corpus, which the program was made with, and `unseen`, on which nothing is ever tuned.
     `model` scores the language pipeline, ours or any of spaCy's: names, tags, syntax and sentences, on texts of our own
     and on open test sets, which are no part of Threadline; sets that are not there are told and left out.
+    `contracts` scores parties, dates and governing law on several hundred real contracts, no part of Threadline either.
     """
+    if sample and (part != "contracts" or floors):
+        raise click.UsageError("--sample goes with `threadline evaluate contracts`, without --floors.")
     if floors and model:
         raise click.UsageError("Floors are those of the pipeline that comes with Threadline: leave --model out.")
     if part == "documents":
         if data:
             raise click.UsageError("--data goes with `threadline evaluate model`.")
         return score_documents(model, floors, as_json=as_json)
+    if part == "contracts":
+        return score_real_contracts(model, data, sample, floors, as_json=as_json)
     return score_model(model, data, floors, as_json=as_json)
 
 
@@ -53,27 +68,53 @@ def score_documents(model: str | None, floors: str | None, *, as_json: bool) -> 
     """Print the scores of both sets of documents and return the exit status; write new floors where asked to."""
     from evaluation.run import evaluate
 
-    scores = evaluate(model=model)
+    return tell_scores(evaluate(model=model), floors, as_json=as_json)
+
+
+def score_real_contracts(
+    model: str | None, data: Path | None, sample: int | None, floors: str | None, *, as_json: bool
+) -> int:
+    """Print the scores of real contracts and return the exit status; say so where they are not there."""
+    from evaluation.contracts import find_missing, score_contracts
+    from evaluation.floors import read_floors, with_floors
+    from evaluation.model.run import DATA, contracts_folder
+
+    folder = contracts_folder(data or DATA)
+    missing = find_missing(folder)
+    if missing is not None:
+        print_message(
+            f"Not scored: contracts. {missing} is not there; `--data DIR` names the folder beside documents/."
+        )
+        return 0
+    scores = score_contracts(folder, sample=sample, model=model)
+    return tell_scores(with_floors(scores, {} if sample else read_floors()), floors, as_json=as_json)
+
+
+def tell_scores(scores: Sequence[Score], floors: str | None, *, as_json: bool) -> int:
+    """Print scores and return the exit status; write new floors where asked to."""
     if as_json:
         for score in scores:
-            print_json(
-                {
-                    "set": score.documents,
-                    "part": score.part,
-                    "measure": score.measure,
-                    "precision": score.precision,
-                    "recall": score.recall,
-                    "f1": score.f1,
-                    "floor": score.floor,
-                    "gold": score.gold,
-                }
-            )
+            print_json(score_json(score))
     else:
         head = ("set", "part", "measure", "gold", "precision", "recall", "F1", "floor")
         click.echo(columns([head, *map(score_row, scores)]))
     if floors:
         return renew_document_floors(scores, lower=floors == "lower")
     return print_fallen_scores(scores)
+
+
+def score_json(score: Score) -> dict[str, object]:
+    """Return a score as JSON: shares from 0 to 1."""
+    return {
+        "set": score.documents,
+        "part": score.part,
+        "measure": score.measure,
+        "precision": score.precision,
+        "recall": score.recall,
+        "f1": score.f1,
+        "floor": score.floor,
+        "gold": score.gold,
+    }
 
 
 def renew_document_floors(scores: Sequence[Score], *, lower: bool) -> int:
