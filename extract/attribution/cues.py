@@ -34,7 +34,10 @@ CUES: dict[CueClass, Verbs] = {
     CueClass.FIND: Verbs("find show reveal conclude discover determine document identify uncover establish indicate"),
     CueClass.DENY: Verbs("deny reject dispute dismiss refute rebut"),
     CueClass.CONFIRM: Verbs("confirm admit acknowledge concede agree accept"),
-    CueClass.ACCUSE: Verbs("accuse charge blame suspect implicate indict criticise criticize condemn denounce fault"),
+    CueClass.ACCUSE: Verbs(
+        "accuse charge blame suspect implicate indict criticise criticize condemn denounce fault"
+        " sue prosecute investigate convict probe"
+    ),
     CueClass.LINK: Verbs("link tie connect associate"),
     CueClass.ORDER: Verbs("order demand urge ask request"),
 }
@@ -49,7 +52,8 @@ CHARGING = (CueClass.ACCUSE, CueClass.LINK)
 CHARGE_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "accuse": ("of",), "suspect": ("of",), "charge": ("with",), "blame": ("for",), "implicate": ("in",),
     "indict": ("for", "on", "over"), "criticise": ("for", "over"), "criticize": ("for", "over"),
-    "condemn": ("for", "over"), "denounce": ("for", "over", "as"), "fault": ("for",),
+    "condemn": ("for", "over"), "denounce": ("for", "over", "as"), "sue": ("for", "over"), "prosecute": ("for", "over"),
+    "investigate": ("for", "over"), "probe": ("for", "over"), "convict": ("of",), "fault": ("for",),
     "link": ("to", "with"), "tie": ("to",), "connect": ("to", "with"), "associate": ("with",),
 }  # fmt: skip
 """The prepositions behind which a verb's charge stands."""

@@ -9,13 +9,20 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 
 from extract.context import Context
+from extract.facts.triggers import HARM
 from extract.folding import listed
+from extract.grammar.arguments import case_of, parties_of
 from extract.grammar.clauses import BE, HAVE
 from extract.grammar.phrases import Phrase, phrase_after
+from extract.grammar.verbs import Verbs
 from extract.records import Label, Mention, Span
 
 _OPENERS = frozenset(
     {"that", "the", "a", "an", "some", "many", "several", "“", '"', "about", "how", "why", ",", "whether"}
+)
+_FIGHTING = Verbs(
+    "detect fight prevent combat expose stop oppose condemn denounce criticise criticize reject uncover ban prohibit"
+    " counter tackle investigate prosecute punish protect"
 )
 _MAKERS = frozenset({"by", "from", "of", "at"})
 _ACCUSABLE = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
@@ -41,6 +48,8 @@ def accused_in(context: Context, content: Span, *, distant: bool) -> tuple[Menti
     phrase = phrase_after(context, index, tokens)
     if phrase is None or phrase.end >= tokens.end:
         return ()
+    if not distant and _fights(context, phrase.end, tokens.end):
+        return ()
     if phrase.mention is not None and _is_done_to(context, phrase.end, tokens.end):
         return ()
     labels = _ACCUSABLE if distant else _ACCUSABLE - {Label.PERSON}
@@ -48,6 +57,20 @@ def accused_in(context: Context, content: Span, *, distant: bool) -> tuple[Menti
     if mention is None or mention.label not in labels or mention.name_id is None:
         return ()
     return (mention,)
+
+
+def agents_of_harm(context: Context, content: Span) -> tuple[Mention, ...]:
+    """Return who did harm in the passive of a content: "officials were bribed by Veshtar"."""
+    tokens = context.tokens(content.start, content.end)
+    for token in tokens:
+        if token.tag_ == "VBN" and HARM.fullmatch(token.lower_) and not any(
+            child.lower_ in _NEGATIONS for child in token.children
+        ):  # fmt: skip
+            agents = [child for child in token.children if child.dep_[:3] == "obl" and case_of(child) == "by"]
+            found = parties_of(context, agents, _ACCUSABLE - {Label.PERSON})
+            if found:
+                return found
+    return ()
 
 
 def _is_done_to(context: Context, index: int, end: int) -> bool:
@@ -58,6 +81,14 @@ def _is_done_to(context: Context, index: int, end: int) -> bool:
         auxiliaries = auxiliaries or doc[index].lower_ in BE
         index += 1
     return auxiliaries and index < end and doc[index].tag_ == "VBN" and doc[index].lower_ not in _DOING
+
+
+def _fights(context: Context, index: int, end: int) -> bool:
+    """Whether the verb of a content works against harm: "detects fraud", "has condemned the killings"."""
+    for token in context.doc[index : min(end, index + 4)]:
+        if token.pos_ == "VERB":
+            return _FIGHTING.find(token.lower_) is not None
+    return False
 
 
 def _doer(context: Context, phrase: Phrase, tokens: TokenSpan) -> Mention | None:

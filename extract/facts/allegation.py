@@ -14,7 +14,8 @@ from extract.attribution.charges import Charge, all_charges
 from extract.attribution.cues import ALL_CHARGING, ALL_STATING, STATING_NOUNS, CueClass, class_of
 from extract.attribution.speakers import mention_at_span
 from extract.context import Context
-from extract.facts.accused import accused_in
+from extract.facts.accused import accused_in, agents_of_harm
+from extract.facts.accusing_nouns import author_at, find_noun_charges
 from extract.facts.affiliations import find_affiliations
 from extract.facts.drafts import UNATTRIBUTED, make_fact
 from extract.facts.lookup import PARTIES, labelled, parties
@@ -22,11 +23,15 @@ from extract.facts.professing import professes
 from extract.facts.regions import with_shared_regions
 from extract.facts.triggers import HARM, POWERS
 from extract.folding import listed
+from extract.grammar.passages import find_passages
 from extract.grammar.phrases import named
 from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, Modality, Role, Span
 
 _DISTANT = frozenset({"allege", "claim", "assert", "contend", "suspect", "accuse"})
-_WEAK = listed("link tie connect associate criticise criticize condemn denounce fault charge")
+_WEAK = listed(
+    "link tie connect associate criticise criticize condemn denounce fault charge"
+    " sue prosecute investigate probe convict"
+)
 
 
 def find_allegations(context: Context) -> Iterator[Fact]:
@@ -34,6 +39,7 @@ def find_allegations(context: Context) -> Iterator[Fact]:
     affiliations = find_affiliations(context)
     found = [_from_charge(context, charge) for charge in all_charges(context)]
     found += [_from_statement(context, attribution, affiliations) for attribution in context.attributions]
+    found += _from_nouns(context)
     yield from with_shared_regions(context, [fact for fact in found if fact is not None])
 
 
@@ -105,6 +111,8 @@ def _from_charge(context: Context, charge: Charge) -> Fact | None:
     source = charge.source
     claimant = source.mention if source is not None else None
     said_by = context.text[source.span.start : source.span.end] if source is not None else None
+    if source is not None and claimant is None:
+        claimant = author_at(context, source.span.start, source.span.end)
     if source is not None and claimant is not None and claimant.label is Label.PLACE:
         claimant = None
     if claimant is not None and any(claimant.name_id == target.name_id for target in targets):
@@ -113,6 +121,15 @@ def _from_charge(context: Context, charge: Charge) -> Fact | None:
         context, claimant=claimant, words=said_by, targets=targets, content=charge.content, act=_present(lemma),
         evidence=[charge.passage], confidence=0.85 if lemma == "accuse" else 0.75,
     )  # fmt: skip
+
+
+def _from_nouns(context: Context) -> Iterator[Fact | None]:
+    for passage in find_passages(context):
+        for charge in find_noun_charges(context, passage):
+            yield allege(
+                context, claimant=charge.claimant, words=None, targets=charge.targets, content=charge.content,
+                act=charge.act, evidence=[passage], confidence=0.65,
+            )  # fmt: skip
 
 
 def _charged(context: Context, charge: Charge) -> tuple[Mention, ...]:
@@ -149,7 +166,7 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
         if claimant.form is Form.PRONOUN:
             return None
         claimant = None
-    targets = accused_in(context, content, distant=lemma in _DISTANT)
+    targets = accused_in(context, content, distant=lemma in _DISTANT) or agents_of_harm(context, content)
     own = {claimant.name_id or "", *affiliations.get(claimant.name_id or "", ())} if claimant is not None else set()
     if not targets or any(target.name_id in own for target in targets):
         return None

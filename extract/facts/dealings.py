@@ -33,8 +33,8 @@ _GOVERNORS = _RECEIVING | _GIVING | _AGREEING | _HIRING | BUYING | SELLING
 _FOLLOWING_THROUGH = Verbs("agree manage begin start continue commit go")
 _PENDING = listed(
     "bid bids bidding compete competing competed lost lose loses losing refused refuse failed rejected seek seeks"
-    " seeking sought hope hopes hoping want wants wanted plan plans planning without deny denied talks negotiate negotiating"
-    " negotiations considering potential possible proposed"
+    " seeking sought hope hopes hoping want wants wanted plan plans planning without deny denied talks negotiate"
+    " negotiating negotiations considering potential possible proposed"
 )
 _ACTS = {"award": "award", "awarding": "award", "purchase": "buy", "purchases": "buy", "procurement": "buy",
          "acquisition": "buy", "sale": "sell", "sales": "sell", "supply": "sell", "delivery": "sell"}  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 
 from extract.context import Context
+from extract.facts.deployment_frames import is_ended, user_of
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare, date_near, labelled, quantity_in
 from extract.facts.stance import Stance, stance_of
@@ -44,7 +45,7 @@ def find_deployments(context: Context) -> Iterator[Fact]:
     for passage in find_passages(context):
         products = find_products(context, passage)
         for product in products:
-            for read in (_fitted, _used, _put_up, _in_use):
+            for read in (_fitted, _used, _put_up, _in_use, _governed):
                 fact = read(context, product, passage)
                 if fact is not None:
                     yield fact
@@ -160,7 +161,7 @@ def _fitted(context: Context, product: Product, passage: TokenSpan) -> Fact | No
 def _used(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
     """Read "the council uses V cameras", "the ministry, which has V cameras in ..."."""
     predicate = _near_before(context, product, passage, USING)
-    if predicate is None or predicate.passive:
+    if predicate is None or predicate.passive or is_ended(predicate.verb, passage):
         return None
     users: list[Mention] = []
     for phrase in subject_phrases(context, predicate, passage):
@@ -173,6 +174,15 @@ def _used(context: Context, product: Product, passage: TokenSpan) -> Fact | None
         return None
     places = _places(context, product, passage) if users else []
     return deployment_fact(context, product, predicate, passage, users, places)
+
+
+def _governed(context: Context, product: Product, passage: TokenSpan) -> Fact | None:
+    """Read "B rolled out V cameras", "B's use of V cameras" over the tree."""
+    found = user_of(context, context.doc[product.start : product.end], passage)
+    if found is None:
+        return None
+    predicate, users = found
+    return deployment_fact(context, product, predicate, passage, list(users), _places(context, product, passage))
 
 
 def _put_up(context: Context, product: Product, passage: TokenSpan) -> Fact | None:

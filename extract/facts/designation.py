@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 
 from extract.context import Context
+from extract.facts.designation_frames import listed_by_noun
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import BODIES, PARTIES, STATES, bare, date_near, first_party, parties, week_near
 from extract.facts.reasons import reason_behind
@@ -38,6 +39,11 @@ from extract.records import Fact, FactKind, Label, Mention, Modality, Role
 
 _TARGETS = PARTIES | {Label.PLACE}
 _FARTHEST = 25
+_THREATS = listed(
+    "threat threats risk terrorist terrorists terrorism foreign specially national sanctioned entity entities"
+    " organisation organization organisations organizations military sponsor-of-terror narcotics global blocked"
+    " supplier suppliers vendor vendors gatekeeper untrusted undesirable agent trafficker traffickers"
+)
 _MOVING = PLACING | REMOVING
 _DESIGNATING = LISTING | BANNING | _MOVING
 _GOVERNING = IMPOSING | LIFTING | PROPOSING
@@ -58,7 +64,14 @@ class _Listing:
 def find_designations(context: Context) -> Iterator[Fact]:
     """Yield the designations of a document in the order of the text."""
     for passage in find_passages(context):
-        for listing in (*_by_verb(context, passage), *_by_noun(context, passage)):
+        listings = [*_by_verb(context, passage), *_by_noun(context, passage)]
+        if not listings:
+            listings = [
+                _Listing(predicate, passage, authorities, targets, "listed")
+                for predicate, authorities, targets in listed_by_noun(context, passage)
+                if authorities and targets
+            ]
+        for listing in listings:
             fact = _fact(context, listing)
             if fact is not None:
                 yield fact
@@ -96,11 +109,20 @@ def _by_verb(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
         if listed is not None:
             yield listed
             continue
+        if predicate.lemma in ("designate", "list") and placed is None and _is_praise(predicate, passage):
+            continue
         if predicate.lemma in LISTING or placed is not None:
             status = "removed" if predicate.lemma in REMOVING and predicate.lemma not in LISTING else "listed"
             yield from _listing(context, predicate, passage, status, placed, needs_authority=False)
         elif predicate.lemma in BANNING or (predicate.lemma == "list" and not predicate.passive):
             yield from _listing(context, predicate, passage, "listed", None, needs_authority=True)
+
+
+def _is_praise(predicate: Predicate, passage: TokenSpan) -> bool:
+    """Whether "designated as the sponsor" or "listed among the winners" names an honour or a task, no restriction."""
+    words = [token.lower_ for token in predicate.verb.doc[predicate.verb.i + 1 : passage.end]]
+    behind = next((words[i + 1 :] for i, word in enumerate(words[:12]) if word in ("as", "among")), None)
+    return behind is not None and not set(behind) & _THREATS
 
 
 def _listing(

@@ -24,6 +24,8 @@ from extract.facts.drafts import make_fact
 from extract.facts.lookup import PARTIES
 from extract.facts.professing import about_claims, dismisses, is_denying_statement
 from extract.facts.silence import find_silences
+from extract.facts.silence_nouns import find_noun_silences, find_pleas
+from extract.grammar.arguments import frame_of, parties_of
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import phrase_after
@@ -71,7 +73,10 @@ def find_responses(context: Context) -> Iterator[Fact]:
     for passage in find_passages(context):
         for predicate in find_predicates(passage, _ANSWERING):
             yield from _explicit(context, predicate, passage, setting)
-        for responder, act, general in find_silences(context, passage):
+        for responder in find_pleas(context, passage):
+            answers = answers_all(setting.allegations, responder, setting.affiliations)
+            yield from _some(_response(context, responder, "denies", passage, answers=answers))
+        for responder, act, general in (*find_silences(context, passage), *find_noun_silences(context, passage)):
             answers = answers_all(setting.allegations, responder, setting.affiliations) if general else ()
             yield from _some(_response(context, responder, act, passage, answers=answers, confidence=0.85))
     yield from _statements(context, setting)
@@ -106,8 +111,13 @@ def _responder(context: Context, predicate: Predicate, passage: TokenSpan) -> Me
 
 def _explicit(context: Context, predicate: Predicate, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
     """Read "X denied the allegations", "X denies claims that ...", "X confirmed the sale", "..., which X denies"."""
-    if predicate.negated or predicate.passive or predicate.tentative or predicate.infinitive:
+    if predicate.negated or predicate.tentative or predicate.infinitive:
         return
+    if predicate.passive:
+        yield from _denied_by(context, predicate, passage, setting)
+        return
+    if any(child.dep_ == "iobj" for child in predicate.verb.children):
+        return  # "denied the workers a rise"
     if predicate.lemma in ("agree", "accept") or (predicate.ing and predicate.lemma not in _DENYING):
         return
     responder = _responder(context, predicate, passage)
@@ -119,6 +129,18 @@ def _explicit(context: Context, predicate: Predicate, passage: TokenSpan, settin
             yield from _some(_response(context, responder, "confirms", passage, content=content))
         return
     yield from _denial(context, predicate, passage, responder, setting)
+
+
+def _denied_by(context: Context, predicate: Predicate, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
+    """Read "the charges were denied by X"."""
+    frame = frame_of(predicate, passage)
+    heads = [token.lower_ for token in frame.patients]
+    agents = parties_of(context, frame.agents, PARTIES)
+    if predicate.lemma in _DENYING and len(agents) == 1 and heads and heads[0] in _REFERRING:
+        answers = answered_by_reference(
+            context, heads[0], predicate.verb.idx, agents[0], setting.allegations, setting.affiliations
+        )
+        yield from _some(_response(context, agents[0], "denies", passage, answers=answers))
 
 
 def _denial(

@@ -17,9 +17,11 @@ from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare, period_near
 from extract.facts.stance import attribution_around, source_words
 from extract.facts.triggers import PRODUCTS
+from extract.facts.wholes import part_of_whole
 from extract.folding import listed
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import phrase_after
+from extract.grammar.verbs import Verbs
 from extract.records import Attribution, Fact, FactKind, Label, Mention, Modality, Quantity, Role, Span, ValueMention
 
 _SUBJECTS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE, Label.GROUP})
@@ -29,6 +31,9 @@ _NOT_COUNTED = listed(
     "time times day days week weeks month months year years hour hours minutes seconds page pages votes %"
 )
 _NOT_SHARED = frozenset({"shares", "share capital", "stock", "its", "it", "capital", "votes"})
+_COUNTING = Verbs(
+    "estimate find show calculate count reveal report conclude indicate document record determine put establish"
+)
 _LEAST = 100  # a bare count below this is part of a story, not a figure
 
 
@@ -37,19 +42,22 @@ def find_statistics(context: Context) -> Iterator[Fact]:
     for passage in find_passages(context):
         for item in context.values_in(passage.start_char, passage.end_char):
             if isinstance(item.value, Quantity):
-                fact = _statistic(context, item, item.value, passage)
+                of_whole = part_of_whole(context, item, item.value)
+                fact = _statistic(context, item, of_whole or item.value, passage, part=of_whole is not None)
                 if fact is not None:
                     yield fact
 
 
-def _statistic(context: Context, item: ValueMention, quantity: Quantity, passage: TokenSpan) -> Fact | None:
+def _statistic(
+    context: Context, item: ValueMention, quantity: Quantity, passage: TokenSpan, *, part: bool = False
+) -> Fact | None:
     around = attribution_around(context, item.start)
     share = quantity.unit == "percent"
-    scope = _scope(context, item, passage, share=share)
+    scope = context.text[item.start : item.end] if part else _scope(context, item, passage, share=share)
     if (
         scope is None
         or scope.lower().removeprefix("all ") in _NOT_SHARED
-        or (not share and not _is_figure(context, item, quantity, around, passage))
+        or (not (share or part) and not _is_figure(context, item, quantity, around, passage))
     ):
         return None
     clause = _clause(context, item, around, passage)
@@ -102,7 +110,13 @@ def _is_figure(
     if product and not any(token.lower_ == "estimated" for token in before):
         return False  # so many cameras put up somewhere is a deployment
     estimated = any(token.lower_ == "estimated" for token in before)
-    return estimated or (around is not None and around.source is not None)
+    return estimated or (around is not None and around.source is not None and _is_counted(context, around))
+
+
+def _is_counted(context: Context, around: Attribution) -> bool:
+    """Whether a source counted or estimated: what somebody merely says happened to so many is news, not a figure."""
+    cue = context.text[around.cue.start : around.cue.end].lower()
+    return cue == "according to" or _COUNTING.find(cue) is not None
 
 
 def _clause(context: Context, item: ValueMention, around: Attribution | None, passage: TokenSpan) -> Span:
