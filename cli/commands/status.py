@@ -49,6 +49,4 @@ def command(*, workspace: Path, as_json: bool) -> None:
     if status.outdated:
         click.echo(f"An older version extracted {status.outdated} of them: they show what it found until then.")
     if status.orphaned:
-        click.echo(
-            f"Judged facts that are not found any more: {status.orphaned}; `threadline judgements --orphaned`."
-        )
+        click.echo(f"Judged facts that are not found any more: {status.orphaned}; `threadline judgements --orphaned`.")
