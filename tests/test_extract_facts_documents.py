@@ -68,6 +68,35 @@ def test_parties_whose_terms_tell_no_side_take_none() -> None:
     assert roles_of(fact) == {"party": ["Veshtar Optical Co., Ltd.", "Pallas Crane FZE"]}
 
 
+BOTH = ["Veshtar Optical Co., Ltd.", "Pallas Crane FZE"]
+ORSA = "[[Orsa Ferries S.p.A.|company]]"
+
+
+@pytest.mark.parametrize(
+    ("parties", "names"),
+    [
+        (f"{VESHTAR}, a subsidiary of {ORSA}, and {PALLAS}, a company", BOTH),
+        (f"{VESHTAR} (“VOT”, and with {ORSA} the “Group”), and {PALLAS}", BOTH),
+        (f"{VESHTAR}, a company (“VOT”), and ____________ (the “Dealer”)", ["Veshtar Optical Co., Ltd."]),
+        (f"Party A (Shipper): {VESHTAR} Address: Osk\n\nParty B (Carrier): {PALLAS} Address: Osk",
+         BOTH),
+    ],
+)  # fmt: skip
+def test_only_those_that_the_block_leads_on_to_are_parties(parties: str, names: list[str]) -> None:
+    """Who owns a party or stands in its brackets is none; one party stands alone where the other is left blank."""
+    (fact,) = facts_in(_contract(parties), FactKind.CONTRACT, Kind.CONTRACT)
+    assert sorted(name for found in roles_of(fact).values() for name in found) == sorted(names)
+
+
+def test_a_contract_without_a_date_at_its_head_has_that_of_its_signatures() -> None:
+    """The date beside the signatures counts where the opening names none."""
+    text = _contract(f"{VESHTAR} (“VOT”) and {PALLAS} (“PCT”)").replace(" on 14 March 2019", "") + (
+        "\n\n" + "The parties keep what they are told to themselves.\n\n" * 60 + "Signed at Osk\nDate: 2 May 2018\n"
+    )
+    (fact,) = facts_in(text, FactKind.CONTRACT, Kind.CONTRACT)
+    assert dict(fact.values)["date"] == Date("2018-05-02")
+
+
 def test_the_short_names_of_parties_are_aliases() -> None:
     """`("VOC" or the "Supplier")` gives a short name; what a party is in the contract is no name."""
     parties = f"(1) {VESHTAR}, a firm (“VOC” or the “Supplier”); and\n\n(2) {PALLAS}, a firm (the “Distributor”)."
@@ -190,6 +219,8 @@ def test_aliases_stand_on_lines_of_their_own() -> None:
             "Delaware",
         ),
         ("This contract is governed by the laws of England and Wales.", "England and Wales"),
+        ("This Agreement is construed under the laws of the District of Columbia.", "District of Columbia"),
+        ("This Agreement is governed by the laws of the State of Incorporation.", None),
         ("The laws of the State of California shall govern this Agreement.", "California"),
         ("This Agreement shall be construed in accordance with English law.", "England"),
         ("Each party shall comply with all laws of each country.", None),

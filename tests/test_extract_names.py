@@ -189,3 +189,9 @@ def test_lists_know_bodies_and_peoples() -> None:
     assert is_people("Uyghurs")
     assert not is_people("Hikvision")
     assert base("The Times Ltd") == "times"
+
+
+def test_names_with_legal_forms_are_no_short_forms_of_each_other() -> None:
+    """Who gives a legal form gives the whole name; without one a name may be short for another."""
+    assert not is_short_form("Veshtar Inc.", "Veshtar Rolled Products Corp.", Label.COMPANY)
+    assert is_short_form("Veshtar", "Veshtar Rolled Products Corp.", Label.COMPANY)
