@@ -8,9 +8,7 @@ from extract.folding import listed
 from extract.gazetteers.countries import find_country, is_state
 from extract.records import Span
 
-_STATE = (
-    r"(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s\s+Republic|Federal\s+Republic|Grand\s+Duchy)"
-)
+_STATE = r"(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s\s+Republic|Federal\s+Republic|Grand\s+Duchy)"
 _LAWS = re.compile(
     rf"\blaws?\b(?:\s+and\s+[\w\s]{{2,30}}?)?\s+(?:of|in)\s*(?:the\s+)?(?:{_STATE}\s+of\s*)?(?:the\s+)?(?P<name>[A-Z][\w.’'-]*"
     r"(?:(?:\s+and|\s+of)?\s+[A-Z][\w.’'-]*){0,4})",

@@ -17,8 +17,7 @@ from extract.records import Mention
 _WORDS = frozenset({"comment", "response", "reply", "statement", "answer"})
 _HAVING = frozenset({"had", "has", "have", "made", "offered", "gave", "issued"})
 _ASKING = listed(
-    "request requests question questions e-mail email emails e-mails call calls letter letters message"
-    " messages"
+    "request requests question questions e-mail email emails e-mails call calls letter letters message messages"
 )
 _ANSWERED = frozenset({"answered", "returned", "acknowledged"})
 _PLEADING = Verbs("plead")
