@@ -347,10 +347,12 @@ def check_queries(index: WhooshIndex, scans: list[Scan], dice: random.Random, co
     for _ in range(count):
         tree = random_tree(dice)
         expected = {scan.document.document_id: scan for scan in scans if scan.matches(tree)}
-        results = index.search(Query(tree), SearchOptions(limit=len(scans)))
-        assert {hit.document_id for hit in results.hits} == set(expected), show(tree)
-        assert results.total == len(expected)
-        for hit in results.hits[:25]:
+        order = index.ordered(Query(tree))
+        assert set(order) == set(expected), show(tree)
+        results = index.search(Query(tree), SearchOptions(limit=25))
+        assert tuple(hit.document_id for hit in results.hits) == order[:25]
+        assert results.total == len(order) == len(expected)
+        for hit in results.hits:
             scan = expected[hit.document_id]
             marks = scan.highlights(tree)
             assert bool(marks) == any(snippet.highlights for snippet in hit.snippets), show(tree)
