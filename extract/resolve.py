@@ -18,7 +18,7 @@ from extract.across_labels import Join, Rows, prevailing, short_for_companies
 from extract.display import is_shouted, readable, with_legal_form
 from extract.gazetteers.bodies import DESCRIBED_BODIES, find_body
 from extract.gazetteers.countries import find_by_adjective, find_country
-from extract.gazetteers.legal_forms import split_legal_form
+from extract.gazetteers.legal_forms import is_cut_off, split_legal_form
 from extract.gazetteers.parties import PARTY_TERMS
 from extract.identifiers import is_aliased, is_list, is_listed, is_told
 from extract.joining import Groups
@@ -133,11 +133,11 @@ def _legal_forms(rows: Rows, _: Groups[str]) -> Iterator[Join]:
         forms: dict[str, list[NameRow]] = {}
         for row in same:
             forms.setdefault(split_legal_form(row.name)[1], []).append(row)
-        bare, written = forms.pop("", []), sorted(forms)
+        bare, whole = forms.pop("", []), [form for form in forms if not is_cut_off(form, forms)]
+        bare, written = bare + [row for form in forms if form not in whole for row in forms[form]], sorted(whole)
         if len(written) == 1 and bare and not is_generic(bare[0].name):
-            for row in bare:
-                reason = f"the same name but for the legal form {written[0]!r}"
-                yield Join(row.name_id, forms[written[0]][0].name_id, reason)
+            reason = f"the same name but for the legal form {written[0]!r}"
+            yield from (Join(row.name_id, forms[written[0]][0].name_id, reason) for row in bare)
 
 
 def _introduced(rows: Rows, groups: Groups[str]) -> Iterator[Join]:

@@ -28,6 +28,7 @@ def row(name: str, label: Label = C, *aliases: str, mentions: int = 1) -> NameRo
     [
         (row("Meridian Gate Systems Limited"), row("Meridian Gate Systems")),
         (row("Hikvision"), row("Hangzhou Hikvision Digital Technology Co., Ltd.")),
+        (row("Veshtar Optical Co"), row("Veshtar Optical"), row("Veshtar"), row("Veshtar Optical Co., Ltd.")),
         (row("Hikvision"), row("Hikvision Digital Technology"), row("Hangzhou Hikvision Digital Technology Co., Ltd.")),
         (row("FCC", G), row("Federal Communications Commission", G)),
         (row("Kestrian Communications Board", G), row("KCB", G)),
@@ -55,6 +56,7 @@ def test_names_of_one_are_joined(rows: tuple[NameRow, ...]) -> None:
     [
         (row("Meridian Systems Ltd"), row("Meridian Systems GmbH"), row("Meridian Systems")),
         (row("Meridian"), row("Meridian Gate Ltd"), row("Meridian Bridge Ltd")),
+        (row("Meridian Gate Co"), row("Meridian Gate Co., Ltd."), row("Meridian Gate GmbH")),
         (row("China", P), row("China Telecom")),
         (row("China"), row("China Telecom")),
         (row("Technology"), row("Dahua Technology")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from extract.folding import fold
@@ -25,6 +26,11 @@ def split_legal_form(name: str) -> tuple[str, str]:
     if len(words) > 1 and words[0] in _LEADING:
         return " ".join(words[1:]), forms[(words[0],)]
     return " ".join(words), ""
+
+
+def is_cut_off(form: str, forms: Iterable[str]) -> bool:
+    """Say whether a canonical form is the beginning of another of these: "co" where "co ltd" was cut at its comma."""
+    return any(other.startswith(f"{form} ") for other in forms)
 
 
 def has_legal_form(name: str) -> bool:
