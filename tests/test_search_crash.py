@@ -70,5 +70,5 @@ def test_a_killed_writer_loses_nothing_committed(tmp_path: Path, root: Path) -> 
 
 @pytest.mark.slow
 def test_many_killed_writers_lose_nothing_committed(tmp_path: Path, root: Path) -> None:
-    """The same, fifty times over."""
-    check_rounds(tmp_path / "index", root, 50)
+    """The same, fifteen times over."""
+    check_rounds(tmp_path / "index", root, 15)
