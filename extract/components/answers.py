@@ -16,7 +16,6 @@ from spacy.vocab import Vocab
 
 from extract.components.lemmas import Lemmas
 
-HEADS = ("names", "tags", "morphs", "lemmas", "labels")
 ROOT, SPACE, SPACE_TAG, SPACE_LABEL = "ROOT", "SPACE", "_SP", "dep"
 _COLUMNS: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP"]
 _CACHE_LIMIT = 200_000

@@ -63,8 +63,8 @@ class Encoder:
     ) -> None:
         """Take the network (ONNX), its tokenizer, what its answers mean, and the last layer of the labels' head.
 
-        `known` gives the answers of each head in order (see `answers.HEADS`); `labels` holds `weight` (labels x width)
-        and `bias`; `lemmas` those of known forms in small letters, by XPOS tag.
+        `known` gives the answers of names, tags, morphs, lemmas and labels in order; `labels` holds `weight` (labels x
+        width) and `bias`; `lemmas` those of known forms in small letters, by XPOS tag.
         """
         self._seen = lemmas
         self._model, self._tokenizer, self.known, self._labels = model, tokenizer, dict(known), dict(labels)

@@ -59,8 +59,8 @@ class Told:
         return [text for text in (*self.value("date"), *self.value("period")) if find_last_day(text)][:1]
 
     def ids(self, *roles: Role) -> list[str]:
-        """Return who fills these roles."""
-        return [edge.target_id for role in roles for edge in self.edges if edge.role == role.value]
+        """Return who fills these roles, each once."""
+        return list(dict.fromkeys(edge.target_id for role in roles for edge in self.edges if edge.role == role.value))
 
     def names(self, role: Role) -> list[str]:
         """Return the names of who fills a role."""
@@ -220,7 +220,7 @@ def employment_items(told: Told) -> Iterator[Item]:
 def deployment_items(told: Told) -> Iterator[Item]:
     """Yield a link from each vendor to each user and place."""
     for vendor in told.ids(Role.VENDOR):
-        for other in dict.fromkeys(told.ids(Role.USER, Role.PLACE)):
+        for other in told.ids(Role.USER, Role.PLACE):
             yield link(told, vendor, other, "deployment", *told.value("product"))
 
 

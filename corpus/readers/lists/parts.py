@@ -19,7 +19,6 @@ from corpus.records import Kind, SectionKind
 from corpus.structured import PART_MARK
 
 PART_ENTRIES = 100
-FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
