@@ -11,7 +11,7 @@ from corpus.composition import Composer, table_text
 from corpus.datelines import find_dateline
 from corpus.errors import UnreadableError
 from corpus.readers.markup import Block
-from corpus.readers.origin import FILE_PROPERTIES, FIRST_HEADING, OPENING_LINES, first, read_from
+from corpus.readers.origin import FILE_PROPERTIES, FIRST_HEADING, OPENING_LINES, first, office_properties, read_from
 from corpus.readers.package import damaged, find_part, open_package
 from corpus.readers.reading import Attachment, Hint, Reading
 from corpus.records import SectionKind
@@ -41,7 +41,7 @@ def read(data: bytes, hint: Hint) -> Reading:
     members = [info.filename for info in package.infolist() if info.filename.startswith(wanted)]
     if not whole.text and not members:
         raise UnreadableError("The PowerPoint file holds no text. There is nothing to read in it.")
-    stated = _stated(presentation)
+    stated = office_properties(presentation)
     texts = [block for blocks in slides[:2] for block in blocks]
     heading = next((text for kind, text in texts if kind is SectionKind.HEADING), "")
     title, place = first(((tidy(heading), FIRST_HEADING), (stated.get("title"), FILE_PROPERTIES)))
@@ -58,15 +58,6 @@ def read(data: bytes, hint: Hint) -> Reading:
         container=not whole.text,
         tools=(("python-pptx", version("python-pptx")),),
     )
-
-
-def _stated(presentation: Any) -> dict[str, str]:
-    try:
-        core = presentation.core_properties
-        stated = {"title": core.title, "author": core.author, "created": core.created, "modified": core.modified}
-    except (KeyError, ValueError, AttributeError):
-        return {}
-    return {name: tidy(str(value)) for name, value in stated.items() if value}
 
 
 def _blocks(slide: Any) -> Iterator[Block]:

@@ -8,14 +8,21 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 import docx
-from docx.document import Document as WordDocument
 from lxml import etree
 
 from corpus.composition import Composer, table_text
 from corpus.datelines import find_dateline
 from corpus.errors import UnreadableError
 from corpus.readers.markup import Block
-from corpus.readers.origin import FILE_PROPERTIES, FIRST_HEADING, FIRST_LINE, OPENING_LINES, first, read_from
+from corpus.readers.origin import (
+    FILE_PROPERTIES,
+    FIRST_HEADING,
+    FIRST_LINE,
+    OPENING_LINES,
+    first,
+    office_properties,
+    read_from,
+)
 from corpus.readers.package import find_tree, open_package
 from corpus.readers.reading import Attachment, Hint, Reading
 from corpus.records import SectionKind
@@ -49,7 +56,7 @@ def read(data: bytes, hint: Hint) -> Reading:
         composer.add(kind, text)
     whole = composer.finish(article=False)
     texts = [text for _, text in blocks]
-    properties = _properties(document)
+    properties = office_properties(document)
     title, place = _title(properties.get("title", ""), blocks)
     date, author = find_dateline(texts), properties.get("author")
     origins = read_from(title=place, date=OPENING_LINES if date else "", authors=FILE_PROPERTIES if author else "")
@@ -119,16 +126,6 @@ def _text(paragraph: etree._Element) -> str:
         if not any(parent.tag == FALLBACK for parent in element.iterancestors())
     )
     return "".join(BLANK.get(element.tag) or element.text or "" for element in spoken)
-
-
-def _properties(document: WordDocument) -> dict[str, str]:
-    """Return what the file says of itself; a file without that part says nothing."""
-    try:
-        core = document.core_properties
-        stated = {"title": core.title, "author": core.author, "created": core.created, "modified": core.modified}
-    except (KeyError, ValueError, AttributeError):
-        return {}
-    return {name: tidy(str(value)) for name, value in stated.items() if value}
 
 
 def _title(stated: str, blocks: list[Block]) -> tuple[str, str]:
