@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -110,6 +111,8 @@ class Browser:
 
     def _receive(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            if not select.select([self._from], [], [], PATIENCE_SECONDS)[0]:
+                raise TimeoutError("Chromium says nothing")
             part = os.read(self._from, 1 << 20)
             if not part:
                 raise RuntimeError("Chromium ended unexpectedly")

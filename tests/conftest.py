@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from web_workspace import client, web_app, web_library  # noqa: F401 - fixtures of the browser
+from web_workspace import address, chromium, client, quiet, web_app, web_library  # noqa: F401 - fixtures
 
 from corpus import samples
 from library.library import Library, open_library

@@ -2,51 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-
 import pytest
-from browser import Browser, find_chromium
+from browser import Browser
 from web_workspace import HOSTILE_NAME
 
 from extract.records import FactKind, Label
 from library.library import Library
 from web import vendor
-from web.server import Server
 
 pytestmark = pytest.mark.browser
 POSITIONS = "threadlineGraph.nodes().map(n => [n.id(), n.position('x'), n.position('y')])"
 DRAWN = "document.querySelector('.explorer')?.dataset.drawn"
-
-
-@pytest.fixture(scope="module")
-def address(web_library: Library) -> Iterator[str]:
-    """A running server's address, without the slash at its end."""
-    server = Server(web_library, "127.0.0.1", 0)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield server.address.rstrip("/")
-    server.stop()
-    thread.join(15)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A Chromium, where this machine has one."""
-    program = find_chromium()
-    if program is None:
-        pytest.skip("no Chromium on this machine: install the package `chromium`, or name one in CHROMIUM")
-    with Browser(program) as browser:
-        yield browser
-
-
-@pytest.fixture
-def quiet(chromium: Browser) -> Iterator[Browser]:
-    """A Chromium whose console must stay empty."""
-    chromium.console.clear()
-    chromium.look(width=1280)
-    yield chromium
-    assert chromium.console == []
 
 
 def test_a_search_leads_to_the_highlighted_sentence(quiet: Browser, address: str) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
-from browser import Browser, find_chromium
+from browser import Browser
 from stocked import paper, stock
+from web_workspace import serving
 
 from extract.records import Entity, Label, Tier
 from library.library import Library, open_library
-from web.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -30,22 +29,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 @pytest.fixture(scope="module")
 def address(library: Library) -> Iterator[str]:
     """A running server's address, without the slash at its end."""
-    server = Server(library, "127.0.0.1", 0)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield server.address.rstrip("/")
-    server.stop()
-    thread.join(15)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A Chromium, where this machine has one."""
-    program = find_chromium()
-    if program is None:
-        pytest.skip("no Chromium on this machine: install the package `chromium`, or name one in CHROMIUM")
-    with Browser(program) as browser:
-        yield browser
+    with serving(library) as place:
+        yield place
 
 
 def key(browser: Browser, name: str) -> None:

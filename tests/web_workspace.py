@@ -1,12 +1,15 @@
-"""A real workspace behind the browser's tests: a few sample documents, and files that mean harm."""
+"""A real workspace behind the browser's tests: a few sample documents, files that mean harm, a server, a Chromium."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browser import Browser, find_chromium
 
 from corpus import samples
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from library.library import Library
+    from web.options import WebOptions
 
 CHOSEN = (
     "news/courier-2019-03-21-veshtar-tavrin-cameras.html",
@@ -63,6 +67,47 @@ def web_app(web_library: Library) -> Flask:
 def client(web_app: Flask) -> FlaskClient:
     """A visitor without cookies."""
     return web_app.test_client()
+
+
+@contextmanager
+def serving(library: Library, options: WebOptions | None = None) -> Iterator[str]:
+    """Run a server over a library, and give its address without the slash at its end."""
+    from web.server import Server
+
+    server = Server(library, "127.0.0.1", 0, options)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield server.address.rstrip("/")
+    finally:
+        server.stop()
+        thread.join(15)
+
+
+@pytest.fixture(scope="module")
+def address(web_library: Library) -> Iterator[str]:
+    """The address of a server over the chosen samples."""
+    with serving(web_library) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A Chromium, where this machine has one."""
+    program = find_chromium()
+    if program is None:
+        pytest.skip("no Chromium on this machine: install the package `chromium`, or name one in CHROMIUM")
+    with Browser(program) as browser:
+        yield browser
+
+
+@pytest.fixture
+def quiet(chromium: Browser) -> Iterator[Browser]:
+    """A Chromium whose console must stay empty."""
+    chromium.console.clear()
+    chromium.look(width=1280)
+    yield chromium
+    assert chromium.console == []
 
 
 def inbox(folder: Path, name: str, text: str) -> Path:
