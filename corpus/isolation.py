@@ -203,6 +203,7 @@ class ReadingPool:
                     self._reading -= 1
                     seat.pause()
                     self._staff()
+                    self._change.notify_all()  # an idle seat may take what waits in the queue
                 self._change.wait()
             if stalled:
                 self._reading += 1

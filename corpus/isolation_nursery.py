@@ -25,6 +25,8 @@ ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_
 
 TRIES = 5
 """How often a nursery is started anew before it is said that none can be."""
+ORDER_SECONDS = 120.0
+"""How long a nursery may take over an order, its start included; one that takes longer is stuck and is ended."""
 
 
 class Process(Protocol):
@@ -127,7 +129,6 @@ class Nursery:
                 for _ in range(TRIES):
                     if pid is not None:
                         break
-                    self.close()  # it was killed: start another
                     pid = self._ordered(order, theirs)
         if pid is None:
             ours.close()
@@ -153,18 +154,20 @@ class Nursery:
             process.wait()
 
     def _ordered(self, order: dict[str, Any], handle: socket.socket | None) -> int | None:
-        """Return what the nursery answers, None when it is gone."""
+        """Return what the nursery answers; None when it was killed or is stuck, and then it is laid to rest."""
         control = self._started()
-        try:
+        answer = b""
+        with suppress(OSError):
             data = json.dumps(order).encode()
             if handle is None:
                 control.sendall(data)
             else:
                 socket.send_fds(control, [data], [handle.fileno()])
             answer = control.recv(64)
-        except OSError:
+        if not answer:
+            self.close()
             return None
-        return int(json.loads(answer)) if answer else None
+        return int(json.loads(answer))
 
     def _started(self) -> socket.socket:
         if self._control is None or self._owner != os.getpid():
@@ -177,6 +180,7 @@ class Nursery:
                     start_new_session=True,
                     env=os.environ | ONE_THREAD,
                 )
+            ours.settimeout(ORDER_SECONDS)
             self._control, self._owner = ours, os.getpid()
         return self._control
 

@@ -66,6 +66,18 @@ def pack(_data: bytes) -> Reading:
     return Reading(attachments=members(), container=True)
 
 
+def drip(data: bytes) -> Reading:
+    """Give twelve large members, with so many seconds before each."""
+    _, pause, name = data.decode().split()
+
+    def members() -> Iterator[Attachment]:
+        for number in range(12):
+            time.sleep(float(pause))
+            yield Attachment(f"{number}.png", b"\x89PNG\r\n\x1a\n" + f"{name} {number}".encode() * 500_000)
+
+    return Reading(attachments=members(), container=True)
+
+
 def killed(data: bytes) -> Reading:
     """Be killed by somebody else the first time."""
     mark = Path(data.decode().split()[1])
@@ -88,7 +100,7 @@ def start(data: bytes) -> Reading:
 
 
 ACTS: dict[str, Callable[[bytes], Reading]] = {
-    act.__name__: act for act in (hang, spin, eat, crash, leave, talk, pack, killed, modules, start)
+    act.__name__: act for act in (hang, spin, eat, crash, leave, talk, pack, drip, killed, modules, start)
 }
 
 

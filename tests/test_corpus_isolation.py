@@ -85,6 +85,30 @@ def test_members_that_came_out_are_kept(hostile: None, tmp_path: Path) -> None:
 
 
 @needs_linux
+def test_an_idle_place_takes_over_when_another_waits(tmp_path: Path) -> None:
+    """A process that waits until its answers are taken makes room for an idle one: the run goes on, and ends."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("drip 0.0 quick")
+    (tmp_path / "in" / "b.txt").write_text("drip 0.05 slow")
+    command = [sys.executable, "-c", RUN, str(tmp_path / "in"), str(tmp_path / "w"), str(ROOT / "tests"), BOOT]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=60)
+
+
+@needs_linux
+def test_a_stuck_nursery_is_replaced(hostile: None, tmp_path: Path) -> None:
+    """When the process that forks does not answer, it is ended, and the run goes on with another."""
+    added(tmp_path, a=PROSE)
+    nursery = isolation_nursery._nursery
+    assert nursery._process is not None
+    assert nursery._control is not None
+    nursery._control.settimeout(0.5)
+    stuck = nursery._process
+    stuck.send_signal(signal.SIGSTOP)
+    assert added(tmp_path, b=PROSE + " Again.")["b.txt"].state is InputState.ADDED
+    assert stuck.poll() == -signal.SIGKILL
+
+
+@needs_linux
 def test_who_is_killed_from_outside_is_not_to_blame(hostile: None, tmp_path: Path) -> None:
     """A file whose process was killed once is read by the next."""
     done = added(tmp_path, a=f"killed {tmp_path / 'mark'}")
