@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import snowballstemmer
 
@@ -81,6 +83,7 @@ _W = f"[{LETTERS}]"
 _WORD = re.compile(
     rf"{_W}+(?:(?:[{_HYPHENS}{_APOSTROPHES}.&]|(?<=\d),(?=\d)|(?<=\d)[{_SPACES}](?=\d{{3}}(?!\d))){_W}+)*"
 )
+_PIECES = re.compile(f"({_WORD.pattern})")
 _POSSESSIVE = re.compile(rf"(?<=.)[{_APOSTROPHES}][sS]$", re.DOTALL)
 _GROUPED = re.compile(
     rf"[^\W_]{{0,3}}?\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{_SPACES}]\d{{3}})+|(?:['\u2019]\d{{3}})+|(?:\.\d{{3}}){{2,}})(?:\.\d+)?"
@@ -127,6 +130,21 @@ def places(text: str) -> list[tuple[int, int]]:
         for match in _WORD.finditer(text)
         for part in shape_of(match.group()).parts
     ]
+
+
+def places_at(text: str, positions: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return where some of a text's positions stand in it: the quick way where few of many are wanted."""
+    pieces = _PIECES.split(text)  # what is no word and what is one, in turn
+    ends = list(accumulate(map(len, pieces)))
+    extents = (1 if word.isascii() and word.isalnum() else len(shape_of(word).parts) for word in pieces[1::2])
+    behind = list(accumulate(extents))
+    found: dict[int, tuple[int, int]] = {}
+    for position in positions:
+        number = bisect_right(behind, position)
+        parts = shape_of(pieces[2 * number + 1]).parts
+        part = parts[position - behind[number]]  # counted from the last one, which is at -1
+        found[position] = ends[2 * number] + part.start, ends[2 * number] + part.end
+    return found
 
 
 @lru_cache(maxsize=1 << 17)

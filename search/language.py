@@ -13,6 +13,7 @@ Guarantees: `parse` raises nothing, whatever it is given; what it had to repair 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.fields import FIELD_NAMES
 from search.parser import Parser
@@ -22,6 +23,9 @@ from search.tokens import tokens
 from search.tree import Node
 
 __all__ = ["Query", "parse", "show"]
+
+SHORT = 500
+"""Queries of no more characters are remembered: the same one is asked for every page, facet and order of its hits."""
 
 _NAMES = frozenset(FIELD_NAMES)
 
@@ -41,9 +45,16 @@ class Query:
 
 def parse(text: str) -> Query:
     """Read a query; anything at all is one."""
+    return _remembered(text) if len(text) <= SHORT else _parsed(text)
+
+
+def _parsed(text: str) -> Query:
     warnings: list[str] = []
     found = balanced(tokens(shortened(text, warnings), _NAMES), warnings)
     tree = Parser(found, warnings).tree()
     if text.strip() not in {"", "*"} and show(tree) == "":
         warnings.append("There is nothing in the query to search for, so every document is shown.")
     return Query(tree, tuple(dict.fromkeys(warnings)))
+
+
+_remembered = lru_cache(maxsize=512)(_parsed)

@@ -6,7 +6,7 @@ all of them at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -84,29 +84,39 @@ class Lexicon:
             return np.arange(first, last)
         whole, cut = compiled(pattern), len(prefix)
         sought = max(literals(pattern)[1:], key=len, default="").encode()
-        candidates = self._holding(sought, first, last) if sought else range(first, last)
+        candidates = self._holding(sought, first, last).tolist() if sought else range(first, last)
         words = ((number, self.word(number)[cut:]) for number in candidates)
         return np.array([number for number, word in words if word >= " " and whole.fullmatch(word)], np.int64)
 
     def near(self, word: str, edits: int, kept: int) -> Numbers:
         """Return the numbers of the words within so many edits, none of them in the first `kept` letters."""
-        first, last = self.beginning(word[:kept].encode())
         head, rest = len(word[:kept].encode()), word[kept:]
-        starts, sizes = self._bounds[first:last] + head, np.diff(self._bounds[first : last + 1]) - 1 - head
+        numbers = self._sharing(word[:kept].encode(), rest, edits)
+        starts, sizes = self._bounds[numbers] + head, self._bounds[numbers + 1] - self._bounds[numbers] - 1 - head
         most = len(rest) + 4 * edits if rest.isascii() else 4 * (len(rest) + edits)
         fitting = np.flatnonzero((sizes >= max(len(rest) - edits, 1)) & (sizes <= most))
-        if not len(fitting):
-            return np.empty(0, np.int64)
         fitting = fitting[self._letters[starts[fitting]] >= ord(" ")]
-        found = within(rest, edits, self._letters, starts[fitting], sizes[fitting])
-        return np.asarray(first + fitting[found], np.int64)
+        return numbers[fitting[within(rest, edits, self._letters, starts[fitting], sizes[fitting])]]
 
-    def _holding(self, letters: bytes, first: int, last: int) -> Iterator[int]:
-        """Yield the numbers, in order, of the words between two that hold some letters."""
-        base, behind = self._ends[first], self._ends[last]
-        text = self._text[base:behind].tobytes()
-        place = text.find(letters)
-        while place >= 0:
-            number = int(np.searchsorted(self._bounds, base + place, "right")) - 1
-            yield number
-            place = text.find(letters, self._ends[number + 1] - base)
+    def _sharing(self, head: bytes, rest: str, edits: int) -> Numbers:
+        """Return the numbers, in order, of the words behind `head` that can be within so many edits of the rest.
+
+        Cut into one piece more than there are edits, one piece at least is whole in them. With one or two edits it is
+        the first, at the beginning, or the last, at the end, or, where both of these are changed, the one between.
+        """
+        first, last = self.beginning(head)
+        if not 1 <= edits <= 2 or len(rest) <= edits:
+            return np.arange(first, last)
+        cuts = [len(rest) * i // (edits + 1) for i in range(edits + 2)]
+        begin, *middle, end = (rest[a:b].encode() for a, b in pairwise(cuts))
+        found = [self._holding(piece, first, last) for piece in (*middle, end + END)]
+        return np.unique(np.concatenate([np.arange(*self.beginning(head + begin)), *found]))
+
+    def _holding(self, letters: bytes, first: int, last: int) -> Numbers:
+        """Return the numbers, in order, of the words between two that hold some letters; with `END`, that end so."""
+        base = self._ends[first]
+        text = self._letters[base : self._ends[last]]
+        places = np.flatnonzero(text[: max(len(text) - len(letters) + 1, 0)] == letters[0])
+        for offset, letter in enumerate(letters[1:], start=1):
+            places = places[text[places + offset] == letter]
+        return np.unique(np.searchsorted(self._bounds, places + base, "right") - 1)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import places
+from search.analysis import places_at
 from search.passages import Passages
 from search.results import Snippet
 from search.sentences import sentences
@@ -107,9 +107,12 @@ def _best_passages(passages: Passages, matches: Sequence[Spans], limit: int) -> 
     for leaf, spans in enumerate(matches):
         places = np.searchsorted(passages.firsts, spans.starts, "right") - 1
         counts[leaf] = np.bincount(places, minlength=passages.count)[: passages.count]
+    total = np.minimum(counts.sum(axis=0), _COUNTED)
+    if len(matches) == 1:
+        first: list[int] = np.argsort(-total, kind="stable")[: min(limit, int((total > 0).sum()))].tolist()
+        return first
     weights = _weights(matches)
     worth = weights.copy()
-    total = np.minimum(counts.sum(axis=0), _COUNTED)
     chosen: list[int] = []
     for _ in range(min(limit, int((total > 0).sum()))):
         ranked = np.lexsort((-total, -(worth @ (counts > 0))))
@@ -133,13 +136,13 @@ def _marks(passages: Passages, matches: Sequence[Spans], first: int, last: int, 
     """Return the matches that lie in passages `first` to `last`, as code points."""
     begin, end = int(passages.firsts[first]), int(passages.firsts[last])
     base = int(passages.starts[first])
-    where = places(text)
-    marks = []
+    found: list[tuple[int, int, int]] = []
     for leaf, spans in enumerate(matches):
-        low, high = np.searchsorted(spans.starts, [begin, end])
-        for start, stop in zip(spans.starts[low:high].tolist(), spans.ends[low:high].tolist(), strict=True):
-            if stop <= end:
-                marks.append(_Mark(base + where[start - begin][0], base + where[stop - 1 - begin][1], leaf))
+        low, high = np.searchsorted(spans.starts, [begin, end]).tolist()
+        starts, ends = (spans.starts[low:high] - begin).tolist(), (spans.ends[low:high] - begin).tolist()
+        found += [(start, stop, leaf) for start, stop in zip(starts, ends, strict=True) if stop <= end - begin]
+    where = places_at(text, {place for start, stop, _ in found for place in (start, stop - 1)})
+    marks = [_Mark(base + where[start][0], base + where[stop - 1][1], leaf) for start, stop, leaf in found]
     return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
 

@@ -24,34 +24,35 @@ def within(
 
     Words are given by where they start and how many bytes they have.
     """
-    found: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-    for size in np.unique(sizes).tolist():
-        rows = np.flatnonzero(sizes == size)
-        table = letters[starts[rows][:, None] + np.arange(size)]
-        plain = (table < 0x80).all(axis=1)
-        if len(word) - edits <= size <= len(word) + edits:
-            found.append(rows[plain][_distances(word, table[plain].T) <= edits])
-        found.append(_foreign(word, edits, table[~plain], rows[~plain]))
-    return np.sort(np.concatenate(found))
+    if not len(sizes):
+        return np.empty(0, np.int64)
+    offsets = np.arange(int(sizes.max()))
+    table = letters[np.minimum(starts[:, None] + offsets, len(letters) - 1)]
+    table[offsets >= sizes[:, None]] = 0
+    plain = (table < 0x80).all(axis=1)
+    fitting = np.flatnonzero(plain & (np.abs(sizes - len(word)) <= edits))
+    found = fitting[_distances(word, table[fitting], sizes[fitting]) <= edits]
+    foreign = np.flatnonzero(~plain)
+    if len(foreign):
+        rows = [bytes(table[row, : sizes[row]]).decode() for row in foreign.tolist()]
+        found = np.sort(np.concatenate((found, foreign[_foreign(word, edits, rows)])))
+    return found
 
 
-def _foreign(word: str, edits: int, table: NDArray[Any], rows: NDArray[Any]) -> NDArray[np.int64]:
-    """Return the rows within so many edits, of words in which a letter takes several bytes."""
-    words = [row.tobytes().decode() for row in table]
-    lengths = np.array([len(one) for one in words], np.int64)
-    found: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-    for length in range(max(len(word) - edits, 1), len(word) + edits + 1):
-        chosen = np.flatnonzero(lengths == length)
-        if len(chosen):
-            columns = np.array([[ord(letter) for letter in words[i]] for i in chosen]).T
-            found.append(rows[chosen[_distances(word, columns) <= edits]])
-    return np.concatenate(found)
+def _foreign(word: str, edits: int, words: list[str]) -> NDArray[np.int64]:
+    """Return which words are within so many edits, of words in which a letter takes several bytes."""
+    sizes = np.array([len(one) for one in words], np.int64)
+    fitting = np.flatnonzero(np.abs(sizes - len(word)) <= edits)
+    table = np.zeros((len(fitting), len(word) + edits), np.int64)
+    for row, place in enumerate(fitting.tolist()):
+        table[row, : sizes[place]] = [ord(letter) for letter in words[place]]
+    return fitting[_distances(word, table, sizes[fitting]) <= edits]
 
 
-def _distances(word: str, columns: NDArray[Any]) -> NDArray[np.int64]:
-    """Return the distance of each word, given letter by letter: row `i` holds the `i`-th letters of all."""
+def _distances(word: str, table: NDArray[Any], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the distance of each word, given as a row of letters with their number."""
     word = word[:LONGEST]
-    count = columns.shape[1]
+    count = len(sizes)
     places: dict[int, int] = {}
     for i, letter in enumerate(word):
         places[ord(letter)] = places.get(ord(letter), 0) | 1 << i
@@ -61,15 +62,17 @@ def _distances(word: str, columns: NDArray[Any]) -> NDArray[np.int64]:
     more = np.full(count, np.uint64(0xFFFFFFFFFFFFFFFF))
     less = np.zeros(count, np.uint64)
     distance = np.full(count, len(word), np.int64)
-    for column in columns.astype(np.int64):
-        at = np.searchsorted(known, column)
+    found = distance
+    for column in range(int(sizes.max(initial=0))):
+        letters = table[:, column]
+        at = np.searchsorted(known, letters)
         at[at == len(known)] = 0
-        equal = np.where(known[at] == column, masks[at], np.uint64(0))
+        equal = np.where(known[at] == letters, masks[at], np.uint64(0))
         vertical = equal | less
         across = (((equal & more) + more) ^ more) | equal
         up, down = less | ~(across | more), more & across
-        distance += ((up >> last) & _ONE).astype(np.int64)
-        distance -= ((down >> last) & _ONE).astype(np.int64)
+        distance = distance + ((up >> last) & _ONE).astype(np.int64) - ((down >> last) & _ONE).astype(np.int64)
+        found = np.where(sizes == column + 1, distance, found)
         up, down = up << _ONE | _ONE, down << _ONE
         more, less = down | ~(vertical | up), up & vertical
-    return distance
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,6 +26,21 @@ from search.whoosh_words import WordLeaf, Words
 
 Documents = NDArray[np.int64]
 Keys = NDArray[np.float64]
+
+
+class _Ties(NamedTuple):
+    """Puts places in an answer whose keys are equal in order of their documents' ids."""
+
+    snapshot: Snapshot
+    documents: Documents
+
+    def first(self, places: Documents, count: int) -> Documents:
+        """Return so many of the places, those whose ids come first; places are given in order."""
+        return np.searchsorted(self.documents, self.snapshot.first_by_id(self.documents[places], count))
+
+    def order(self, places: Documents) -> Documents:
+        """Return a number for each place, smaller for an id that comes before another."""
+        return self.snapshot.id_order(self.documents[places])
 
 
 class _Answer(NamedTuple):
@@ -54,7 +69,8 @@ class Answering:
         every, unseen = self._answer(matching)
         distinct = self._distinct(every)
         first, names = max(self.options.offset, 0), self.options.facets
-        shown = distinct.only(best(distinct.keys, self._ties(distinct), first, first + max(self.options.limit, 0)))
+        ties = _Ties(self.snapshot, distinct.documents)
+        shown = distinct.only(best(distinct.keys, ties, first, first + max(self.options.limit, 0)))
         facets = [facet(self.snapshot, name, every.documents, self.options.facet_values) for name in names]
         return Results(
             total=len(every.documents),
@@ -98,10 +114,6 @@ class Answering:
             return answer
         kept = folded(self.snapshot, self.options.groups, answer.documents, answer.keys)
         return answer.only(np.searchsorted(answer.documents, kept))
-
-    def _ties(self, answer: _Answer) -> Callable[[Documents], Documents]:
-        """Return what tells, for places in an answer, the order of the ids there."""
-        return lambda places: self.snapshot.id_order(answer.documents[places])
 
     def _keys(self, sort: Order, documents: Documents, scores: Keys) -> Keys:
         if sort == "relevance":

@@ -23,6 +23,9 @@ NAME = "MAIN"
 MARKER = "index.json"
 """The file that says which version of the schema the index was written with."""
 
+SETTLED_NS = 2_000_000_000
+"""So long after a change, another one would have another time: clocks of file systems tick in steps of up to this."""
+
 DAMAGE = (
     FileNotFoundError, EOFError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError,
     MemoryError, struct.error, zlib.error, pickle.UnpicklingError, NameError,
@@ -42,6 +45,8 @@ class Folder:
         self.lock_seconds = lock_seconds
         self.storage = MappedStorage(path)
         self.schema = Schema()
+        self._looked = 0, -1
+        """When the folder had changed last, and the newest commit then."""
 
     def heal(self) -> str:
         """Make the folder a usable index; return why it had to be begun anew, or nothing.
@@ -56,8 +61,15 @@ class Folder:
         return trouble
 
     def generation(self) -> int:
-        """Return the number of the newest commit."""
-        return int(TOC._latest_generation(self.storage, NAME))  # noqa: SLF001 - Whoosh has no other door to it
+        """Return the number of the newest commit; the folder is listed only where it changed of late."""
+        changed = self.path.stat().st_mtime_ns
+        if self._looked[0] == changed:
+            return self._looked[1]
+        looked = time.time_ns()
+        found = int(TOC._latest_generation(self.storage, NAME))  # noqa: SLF001 - Whoosh has no other door to it
+        if looked - changed > SETTLED_NS:
+            self._looked = changed, found
+        return found
 
     def segments(self) -> tuple[int, list[tuple[str, Any]]]:
         """Return the number of the newest commit and its segments by name."""

@@ -40,7 +40,7 @@ def folded(
     """Return the documents without those of whose group a better one, with a smaller key, is there."""
     numbers = _numbers(snapshot, groups)[documents]
     inside = np.flatnonzero(numbers != ALONE)
-    order = inside[np.lexsort((snapshot.id_rank[documents[inside]], keys[inside]))]
+    order = inside[np.lexsort((snapshot.id_order(documents[inside]), keys[inside]))]
     _, first = np.unique(numbers[order], return_index=True)
     kept = np.ones(len(documents), bool)
     kept[inside] = False

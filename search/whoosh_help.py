@@ -85,7 +85,7 @@ def similar(snapshot: Snapshot, document_id: str, options: SearchOptions) -> Res
     documents = np.flatnonzero(found.mask)
     if options.groups is not None:
         documents = folded(snapshot, options.groups, documents, -scores[documents])
-    order = np.lexsort((snapshot.id_rank[documents], -np.round(scores[documents], 9)))
+    order = np.lexsort((snapshot.id_order(documents), -np.round(scores[documents], 9)))
     shown = documents[order[options.offset : options.offset + options.limit]]
     hits = Answering(snapshot, query, options).hits(shown, found)
     told = " ".join(form for form, _ in telling[:TOLD])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -35,10 +35,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Matches trees against one snapshot."""
+    """Matches trees against one snapshot, which keeps what every part of them matches."""
 
     snapshot: Snapshot
-    _known: dict[Node, Matches] = field(default_factory=dict)
 
     def found(self, node: Node) -> Found:
         """Return the documents that match, as a mask."""
@@ -49,9 +48,7 @@ class Matching:
         """Return the documents that match; a part that occurs again is matched once."""
         match node:
             case And() | Or() | Not():
-                if node not in self._known:
-                    self._known[node] = self._joined(node)
-                return self._known[node]
+                return self.snapshot.held(node, lambda: self._joined(node))
         return self.snapshot.held(node, lambda: self._leaf(node))
 
     def warnings(self, node: Node) -> tuple[str, ...]:

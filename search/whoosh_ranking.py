@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 Keys = NDArray[np.float64]
-Ties = Callable[[NDArray[np.int64]], NDArray[np.int64]]
-"""Tells the order of places whose keys are equal."""
+Places = NDArray[np.int64]
 
 BLOCKS = 8
 """Documents are looked at in so many blocks a document wanted, at least."""
 
 
-def best(keys: Keys, ties: Ties, first: int, last: int) -> NDArray[np.int64]:
+class Ties(Protocol):
+    """Tells apart places whose keys are equal."""
+
+    def first(self, places: Places, count: int) -> Places:
+        """Return so many of the places, those that come before all others, in any order."""
+        ...
+
+    def order(self, places: Places) -> Places:
+        """Return a number for each place, smaller for one that comes before another."""
+        ...
+
+
+def best(keys: Keys, ties: Ties, first: int, last: int) -> Places:
     """Return the places of the smallest keys, from the `first` to before the `last`, in order; `ties` break ties."""
-    if first >= last:
+    if first >= min(last, len(keys)):
         return np.empty(0, np.int64)
     if last < len(keys):
         places = np.flatnonzero(keys <= _bound(keys, last))
@@ -27,8 +38,19 @@ def best(keys: Keys, ties: Ties, first: int, last: int) -> NDArray[np.int64]:
             places = _without_ties(places[smaller <= limit], keys, ties, limit, last)
     else:
         places = np.arange(len(keys))
-    order = np.lexsort((ties(places), keys[places]))
-    return places[order[first:last]]
+    return _shown(places, keys[places], ties, first, last)
+
+
+def _shown(places: Places, keys: Keys, ties: Ties, first: int, last: int) -> Places:
+    """Put places in order and return those from the first to before the last; only their ties are broken."""
+    order = np.argsort(keys, kind="stable")
+    places, keys = places[order], keys[order]
+    low = int(np.searchsorted(keys, keys[first], "left"))
+    high = int(np.searchsorted(keys, keys[min(last, len(keys)) - 1], "right"))
+    places, keys = places[low:high], keys[low:high]
+    if (keys[1:] == keys[:-1]).any():
+        places = places[np.lexsort((ties.order(places), keys))]
+    return places[first - low : last - low]
 
 
 def _bound(keys: Keys, wanted: int) -> float:
@@ -43,13 +65,10 @@ def _bound(keys: Keys, wanted: int) -> float:
     return float(np.partition(smallest, wanted - 1)[wanted - 1])
 
 
-def _without_ties(places: NDArray[np.int64], keys: Keys, ties: Ties, limit: float, wanted: int) -> NDArray[np.int64]:
+def _without_ties(places: Places, keys: Keys, ties: Ties, limit: float, wanted: int) -> Places:
     """Drop, of places whose key is the greatest allowed, those that other ties put behind."""
     if len(places) <= wanted:
         return places
     tied = keys[places] == limit
     room = wanted - int(np.count_nonzero(~tied))
-    inside = places[tied]
-    order = ties(inside)
-    kept = inside[order <= np.partition(order, room - 1)[room - 1]]
-    return np.concatenate((places[~tied], kept))
+    return np.concatenate((places[~tied], ties.first(places[tied], room)))

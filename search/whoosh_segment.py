@@ -38,6 +38,7 @@ class Segment:
         self.count = count
         self.arrays = arrays
         self._fields: dict[str, Postings] = {}
+        self._bytes: dict[str, tuple[memoryview, memoryview]] = {}
 
     def field(self, name: str) -> Postings:
         """Return the words of a field."""
@@ -59,8 +60,12 @@ class Segment:
 
     def piece(self, column: str, document: int) -> bytes:
         """Return a document's piece of a column of bytes."""
-        start, end = self.arrays[f"{column}.ends"][document : document + 2].tolist()
-        return self.arrays[f"{column}.bytes"][start:end].tobytes()
+        found = self._bytes.get(column)
+        if found is None:  # views of memory give single numbers far sooner than arrays do
+            ends, letters = self.arrays[f"{column}.ends"], self.arrays[f"{column}.bytes"]
+            found = self._bytes[column] = ends.data, letters.data if len(letters) else memoryview(b"")
+        ends, letters = found
+        return letters[ends[document] : ends[document + 1]].tobytes()
 
     def numbers(self, column: str) -> Numbers:
         """Return a column of numbers."""
