@@ -21,6 +21,10 @@ def arguments() -> argparse.ArgumentParser:
     train = commands.add_parser("train", parents=[shared], help="fine-tune the encoder for names and syntax (PyTorch)")
     train.add_argument("--documents", type=Path, default=Path("../shared/documents"), help="contracts/ and lists/")
     train.add_argument("--passes", type=float, default=4.0)
+    train.add_argument("--treebank-passes", type=int, default=2, help="treebanks are read so often in a pass")
+    train.add_argument("--encoder-rate", type=float, default=1.5e-4, help="highest learning rate of the encoder")
+    train.add_argument("--head-rate", type=float, default=1e-3, help="highest learning rate of the heads")
+    train.add_argument("--start", default="", help="checkpoint of an earlier round to begin with")
     train.add_argument("--threads", type=int, default=2)
     package = commands.add_parser("package", parents=[shared], help="export, quantise and assemble the pipeline")
     package.add_argument("--to", type=Path, default=MODEL)
@@ -40,7 +44,8 @@ def _train(given: argparse.Namespace) -> None:
     from extract.training.encoder import EncoderOptions, train
 
     given.work.mkdir(parents=True, exist_ok=True)
-    options = EncoderOptions(passes=given.passes, threads=given.threads, seed=given.seed)
+    taken = ("passes", "treebank_passes", "encoder_rate", "head_rate", "start", "threads", "seed")
+    options = EncoderOptions(**{name: getattr(given, name) for name in taken})
     train(load(given.data / "ner", given.documents), given.data / "ud", given.work, options)
 
 

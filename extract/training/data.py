@@ -25,8 +25,8 @@ from extract.training.denoise import denoised
 from extract.training.scheme import HIDDEN
 from extract.training.sets import Sentence
 
-FRAMES_PER_PASS = 1600
-GMB_SHARE = 0.4  # of the sentences of GMB in each pass: it is large, and the noisiest
+FRAMES_PER_PASS = 2400
+GMB_SHARE = 0.3  # of the sentences of GMB in each pass: it is large, and the noisiest
 ALONE = 0.25  # of the sentences stand alone, for a reader may give one sentence
 NO_SPACE_BEFORE = frozenset(
     {
@@ -161,7 +161,7 @@ def load(ner: Path, documents: Path | None = None) -> Sources:
 
 
 def passages(sources: Sources, seed: int, most_words: int = 150) -> Iterator[Passage]:
-    """Yield the passages of one pass: half of GMB and all the rest, joined and augmented anew by the seed, shuffled."""
+    """Yield the passages of one pass, shuffled: some of GMB and all the rest, joined and augmented anew by the seed."""
     rng = random.Random(seed)
     nlp = spacy.blank("en")
     runs: list[list[Sentence]] = []

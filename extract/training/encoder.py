@@ -41,7 +41,8 @@ CHECKPOINT, INVENTORIES, LEMMAS, OPTIONS = "checkpoint.pt", "inventories.json", 
 class EncoderOptions:
     """What a run takes; `pieces` is the size of a padded batch in word pieces, `seconds_between` of checkpoints.
 
-    Of a broken number of passes the last is cut short.
+    Of a broken number of passes the last is cut short. `average` is the decay of the running average of the weights,
+    which is what is packaged. `start` is a checkpoint whose average a second, gentler round begins with; "" is MiniLM.
 
     """
 
@@ -52,6 +53,8 @@ class EncoderOptions:
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     warm_up: float = 0.02
+    average: float = 0.998
+    start: str = ""
     seed: int = 0
     threads: int = 2
     seconds_between: int = 180
@@ -99,18 +102,22 @@ class Run:
 
         self.net = build_net({"names": len(TAGS), **{name: len(answers) for name, answers in known.items()}})
         self.options, self.checkpoint = options, checkpoint
-        self.number = self.step = 0
+        self.number = self.step = self.taken = 0
         named = [(name, weight) for name, weight in self.net.named_parameters() if weight.requires_grad]
         body = [weight for name, weight in named if name.startswith("enc.")]
         head = [weight for name, weight in named if not name.startswith("enc.")]
-        self.weights = body + head
+        self.names, self.weights = [name for name, _ in named], [weight for _, weight in named]
         groups = [{"params": body, "lr": options.encoder_rate}, {"params": head, "lr": options.head_rate}]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+        if options.start:
+            self.net.load_state_dict(packaged_weights(Path(options.start)))
+        self.averages = [weight.detach().clone() for weight in self.weights]
         if checkpoint.exists():
             state = torch.load(checkpoint)
             self.net.load_state_dict(state["net"])
             self.optimizer.load_state_dict(state["optimizer"])
-            self.number, self.step = state["number"], state["step"]
+            self.number, self.step, self.taken = state["number"], state["step"], state["taken"]
+            self.averages = [state["averages"][name] for name in self.names]
         self.net.train()
 
     def save(self) -> None:
@@ -118,8 +125,15 @@ class Run:
         import torch
 
         fresh = self.checkpoint.with_suffix(".new")
-        state = {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict()}
-        torch.save({**state, "number": self.number, "step": self.step}, fresh)
+        state = {
+            "net": self.net.state_dict(),
+            "averages": dict(zip(self.names, self.averages, strict=True)),
+            "optimizer": self.optimizer.state_dict(),
+            "number": self.number,
+            "step": self.step,
+            "taken": self.taken,
+        }
+        torch.save(state, fresh)
         fresh.replace(self.checkpoint)
 
     def learn(self, batch: list[Item], done: float) -> dict[str, float]:
@@ -136,6 +150,9 @@ class Run:
         torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad()
+        with torch.no_grad():
+            torch._foreach_lerp_(self.averages, self.weights, 1 - min(self.options.average, 1 - 1 / (2 + self.taken)))
+        self.taken += 1
         return {name: float(loss.item()) for name, loss in losses.items()}
 
     def losses(self, batch: list[Item]) -> dict[str, Any]:
@@ -151,6 +168,14 @@ class Run:
             scores["arcs"] = self.net.arcs(read).float().masked_fill(~may_be_head(wanted).unsqueeze(1), -1e4)
             scores["labels"] = self.net.labels(read, wanted["heads"].clamp(min=0))
         return {name: mean_loss(given, wanted["heads" if name == "arcs" else name]) for name, given in scores.items()}
+
+
+def packaged_weights(checkpoint: Path) -> dict[str, Any]:
+    """Return the averaged weights of a checkpoint, by name."""
+    import torch
+
+    state: dict[str, Any] = torch.load(checkpoint, map_location="cpu")
+    return {**state["net"], **state["averages"]}
 
 
 def may_be_head(wanted: Mapping[str, torch.Tensor]) -> torch.Tensor:

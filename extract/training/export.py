@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.training.encoder import packaged_weights
 from extract.training.graph import build
 
 _NOT_IN_THE_GRAPH = "label_out."
@@ -32,7 +33,5 @@ def export(checkpoint: Path, *, int8: bool = True) -> Exported:
 
 
 def weights(checkpoint: Path) -> dict[str, NDArray[Any]]:
-    """Return the weights of a checkpoint by name."""
-    import torch
-
-    return {name: value.numpy() for name, value in torch.load(checkpoint)["net"].items()}
+    """Return the averaged weights of a checkpoint by name."""
+    return {name: value.numpy() for name, value in packaged_weights(checkpoint).items()}

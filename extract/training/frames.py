@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Mapping
 
+from extract.training import institutions
 from extract.training.scheme import PEOPLES, listed
 from extract.training.sets import Sentence, Span
 from extract.training.vendors import full_name, short_name, vendor
@@ -68,6 +70,8 @@ BODIES = listed(
     "State Administration of Foreign Exchange|House of Commons",
     "|",
 )
+INSTITUTIONS = 0.5
+"""So many of the invented sentences speak of organisations that are no companies."""
 _SLOT = re.compile(r"\{([A-Z])\}")
 _LABEL = {
     "V": "ORG",
@@ -84,11 +88,13 @@ _LABEL = {
 
 def sentence(rng: random.Random, places: list[str], persons: list[str], vendors: list[str]) -> Sentence:
     """Return a frame with its slots filled: places and persons from the sets, vendors invented or from `vendors`."""
+    if rng.random() < INSTITUTIONS:
+        return filled(rng.choice(institutions.FRAMES), institutions.fillings(rng, places, persons), institutions.LABELS)
 
     def company() -> str:
         return rng.choice(vendors) if vendors and rng.random() < 0.25 else vendor(rng)
 
-    fill = {
+    names = {
         "V": company(),
         "W": company(),
         "F": full_name(rng),
@@ -99,13 +105,17 @@ def sentence(rng: random.Random, places: list[str], persons: list[str], vendors:
         "O": rng.choice(BODIES),
         "G": rng.choice(sorted(PEOPLES)),
     }
+    return filled(rng.choice(FRAMES), names, _LABEL)
+
+
+def filled(frame: str, names: Mapping[str, str], labels: Mapping[str, str]) -> Sentence:
+    """Return a frame with a name in each slot, marked with the slot's label; a slot without a label stays unmarked."""
     words: list[str] = []
     spans: list[Span] = []
-    frame = rng.choice(FRAMES)
     for number, piece in enumerate(_SLOT.split(frame)):
-        found = (fill[piece] if number % 2 else piece).split()
+        found = (names[piece] if number % 2 else piece).split()
         found = [part for word in found for part in re.findall(r"[(\"]+|[^()\",;:?]+|[,;:?)\"]+", word)]
-        if number % 2:
-            spans.append((len(words), len(words) + len(found), _LABEL[piece]))
+        if number % 2 and piece in labels:
+            spans.append((len(words), len(words) + len(found), labels[piece]))
         words += found
     return Sentence(tuple(words), tuple(spans), "frames")
