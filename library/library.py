@@ -19,6 +19,7 @@ from library import completing, explaining, filling, finding, linking, screening
 from library.explaining import Story
 from library.judging.desk import Desk
 from library.judging.records import Reextracted
+from library.looking import Looks
 from library.options import read_options
 from library.records import AddSummary, Copy, Problem, Progress, Status, Wanted
 from library.rooms import Rooms
@@ -117,6 +118,11 @@ class Library:
     def original(self, sha256: str) -> bytes:
         """Return the bytes of an original."""
         return self.rooms.originals.get(sha256)
+
+    @property
+    def looks(self) -> Looks:
+        """How originals look: pages as pictures, markup made inert."""
+        return Looks(self.rooms)
 
     def mentions(self, document_id: str) -> tuple[Mention, ...]:
         """Return the mentions of a document, in the order of its text."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from corpus.blobs import BlobStore
 from corpus.database import open_database
 from corpus.sameness.store import SamenessStore
+from corpus.showing.shelf import Shelf
+from corpus.showing.workshop import Workshop
 from corpus.store import DocumentStore
 from extract.store import ExtractionStore
 from extract.versions import extractor_version
@@ -40,6 +42,8 @@ class Rooms:
             self.database.close()
             raise
         self.originals = BlobStore(workspace.originals)
+        self.pictures = Shelf(workspace.pictures)
+        self.workshop = Workshop()
         self._groups: tuple[int, Groups] | None = None
 
     @cached_property
@@ -87,4 +91,5 @@ class Rooms:
         """Let go of the index and the database."""
         if "index" in self.__dict__:
             self.index.close()
+        self.workshop.close()
         self.database.close()

@@ -42,6 +42,11 @@ class Workspace:
         """The search index; can be deleted and is built again."""
         return self.path / "index"
 
+    @property
+    def pictures(self) -> Path:
+        """Pictures of pages, kept so that each is drawn once; can be deleted."""
+        return self.path / "pictures"
+
 
 def open_workspace(path: Path) -> Workspace:
     """Return the workspace at `path`, made if the folder is missing or empty; raises WorkspaceError."""

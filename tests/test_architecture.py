@@ -44,6 +44,7 @@ ONLY_IN: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "sqlalchemy": (("corpus", DATABASE_FILES), ("extract", DATABASE_FILES), ("library", DATABASE_FILES)),
     "alembic": (("corpus", DATABASE_FILES), ("extract", DATABASE_FILES), ("library", DATABASE_FILES)),
     "pdfplumber": (("corpus", READER_FILES),),
+    "pypdfium2": (("corpus", ("showing", *READER_FILES)),),
     "trafilatura": (("corpus", READER_FILES),),
     "lxml": (("corpus", READER_FILES),),
     "docx": (("corpus", READER_FILES),),

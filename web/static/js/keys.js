@@ -3,13 +3,14 @@
 const typing = (element) => element instanceof HTMLElement && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
 const smooth = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 
-function stepper(selector) {
+function stepper(selector, beyond = () => false) {
   let current = null;
   return (by) => {
     const found = [...document.querySelectorAll(selector)].filter((element) => element.getClientRects().length);
-    if (!found.length) return;
+    if (!found.length) return void beyond(by);
     const here = document.getElementById("here");
     const at = found.indexOf(current ?? here);
+    if (at >= 0 && !found[at + by] && beyond(by)) return;
     const next = found[at < 0 && by < 0 ? found.length - 1 : Math.max(0, Math.min(found.length - 1, at + by))];
     current?.classList.remove("at");
     current = next;
@@ -21,7 +22,11 @@ function stepper(selector) {
 }
 
 const entries = stepper("[data-step]");
-const marks = stepper("mark.hit, mark.here");
+const marks = stepper("mark.hit, mark.here", (by) => {
+  const further = document.querySelector(`a[data-hit=${by > 0 ? "next" : "previous"}]`);
+  further?.click();
+  return Boolean(further);
+});
 
 function follow(rel) {
   document.querySelector(`a[rel=${rel}]`)?.click();

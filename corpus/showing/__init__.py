@@ -1,0 +1,1 @@
+"""How an original looks: pages as pictures, web pages and mail made inert, all in a process of its own."""
