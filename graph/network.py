@@ -115,6 +115,10 @@ class EntityGraph:
         """Return the id of the document that states a fact."""
         return self._fact(fact_id).document_id
 
+    def document_ids(self) -> tuple[str, ...]:
+        """Return the ids of the documents that state the facts."""
+        return tuple(self._papers)
+
     def known_on(self, fact_id: str) -> str | None:
         """Return the day by which the fact's document had been published, None where nobody knows."""
         return self._paper(self._fact(fact_id).document_id).known

@@ -8,7 +8,7 @@ companies are both named beside London links them hardly), then the one with the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -33,11 +33,12 @@ def path(
     *,
     as_of: str | None = None,
     max_length: int = DEFAULTS.max_length,
+    without: Collection[str] = (),
 ) -> View | None:
     """Return the best of the shortest paths between two entities, None where none has at most `max_length` facts.
 
-    `trail` holds its nodes in order; `omitted` counts the other facts that link the same neighbours on it. Raises
-    `NodeNotFoundError`, `DateUnreadableError`.
+    `trail` holds its nodes in order; `omitted` counts the other facts that link the same neighbours on it. No fact of
+    `without` is passed. Raises `NodeNotFoundError`, `DateUnreadableError`.
     """
     ends = [graph.get_id(start_id), graph.get_id(end_id)]
     for end in ends:
@@ -46,7 +47,8 @@ def path(
     day = get_last_day(as_of) if as_of else None
     if ends[0] == ends[1]:
         return assemble(graph, (), entity_ids=ends[:1], as_of=day, trail=(ends[0],))
-    sides = (Side(graph, ends[0], day), Side(graph, ends[1], day))
+    barred = frozenset(without)
+    sides = (Side(graph, ends[0], day, barred), Side(graph, ends[1], day, barred))
     joints = meet(*sides, min(max_length, LONGEST))
     if not joints:
         return None
@@ -63,6 +65,7 @@ class Side:
     graph: EntityGraph
     end: str
     day: str | None
+    barred: frozenset[str] = frozenset()
     levels: int = 0
     distance: dict[str, int] = field(default_factory=dict)
     frontier: list[str] = field(default_factory=list)
@@ -107,7 +110,8 @@ class Side:
 
     def _facts_at(self, node_id: str) -> Iterator[str]:
         facts = answering(self.graph, node_id) if self.graph.is_fact(node_id) else self.graph.facts_of(node_id)
-        return (fact_id for fact_id in facts if is_known(self.graph, fact_id, self.day))
+        free = (fact_id for fact_id in facts if fact_id not in self.barred)
+        return (fact_id for fact_id in free if is_known(self.graph, fact_id, self.day))
 
 
 def answering(graph: EntityGraph, fact_id: str) -> Iterator[str]:

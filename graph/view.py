@@ -6,8 +6,9 @@ allegation is never answered without its responses.
 
 from __future__ import annotations
 
+from graph.alternatives import paths
 from graph.neighbourhood import around_facts, everything, neighbours
 from graph.paths import path
 from graph.reading import centrality, find_node, timeline
 
-__all__ = ["around_facts", "centrality", "everything", "find_node", "neighbours", "path", "timeline"]
+__all__ = ["around_facts", "centrality", "everything", "find_node", "neighbours", "path", "paths", "timeline"]

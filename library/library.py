@@ -148,7 +148,7 @@ class Library:
 
     def facts_about(self, entity_id: str, *, rejected: bool = False) -> tuple[Fact, ...]:
         """Return the facts an entity takes part in, each allegation with the responses to it."""
-        return linking.facts_about(self.rooms.extractions, entity_id, rejected=rejected)
+        return linking.facts_about(self.rooms, entity_id, rejected=rejected)
 
     def entities(
         self, label: Label | None = None, *, name: str | None = None, limit: int | None = None, offset: int = 0

@@ -16,6 +16,7 @@ from corpus.store import DocumentStore
 from extract.store import ExtractionStore
 from extract.versions import extractor_version
 from library.errors import IndexNotWrittenError
+from library.graphs import Graphs
 from library.options import Options
 from library.searches.store import SearchStore
 from library.workspace import Workspace
@@ -59,6 +60,11 @@ class Rooms:
             here = index.document_ids()
             self.extractions.mark_unindexed(found for found in self.extractions.extracted_ids() if found not in here)
         return index
+
+    @cached_property
+    def graphs(self) -> Graphs:
+        """Parts of the graph that are kept while nothing changes."""
+        return Graphs(self.documents, self.extractions, self.groups)
 
     @contextmanager
     def index_written(self) -> Iterator[None]:

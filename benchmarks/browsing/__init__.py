@@ -1,0 +1,1 @@
+"""What the benchmark of the browser is made of: its workspace, its questions, its clients."""

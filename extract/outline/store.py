@@ -1,0 +1,126 @@
+"""Facts in outline, read from the tables of extraction without what they say.
+
+Guarantees: rejected facts are never among them; nothing here loads a fact's words, so that a question about an entity
+in tens of thousands of facts costs milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from corpus.database import Database
+from corpus.schema import DOCUMENTS
+from extract.database import PAGE_ROWS, portions, read
+from extract.entities.store import names_of
+from extract.judgements.schema import JUDGEMENTS, RESOLUTIONS
+from extract.records import FactKind, FactStatus
+from extract.schema import ENTITY_NAMES, EXTRACTIONS, FACT_ROLES, FACTS
+
+STANDING = FACTS.c.status != FactStatus.REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A fact without its words: its document's date, ISO 8601 at any precision, and the entities in it."""
+
+    fact_id: str
+    date: str | None
+    entity_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The facts of an entity that are worth loading, and how many there are of each kind in all."""
+
+    fact_ids: tuple[str, ...]
+    totals: Mapping[str, int]
+
+    @property
+    def whole(self) -> bool:
+        """Whether these are all there are."""
+        return len(self.fact_ids) == sum(self.totals.values())
+
+
+class OutlineStore:
+    """The reading side of facts in outline, on an open database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def stand(self) -> tuple[int, int]:
+        """Return a pair that changes when names are joined anew or somebody judges."""
+        joined = read(self.database, select(RESOLUTIONS.c.number).where(RESOLUTIONS.c.one == 1))
+        judged = read(self.database, select(func.max(JUDGEMENTS.c.number).label("number")))
+        return (joined[0]["number"] if joined else 0), (judged[0]["number"] or 0)
+
+    def count_extracted(self, document_ids: Iterable[str]) -> int:
+        """Return how many of these documents hold an extraction still."""
+        query = select(func.count().label("count")).select_from(EXTRACTIONS)
+        return sum(
+            read(self.database, query.where(EXTRACTIONS.c.document_id.in_(some)))[0]["count"]
+            for some in portions(sorted(set(document_ids)))
+        )
+
+    def totals(self, entity_id: str) -> dict[str, int]:
+        """Return in how many facts of each kind an entity takes part; kinds without any are left out."""
+        ids = select(FACT_ROLES.c.fact_id).where(FACT_ROLES.c.name_id.in_(names_of(entity_id))).distinct()
+        query = select(FACTS.c.kind, func.count().label("count")).where(FACTS.c.fact_id.in_(ids), STANDING)
+        return {row["kind"]: row["count"] for row in read(self.database, query.group_by(FACTS.c.kind))}
+
+    def chosen(self, entity_id: str, *, kinds: Iterable[FactKind] = (), day: str | None = None, most: int) -> Chosen:
+        """Return the facts of an entity that are worth loading: those surest to be right, at most `most` of a kind.
+
+        Of some kinds only, where they are named; with `day`, of documents that may have been published by then.
+        """
+        confidence = func.json_extract(FACTS.c.body, "$.confidence").label("confidence")
+        ids = select(FACT_ROLES.c.fact_id).where(FACT_ROLES.c.name_id.in_(names_of(entity_id))).distinct()
+        query = select(FACTS.c.fact_id, FACTS.c.kind, confidence).where(FACTS.c.fact_id.in_(ids), STANDING)
+        if wanted := sorted(kinds):
+            query = query.where(FACTS.c.kind.in_(wanted))
+        if day is not None:
+            query = query.join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
+            query = query.where(DOCUMENTS.c.date <= day)
+        by_kind: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+        for row in read(self.database, query):
+            by_kind[row["kind"]].append((-float(row["confidence"]), row["fact_id"]))
+        best = (fact_id for kind in sorted(by_kind) for _, fact_id in sorted(by_kind[kind])[:most])
+        return Chosen(tuple(best), Counter({kind: len(some) for kind, some in by_kind.items()}))
+
+    def responses_in(self, document_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of all responses that stand in these documents, in order."""
+        query = select(FACTS.c.fact_id).where(FACTS.c.kind == FactKind.RESPONSE, STANDING)
+        return tuple(
+            sorted(
+                row["fact_id"]
+                for some in portions(sorted(set(document_ids)))
+                for row in read(self.database, query.where(FACTS.c.document_id.in_(some)))
+            )
+        )
+
+    def outlines(self) -> Iterator[Outline]:
+        """Yield every fact in outline, in order of id."""
+        last, size = "", 20 * PAGE_ROWS
+        shown = select(FACTS.c.fact_id, DOCUMENTS.c.date).where(STANDING).order_by(FACTS.c.fact_id).limit(size)
+        shown = shown.outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
+        linked = select(FACT_ROLES.c.fact_id, ENTITY_NAMES.c.entity_id).join(
+            ENTITY_NAMES, ENTITY_NAMES.c.name_id == FACT_ROLES.c.name_id
+        )
+        while rows := read(self.database, shown.where(FACTS.c.fact_id > last)):
+            first, last = rows[0]["fact_id"], rows[-1]["fact_id"]
+            entities: defaultdict[str, dict[str, None]] = defaultdict(dict)
+            for row in read(self.database, linked.where(FACT_ROLES.c.fact_id.between(first, last))):
+                entities[row["fact_id"]][row["entity_id"]] = None
+            for row in rows:
+                yield Outline(row["fact_id"], row["date"], tuple(sorted(entities[row["fact_id"]])))
+
+    def answers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each response with the ids of the facts it answers, in order of id."""
+        given = func.json_extract(FACTS.c.body, "$.answers").label("answers")
+        query = select(FACTS.c.fact_id, given).where(FACTS.c.kind == FactKind.RESPONSE, STANDING)
+        for row in read(self.database, query.order_by(FACTS.c.fact_id)):
+            yield row["fact_id"], tuple(json.loads(row["answers"] or "[]"))
