@@ -1,17 +1,16 @@
-"""The floors of the scores: read, compared with, and moved only when somebody asks for it.
+"""The floors of the scores: compared with, and moved only when somebody asks for it.
 
 `evaluation/floors.toml` has a table a set of documents and part, in it a floor of F1 a measure.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from evaluation.floor_files import Floors
 from evaluation.records import Score
 from evaluation.tally import ALL
 
@@ -23,28 +22,12 @@ FEWEST = 10
 WHOLE = ("roles", "values")
 """Parts with a floor of `all` alone: scored on the facts found, so that whoever finds more finds harder ones there."""
 
-Floors = dict[tuple[str, str, str], float]
-"""(set of documents, part, measure) -> F1"""
-
-_HEAD = """\
+HEAD = """\
 # Floors of the scores that `threadline evaluate` prints: F1 by set of documents, part and measure.
 # `threadline evaluate --floors raise` lifts them to a margin under what it measures; only `--floors lower` lowers one,
 # and the commit says why. Nothing is ever tuned on the unseen documents: a score that falls there is a reason to think,
 # not to look at them.
 """
-
-
-def read_floors(path: Path = FLOORS) -> Floors:
-    """Return the floors of a file; none where there is no file."""
-    if not path.is_file():
-        return {}
-    raw = tomllib.loads(path.read_text("utf-8"))
-    return {
-        (documents, part, measure): float(floor)
-        for documents, parts in raw.items()
-        for part, measures in parts.items()
-        for measure, floor in measures.items()
-    }
 
 
 def with_floors(scores: Iterable[Score], floors: Floors) -> tuple[Score, ...]:
@@ -70,18 +53,3 @@ def renewed(floors: Floors, scores: Iterable[Score], *, lower: bool) -> Floors:
 def floor_under(score: Score) -> float:
     """Return the floor that a score sets, with two decimals, rounded down."""
     return max(0.0, math.floor(100 * (score.f1 - MARGIN - 1 / score.gold)) / 100)
-
-
-def write_floors(floors: Floors, path: Path = FLOORS) -> None:
-    """Write the floors, a table a set and part, in the order in which they were given."""
-    lines = [_HEAD]
-    tables: dict[tuple[str, str], list[str]] = {}
-    for (documents, part, measure), floor in floors.items():
-        tables.setdefault((documents, part), []).append(f"{_quoted(measure)} = {floor}")
-    for (documents, part), measures in tables.items():
-        lines.append("\n".join([f"[{documents}.{_quoted(part)}]", *measures, ""]))
-    path.write_text("\n".join(lines).rstrip() + "\n", "utf-8")
-
-
-def _quoted(key: str) -> str:
-    return key if key.replace("_", "").isalnum() and key.isascii() else json.dumps(key)

@@ -16,7 +16,8 @@ from evaluation.attribution_scores import AttributionTally, common
 from evaluation.document_scores import count_properties
 from evaluation.errors import GoldError
 from evaluation.fact_scores import FactTallies, found_fact
-from evaluation.floors import FEWEST, Floors, floor_under, read_floors, renewed, with_floors, write_floors
+from evaluation.floor_files import Floors, read_floors, write_floors
+from evaluation.floors import FEWEST, FLOORS, HEAD, floor_under, renewed, with_floors
 from evaluation.gold import read_aliases, read_gold
 from evaluation.marking import lay, places, spans_of
 from evaluation.mention_scores import MentionTallies, b_cubed, bare
@@ -353,12 +354,12 @@ def test_floors_rise_and_fall_only_when_asked_to(tmp_path: Path) -> None:
     assert renewed(raised, [score(60)], lower=False) == raised
     assert renewed(raised, [score(60)], lower=True)[place] == floor_under(score(60))
     assert renewed({}, [score(5, gold=FEWEST - 1)], lower=True) == {}
-    write_floors(raised, tmp_path / "floors.toml")
+    write_floors(raised, HEAD, tmp_path / "floors.toml")
     assert read_floors(tmp_path / "floors.toml") == raised
     assert [one.has_fallen for one in with_floors([score(80), score(70)], raised)] == [False, True]
 
 
 def test_the_floors_that_are_shipped_are_of_both_sets() -> None:
     """Tuned and unseen documents have floors of their own."""
-    assert {TUNED, UNSEEN} <= {documents for documents, _, _ in read_floors()}
+    assert {TUNED, UNSEEN} <= {documents for documents, _, _ in read_floors(FLOORS)}
     assert read_floors(Path("no such file")) == {}

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from corpus.records import Document, Kind
+from evaluation.floor_files import read_floors, write_floors
 from evaluation.model.consistency import MarkedDocument, gold_of, read_documents, read_marked, score_consistency
 from evaluation.model.counting import Count, by_label, trimmed
-from evaluation.model.floors import MARGIN, read_floors, renewed, with_floors, write_floors
+from evaluation.model.floors import FLOORS, HEAD, MARGIN, renewed, with_floors
 from evaluation.model.names import score_names
 from evaluation.model.parties import contracts, party_name, score_parties
 from evaluation.model.passages import read_passages, score_passages, starts_of
@@ -288,7 +289,7 @@ def test_floors_rise_and_do_not_fall_by_themselves(tmp_path: Path) -> None:
     assert lifted["sentences", "contracts, notices, news", "all"] == 90.0 - MARGIN - 2
     assert len(lifted) == 4
     assert renewed(floors, measured, lower=True)["names", "re3d", "all"] == 50.0 - MARGIN - 0.1
-    write_floors(lifted, tmp_path / "floors.toml")
+    write_floors(lifted, HEAD, tmp_path / "floors.toml")
     assert read_floors(tmp_path / "floors.toml") == lifted
     assert read_floors(tmp_path / "none.toml") == {}
     fallen = [one for one in with_floors(measured, lifted) if one.has_fallen]
@@ -297,9 +298,9 @@ def test_floors_rise_and_do_not_fall_by_themselves(tmp_path: Path) -> None:
 
 def test_floors_that_come_with_the_program_are_of_known_measures() -> None:
     """Each floor is a percent of a part that is measured."""
-    parts = {part for part, _, _ in read_floors()}
+    parts = {part for part, _, _ in read_floors(FLOORS)}
     assert parts <= {"names", "parties", "syntax", "sentences", "mentions, pipeline alone", "mentions, whole extractor"}
-    assert all(0 <= floor <= 100 for floor in read_floors().values())
+    assert all(0 <= floor <= 100 for floor in read_floors(FLOORS).values())
 
 
 def test_the_command_tells_what_it_lacks(tmp_path: Path) -> None:

@@ -76,7 +76,8 @@ def score_real_contracts(
 ) -> int:
     """Print the scores of real contracts and return the exit status; say so where they are not there."""
     from evaluation.contracts import find_missing, score_contracts
-    from evaluation.floors import read_floors, with_floors
+    from evaluation.floor_files import read_floors
+    from evaluation.floors import FLOORS, with_floors
     from evaluation.model.run import DATA, contracts_folder
 
     folder = contracts_folder(data or DATA)
@@ -87,7 +88,7 @@ def score_real_contracts(
         )
         return 0
     scores = score_contracts(folder, sample=sample, model=model)
-    return tell_scores(with_floors(scores, {} if sample else read_floors()), floors, as_json=as_json)
+    return tell_scores(with_floors(scores, {} if sample else read_floors(FLOORS)), floors, as_json=as_json)
 
 
 def tell_scores(scores: Sequence[Score], floors: str | None, *, as_json: bool) -> int:
@@ -119,9 +120,10 @@ def score_json(score: Score) -> dict[str, object]:
 
 def renew_document_floors(scores: Sequence[Score], *, lower: bool) -> int:
     """Write the floors anew and return the exit status; what has fallen stays unless it was to be lowered."""
-    from evaluation.floors import FLOORS, read_floors, renewed, write_floors
+    from evaluation.floor_files import read_floors, write_floors
+    from evaluation.floors import FLOORS, HEAD, renewed
 
-    write_floors(renewed(read_floors(), scores, lower=lower))
+    write_floors(renewed(read_floors(FLOORS), scores, lower=lower), HEAD, FLOORS)
     print_message(f"Wrote {FLOORS}.")
     return 0 if lower else print_fallen_scores(scores)
 
@@ -209,8 +211,9 @@ def print_fallen(fallen: Sequence[Figure], *, shipped: bool) -> int:
 
 def renew_floors(report: Report, *, lower: bool) -> int:
     """Write the floors anew and return the exit status; what has fallen stays unless it was to be lowered."""
-    from evaluation.model.floors import FLOORS, read_floors, renewed, write_floors
+    from evaluation.floor_files import read_floors, write_floors
+    from evaluation.model.floors import FLOORS, HEAD, renewed
 
-    write_floors(renewed(read_floors(), report.figures, lower=lower))
+    write_floors(renewed(read_floors(FLOORS), report.figures, lower=lower), HEAD, FLOORS)
     print_message(f"Wrote {FLOORS}.")
     return print_fallen([figure for figure in report.figures if figure.has_fallen and not lower], shipped=True)

@@ -1,16 +1,15 @@
-"""The floors of the pipeline's scores: read, compared with, and written anew only when somebody asks for it.
+"""The floors of the pipeline's scores: compared with, and written anew only when somebody asks for it.
 
 `evaluation/model_floors.toml` has a table a part, in it a table a set, in it a floor in percent a measure.
 """
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from evaluation.floor_files import Floors
 from evaluation.model.records import Figure
 
 FLOORS = Path(__file__).parent.parent / "model_floors.toml"
@@ -19,27 +18,11 @@ MARGIN = 1.5
 FEWEST = 30
 """A measure of fewer items than this gets no floor: one answer would decide."""
 
-Floors = dict[tuple[str, str, str], float]
-"""(part, set, measure) -> percent"""
-
-_HEAD = """\
+HEAD = f"""\
 # Floors of the scores that `threadline evaluate model` prints for the pipeline that comes with Threadline, in percent.
-# `threadline evaluate model --floors raise` lifts them to {margin} points and an item under what it measures; only
+# `threadline evaluate model --floors raise` lifts them to {MARGIN} points and an item under what it measures; only
 # `--floors lower` lowers one, and the commit says why.
 """
-
-
-def read_floors(path: Path = FLOORS) -> Floors:
-    """Return the floors of a file; none where there is no file."""
-    if not path.is_file():
-        return {}
-    raw = tomllib.loads(path.read_text("utf-8"))
-    return {
-        (part, test_set, measure): float(floor)
-        for part, sets in raw.items()
-        for test_set, measures in sets.items()
-        for measure, floor in measures.items()
-    }
 
 
 def with_floors(figures: Iterable[Figure], floors: Floors) -> tuple[Figure, ...]:
@@ -63,32 +46,3 @@ def renewed(floors: Floors, figures: Iterable[Figure], *, lower: bool) -> Floors
 def floor_under(figure: Figure) -> float:
     """Return the floor that a figure sets, in percent with one decimal."""
     return max(0.0, round(figure.value - MARGIN - 100 / figure.gold, 1))
-
-
-def write_floors(floors: Floors, path: Path = FLOORS) -> None:
-    """Write the floors, in order of part, set and measure as they were given."""
-    lines = [_HEAD.format(margin=MARGIN)]
-    table = None
-    for part, test_set, measure in sorted(floors, key=_order(floors)):
-        if (part, test_set) != table:
-            table = part, test_set
-            lines.append(f"[{_quoted(part)}.{_quoted(test_set)}]")
-        lines.append(f"{_quoted(measure)} = {floors[part, test_set, measure]}")
-    path.write_text("\n".join(_spaced(lines)) + "\n", "utf-8")
-
-
-def _order(floors: Floors) -> Callable[[tuple[str, str, str]], tuple[int, ...]]:
-    """Return the key that keeps parts and sets together, in the order in which they were first met."""
-    first: dict[tuple[str, ...], int] = {}
-    for number, place in enumerate(floors):
-        for depth in (1, 2, 3):
-            first.setdefault(place[:depth], number)
-    return lambda place: tuple(first[place[:depth]] for depth in (1, 2, 3))
-
-
-def _spaced(lines: list[str]) -> list[str]:
-    return [("\n" if line.startswith("[") and number > 1 else "") + line for number, line in enumerate(lines)]
-
-
-def _quoted(key: str) -> str:
-    return key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else json.dumps(key)

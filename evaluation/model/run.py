@@ -8,8 +8,9 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from evaluation.floor_files import read_floors
 from evaluation.model.consistency import score_consistency
-from evaluation.model.floors import read_floors, with_floors
+from evaluation.model.floors import FLOORS, with_floors
 from evaluation.model.names import score_names
 from evaluation.model.parties import score_parties
 from evaluation.model.passages import score_passages
@@ -39,7 +40,7 @@ def evaluate_model(model: str | None = None, data: Path = DATA) -> Report:
     for one in _all(nlp, data, loading):
         figures += [one] if isinstance(one, Figure) else []
         skipped += [one] if isinstance(one, Skipped) else []
-    return Report(model or "the pipeline of Threadline", with_floors(figures, read_floors()), tuple(skipped))
+    return Report(model or "the pipeline of Threadline", with_floors(figures, read_floors(FLOORS)), tuple(skipped))
 
 
 def _all(nlp: Language, data: Path, loading: float) -> Iterator[Figure | Skipped]:

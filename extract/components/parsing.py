@@ -54,7 +54,7 @@ class Parser:
         for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
             while _end(readings[first]) <= begin:
                 first += 1
-            found = np.array(best_heads(_sentence(readings[first:], begin, end)))
+            found = np.array(best_heads(_sentence(readings, first, begin, end)))
             heads[begin:end] = np.where(found == 0, np.arange(begin, end), begin + found - 1)
         return heads, np.concatenate([self._labels(reading, heads) for reading in readings])
 
@@ -87,11 +87,12 @@ def _end(reading: Reading) -> int:
     return reading.kept + reading.rows_to - reading.rows_from
 
 
-def _sentence(readings: Sequence[Reading], begin: int, end: int) -> NDArray[np.float32]:
-    """Return the scores of the arcs within a sentence: words x (root and words)."""
+def _sentence(readings: Sequence[Reading], first: int, begin: int, end: int) -> NDArray[np.float32]:
+    """Return the scores of the arcs within a sentence: words x (root and words); `first` is its first reading."""
     size = end - begin
     scores = np.full((size, size + 1), _UNKNOWN, np.float32)
-    for reading in readings:
+    for number in range(first, len(readings)):
+        reading = readings[number]
         if reading.kept >= end:
             break
         arcs = reading.scores["arcs"]
