@@ -3,6 +3,7 @@
 CorpusError
 ├── UnreadableError      a reader met a file it cannot turn into text: becomes a failed entry, never stops a run
 ├── DocumentNotFoundError
+│   └── DocumentWithdrawnError   somebody took the document out; its tombstone says who, when and why
 ├── OriginalMissingError a document's original bytes are not in the workspace
 ├── ReaderNotStartedError the system starts no process to read files
 ├── OriginalNotKeptError the original bytes of an input cannot be written into the workspace
@@ -34,6 +35,14 @@ class DocumentNotFoundError(CorpusError):
         super().__init__(
             f"There is no document {document_id!r} in this workspace. `threadline ledger` lists what it holds."
         )
+        self.document_id = document_id
+
+
+class DocumentWithdrawnError(DocumentNotFoundError):
+    """Somebody took this document out."""
+
+    def __init__(self, document_id: str, sentence: str) -> None:
+        CorpusError.__init__(self, f"The document {document_id} is not here any more. {sentence}")
         self.document_id = document_id
 
 

@@ -16,6 +16,7 @@ from corpus.blobs import BlobStore
 from corpus.budget import Budget
 from corpus.census import Census
 from corpus.companions import READ_WITH, find_list, lists_first
+from corpus.custody.records import WITHDRAWN
 from corpus.desks import Desk, Reading, open_desk
 from corpus.identity import input_id_of
 from corpus.options import IngestOptions
@@ -60,13 +61,13 @@ def retry(
 ) -> Iterator[Ingested]:
     """Read again every input that failed and whose bytes are still to be had, and yield what became of each.
 
-    `wanted` says which of them; all, where it is not given.
+    `wanted` says which of them; all, where it is not given. What was withdrawn stays so.
     """
     options = options or IngestOptions()
     with open_desk(options) as desk:
         run = _Run(store, blobs, options, desk, on_progress, Census(()))
         for entry in store.ledger(failed_only=True):
-            if wanted is None or wanted(entry):
+            if entry.stage != WITHDRAWN and (wanted is None or wanted(entry)):
                 yield from run.counted(run.take_again(entry), entry.source.location)
 
 
@@ -146,14 +147,19 @@ class _Run:
     def _known(self, known: LedgerEntry) -> Iterator[Ingested]:
         """Yield what the ledger holds of an input and of everything in it."""
         for entry in (*self.store.ledger(inside=known.source.location), known):
-            if self.options.retry and entry.state is InputState.FAILED:
+            if self.options.retry and entry.state is InputState.FAILED and entry.stage != WITHDRAWN:
                 yield from self.take_again(entry)
             else:
                 yield Ingested(entry, known=True)
 
     def _read(self, plan: Plan, ancestors: Mapping[str, str], budget: Budget) -> Iterator[Ingested]:
-        """Read bytes, and what is packed in them, unless they were read before."""
+        """Read bytes, and what is packed in them, unless they were read before or their document was withdrawn."""
         source = plan.source
+        withdrawal = self.store.custody.find_withdrawal(source.sha256)
+        if withdrawal is not None:
+            plan.close()
+            yield self._failed(source, UNKNOWN, Trouble(WITHDRAWN, withdrawal.sentence))
+            return
         if source.sha256 in ancestors:
             plan.close()
             yield self._repeated(source, ancestors[source.sha256], SAME_AS_CONTAINER)

@@ -17,9 +17,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, RowMapping, Select, delete, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
+from corpus.custody.store import CustodyStore, as_set
 from corpus.database import Database
 from corpus.encoding import decode_content, encode_content
-from corpus.errors import DocumentNotFoundError
+from corpus.errors import DocumentNotFoundError, DocumentWithdrawnError
 from corpus.records import Attempt, Document, DocumentHead, InputState, Kind, LedgerEntry, SectionKind, Source
 from corpus.schema import ATTEMPTS, CONTENTS, DOCUMENTS, LEDGER
 
@@ -41,13 +42,17 @@ class DocumentStore:
     def __init__(self, database: Database) -> None:
         self.database = database
         database.migrate(MIGRATIONS, VERSION_TABLE)
+        self.custody = CustodyStore(database)
 
     def add(self, document: Document, entry: LedgerEntry) -> None:
-        """Store a document with the ledger entry of the input that gave it; a document already there is kept as is."""
+        """Store a document with the ledger entry of the input that gave it; a document already there is kept as is.
+
+        What people set by hand for its bytes takes the place of what was found.
+        """
         head = {name: _head_value(document, name) for name in HEAD_FIELDS}
         body = {"document_id": document.document_id, "body": encode_content(document)}
         with self.database.writing() as connection:
-            connection.execute(insert(DOCUMENTS).values(head).on_conflict_do_nothing())
+            connection.execute(insert(DOCUMENTS).values(as_set(connection, head)).on_conflict_do_nothing())
             connection.execute(insert(CONTENTS).values(body).on_conflict_do_nothing())
             _record(connection, entry)
 
@@ -71,7 +76,7 @@ class DocumentStore:
         """Return the document with this id or unambiguous beginning of an id; raises DocumentNotFoundError."""
         document = self.find_document(document_id)
         if document is None:
-            raise DocumentNotFoundError(document_id)
+            raise self._missing(document_id)
         return document
 
     def get_head(self, document_id: str) -> DocumentHead:
@@ -82,7 +87,7 @@ class DocumentStore:
             rows = connection.execute(query).mappings().all() if document_id else ()
         exact = [row for row in rows if row["document_id"] == document_id]
         if len(rows) != 1 and not exact:
-            raise DocumentNotFoundError(document_id)
+            raise self._missing(document_id)
         return _head((exact or rows)[0])
 
     def heads_of(self, document_ids: Iterable[str]) -> Iterator[DocumentHead]:
@@ -104,20 +109,20 @@ class DocumentStore:
         query = select(LEDGER).where(LEDGER.c.location == location, LEDGER.c.sha256 == sha256)
         with self.database.reading() as connection:
             row = connection.execute(query).mappings().first()
-        return None if row is None else _entry(row)
+        return None if row is None else entry_of(row)
 
     def entries_at(self, location: str) -> tuple[LedgerEntry, ...]:
         """Return what became of whatever lay at this location, the earliest first."""
         query = select(LEDGER).where(LEDGER.c.location == location).order_by(LEDGER.c.recorded_at, LEDGER.c.sha256)
         with self.database.reading() as connection:
-            return tuple(_entry(row) for row in connection.execute(query).mappings().all())
+            return tuple(entry_of(row) for row in connection.execute(query).mappings().all())
 
     def find_first_added(self, sha256: str) -> LedgerEntry | None:
         """Return the entry under which these bytes were added, a container's included."""
         query = select(LEDGER).where(LEDGER.c.sha256 == sha256, LEDGER.c.state == InputState.ADDED)
         with self.database.reading() as connection:
             row = connection.execute(query.order_by(LEDGER.c.location).limit(1)).mappings().first()
-        return None if row is None else _entry(row)
+        return None if row is None else entry_of(row)
 
     def heads(self, kind: Kind | None = None, source: str | None = None) -> Iterator[DocumentHead]:
         """Yield documents without their text, in order of location, of one kind or one collection if named."""
@@ -156,7 +161,7 @@ class DocumentStore:
         if document_id is not None:
             query = query.where(LEDGER.c.document_id == document_id)
         for row in self._pages(query, "location", "sha256"):
-            yield _entry(row)
+            yield entry_of(row)
 
     def attempts(self, input_id: str) -> tuple[Attempt, ...]:
         """Return every attempt at an input, the first one first."""
@@ -176,6 +181,12 @@ class DocumentStore:
         by_kind = {str(kind): kinds.get(kind, 0) for kind in Kind}
         by_state = {str(state): states.get(state, 0) for state in InputState}
         return by_kind | {"documents": sum(by_kind.values())} | by_state | {"found": sum(by_state.values())}
+
+    def _missing(self, document_id: str) -> DocumentNotFoundError:
+        stone = self.custody.withdrawal_of(document_id)
+        return (
+            DocumentNotFoundError(document_id) if stone is None else DocumentWithdrawnError(document_id, stone.sentence)
+        )
 
     def _pages(self, query: Select[Any], *key: str) -> Iterator[RowMapping]:
         """Yield the rows of a query ordered by `key`, a page at a time, each page a transaction of its own."""
@@ -241,7 +252,8 @@ def _attempt(row: RowMapping) -> Attempt:
     return Attempt(state=InputState(row["state"]), tools=_tools(row["tools"]), **{name: row[name] for name in names})
 
 
-def _entry(row: RowMapping) -> LedgerEntry:
+def entry_of(row: RowMapping) -> LedgerEntry:
+    """Return what a row of the ledger says."""
     source = Source(row["location"], row["sha256"], row["size_bytes"], row["parent_sha256"], row["modified_at"])
     names = ("input_id", "media_type", "document_id", "note", "stage", "reason", "detail", "recorded_at")
     tools = _tools(row["tools"])

@@ -68,7 +68,7 @@ class ExtractionStore(EntityStore):
     def remove(self, document_id: str) -> None:
         """Forget what was found in a document; the entities follow with the next `resolve`."""
         with self.database.writing() as connection:
-            connection.execute(delete(EXTRACTIONS).where(EXTRACTIONS.c.document_id == document_id))
+            forget(connection, document_id)
 
     def extracted_ids(self, version: str | None = None) -> Iterator[str]:
         """Yield the ids of documents that were extracted (by one version, if named), in order."""
@@ -264,6 +264,22 @@ class ExtractionStore(EntityStore):
     def _body(self, document_id: str) -> bytes | None:
         rows = read(self.database, select(EXTRACTIONS.c.body).where(EXTRACTIONS.c.document_id == document_id))
         return rows[0]["body"] if rows else None
+
+
+def forget(connection: Connection, document_id: str) -> None:
+    """Take away all that was found in a document, in somebody else's transaction."""
+    connection.execute(delete(EXTRACTIONS).where(EXTRACTIONS.c.document_id == document_id))
+
+
+def outdate(connection: Connection, document_id: str) -> None:
+    """Note in somebody else's transaction that a document is to be extracted again; until then all stays as it is."""
+    connection.execute(update(EXTRACTIONS).where(EXTRACTIONS.c.document_id == document_id).values(version=""))
+
+
+def unindex(connection: Connection, document_id: str) -> None:
+    """Note in somebody else's transaction that the index is to be told of a document again."""
+    told = update(EXTRACTIONS).where(EXTRACTIONS.c.document_id == document_id)
+    connection.execute(told.values(indexed=WAITING))
 
 
 def _stale(query: Select[Any], version: str) -> Select[Any]:

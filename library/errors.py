@@ -13,6 +13,9 @@
   - ArchiveError: a bag cannot be written, or not be unpacked where it was asked for
   - DamagedBagError: a bag is not whole
   - WorkerDiedError: a process that extracts was ended from outside
+  - CustodyError: what was asked of a document by hand cannot be done
+  - AccountError: what was asked of an account cannot be done
+    - TooManyTriesError: too many passwords were wrong
 """
 
 from __future__ import annotations
@@ -132,3 +135,20 @@ class WorkerDiedError(LibraryError):
             "A worker process was ended from outside, most often because memory ran out. What was done is kept: "
             "run the same command again with fewer --workers."
         )
+
+
+class CustodyError(LibraryError):
+    """What was asked of a document by hand cannot be done; the message says why."""
+
+
+class AccountError(LibraryError):
+    """What was asked of an account cannot be done; the message says why."""
+
+
+class TooManyTriesError(AccountError):
+    """Too many wrong passwords were given under a name or from an address."""
+
+    def __init__(self, seconds: int) -> None:
+        minutes = max(1, round(seconds / 60))
+        super().__init__(f"Too many wrong passwords. Wait {minutes} minute{'s' * (minutes != 1)} and try again.")
+        self.seconds = seconds

@@ -13,12 +13,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from corpus.custody.records import Withdrawal
 from corpus.ingest import ingest
 from corpus.ingest import retry as ingest_again
 from corpus.options import IngestOptions
 from corpus.records import Ingested, InputState, Kind, LedgerEntry
 from corpus.records import Progress as Read
 from extract.records import FactKind, Label
+from extract.store import forget
 from library.entries import entries_of
 from library.errors import IndexNotWrittenError
 from library.extracting import extract_in_workers
@@ -87,6 +89,31 @@ def reextract(rooms: Rooms, on_progress: OnProgress | None, *, everything: bool 
     counts = rooms.extractions.counts()
     lost = len(rooms.extractions.judgements.orphaned())
     return Reextracted(documents, counts["facts"], counts["entities"], lost, time.monotonic() - started)
+
+
+def catch_up(rooms: Rooms, on_progress: OnProgress | None) -> None:
+    """Do what waits to be done: extract what is stale, join names, tell the index."""
+    report = on_progress or _silent
+    with _turn(rooms, report):
+        bring_up_to_date(rooms, report)
+
+
+def take_out(rooms: Rooms, document_id: str, reason: str, by: str, on_progress: OnProgress | None) -> Withdrawal:
+    """Withdraw a document with all that was made of it; entities and index follow before this returns.
+
+    The index is told first: if this stops half-way, the document is still there, and whoever opens the index next
+    notices that it lacks one.
+    """
+    report = on_progress or _silent
+    with _turn(rooms, report):
+        head = rooms.documents.get_head(document_id)
+        with rooms.index_written():
+            rooms.index.remove([head.document_id])
+        withdrawal = rooms.documents.custody.withdraw(head, reason, by, forget)
+        rooms.forget_groups()
+        _resolve(rooms, report)
+        _index(rooms, report)
+        return withdrawal
 
 
 def follow(rooms: Rooms) -> int:

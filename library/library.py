@@ -17,16 +17,14 @@ from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, 
 from graph.records import View
 from library import completing, explaining, filling, finding, linking, screening, verifying
 from library.explaining import Story
-from library.judging.desk import Desk
 from library.judging.records import Reextracted
 from library.looking import Looks
+from library.offices import Offices
 from library.options import read_options
 from library.records import AddSummary, Copy, Problem, Progress, Status, Wanted
 from library.rooms import Rooms
 from library.screening import Candidate
 from library.searches.exporting import every_hit
-from library.searches.records import LOCAL
-from library.searches.searches import Searches
 from library.workspace import open_workspace
 from search.index import Order
 from search.results import Hit, Results, Significance
@@ -35,11 +33,8 @@ OnProgress = Callable[[Progress], None]
 Record = TypeVar("Record")
 
 
-class Library:
+class Library(Offices):
     """A workspace, open for reading and writing; use it as a context manager."""
-
-    def __init__(self, rooms: Rooms) -> None:
-        self.rooms = rooms
 
     def __enter__(self) -> Library:
         return self
@@ -86,22 +81,11 @@ class Library:
         """Return entities one of whose names, or a word in one, begins so: names that begin so first."""
         return completing.completions(self.rooms.extractions, text, limit)
 
-    # What people decide.
-
-    def desk(self, by: str = LOCAL) -> Desk:
-        """Return the desk at which somebody judges facts and entities, and at which all judgements are listed."""
-        return Desk(self.rooms, by)
+    # What there is of a document, a name, an input.
 
     def fact(self, fact_id: str) -> Fact:
         """Return a fact, rejected or not; raises FactNotFoundError."""
         return self.rooms.extractions.get_fact(fact_id)
-
-    # Searches that are kept.
-
-    @property
-    def searches(self) -> Searches:
-        """Saved searches, alerts and marks of what was seen."""
-        return Searches(self.rooms)
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text; raises DocumentNotFoundError."""
@@ -209,6 +193,14 @@ class Library:
         """Return the best short chain of facts between two entities, None where there is none."""
         return linking.path(self.rooms, start_id, end_id, as_of=as_of)
 
+    def explore(self, wish: Wish) -> Explored:
+        """Return the part of the graph that somebody wishes to see."""
+        return exploring.explore(self.rooms, wish)
+
+    def facts_counted(self, entity_id: str) -> dict[str, int]:
+        """Return in how many facts of each kind an entity takes part; raises EntityNotFoundError."""
+        return self.rooms.graphs.totals(self.entity(entity_id).entity_id)
+
     def export(self, form: str, output: Path, *, entity_id: str | None = None, depth: int = 1) -> tuple[int, int]:
         """Write the graph, or what lies around one entity, to a file; return how many nodes and edges it has."""
         return linking.export(self.rooms, form, output, entity_id=entity_id, depth=depth)
@@ -239,10 +231,19 @@ class Library:
         )
         return filling.add(self.rooms, paths, options, on_progress)
 
-    def retry(self, *, reason: str = "", file_kind: str = "", on_progress: OnProgress | None = None) -> AddSummary:
-        """Read the inputs that failed again: those whose reason and whose file type have these words, case aside."""
+    def retry(
+        self,
+        *,
+        reason: str = "",
+        file_kind: str = "",
+        input_id: str = "",
+        on_progress: OnProgress | None = None,
+    ) -> AddSummary:
+        """Read the inputs that failed again: those whose reason and file type have these words, or a single one."""
 
         def wanted(entry: LedgerEntry) -> bool:
+            if input_id:
+                return entry.input_id == input_id
             return reason.casefold() in entry.reason.casefold() and file_kind.casefold() in entry.media_type.casefold()
 
         return filling.retry(self.rooms, on_progress, wanted)

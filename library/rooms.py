@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from corpus.blobs import BlobStore
 from corpus.database import open_database
+from corpus.register.store import Register
 from corpus.sameness.store import SamenessStore
 from corpus.showing.shelf import Shelf
 from corpus.showing.workshop import Workshop
 from corpus.store import DocumentStore
 from extract.store import ExtractionStore
 from extract.versions import extractor_version
+from library.accounts.store import AccountStore
+from library.audit.store import AuditStore
 from library.errors import IndexNotWrittenError
 from library.graphs import Graphs
 from library.options import Options
@@ -39,9 +42,12 @@ class Rooms:
             self.extractions = ExtractionStore(self.database)
             self.sameness = SamenessStore(self.database)
             self.searches = SearchStore(self.database)
+            self.accounts = AccountStore(self.database)
+            self.audit = AuditStore(self.database)
         except BaseException:
             self.database.close()
             raise
+        self.register = Register(self.database)
         self.originals = BlobStore(workspace.originals)
         self.pictures = Shelf(workspace.pictures)
         self.workshop = Workshop()
@@ -87,6 +93,10 @@ class Rooms:
         if self._groups is None or self._groups[0] != version:
             self._groups = (version, Groups(self.sameness.groups()))
         return self._groups[1]
+
+    def forget_groups(self) -> None:
+        """Look anew which documents are copies of one another, as one of them went."""
+        self._groups = None
 
     @property
     def extractor_version(self) -> str:

@@ -35,6 +35,7 @@ ONLY_IN: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "torch": (("extract", TRAINING),),
     "transformers": (("extract", TRAINING),),
     "networkx": (("graph", ()),),
+    "argon2": (("library", ("accounts",)),),
     "whoosh": (("search", ()),),
     "flask": (("web", ()),),
     "jinja2": (("web", ()),),

@@ -1,0 +1,1 @@
+"""What people do to documents by hand: properties set, documents withdrawn, originals looked after."""

@@ -1,0 +1,1 @@
+"""How the tables of sameness came to be; run by `corpus.database`."""

@@ -1,0 +1,1 @@
+"""Who may use a workspace, and how they show that it is they."""

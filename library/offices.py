@@ -1,0 +1,54 @@
+"""The offices of a workspace: what one person judges, keeps and looks after, and what admins do.
+
+Part of `library.library.Library`, apart because each office is a subject of its own.
+"""
+
+from __future__ import annotations
+
+from corpus.register.store import Register
+from library.accounts.accounts import Accounts
+from library.audit.store import AuditStore
+from library.custody import Custody
+from library.judging.desk import Desk
+from library.rooms import Rooms
+from library.searches.records import LOCAL
+from library.searches.searches import Searches
+
+
+class Offices:
+    """A workspace by what people do in it."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+
+    def desk(self, by: str = LOCAL) -> Desk:
+        """Return the desk at which somebody judges facts and entities, and at which all judgements are listed."""
+        return Desk(self.rooms, by)
+
+    @property
+    def searches(self) -> Searches:
+        """Saved searches, alerts and marks of what was seen."""
+        return Searches(self.rooms)
+
+    def searches_of(self, reader: str) -> Searches:
+        """Return the saved searches, alerts and marks of one reader."""
+        return Searches(self.rooms, reader)
+
+    def custody(self, by: str = LOCAL) -> Custody:
+        """Return where somebody sets properties by hand, withdraws, brings back and checks originals."""
+        return Custody(self.rooms, by)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may use this workspace over the network."""
+        return Accounts(self.rooms.accounts)
+
+    @property
+    def audit(self) -> AuditStore:
+        """Who changed what, and when."""
+        return self.rooms.audit
+
+    @property
+    def register(self) -> Register:
+        """The ledger as it is looked through."""
+        return self.rooms.register
