@@ -96,7 +96,8 @@ class Lexicon:
         most = len(rest) + 4 * edits if rest.isascii() else 4 * (len(rest) + edits)
         fitting = np.flatnonzero((sizes >= max(len(rest) - edits, 1)) & (sizes <= most))
         fitting = fitting[self._letters[starts[fitting]] >= ord(" ")]
-        return numbers[fitting[within(rest, edits, self._letters, starts[fitting], sizes[fitting])]]
+        found: Numbers = numbers[fitting[within(rest, edits, self._letters, starts[fitting], sizes[fitting])]]
+        return found
 
     def _sharing(self, head: bytes, rest: str, edits: int) -> Numbers:
         """Return the numbers, in order, of the words behind `head` that can be within so many edits of the rest.
@@ -109,14 +110,22 @@ class Lexicon:
             return np.arange(first, last)
         cuts = [len(rest) * i // (edits + 1) for i in range(edits + 2)]
         begin, *middle, end = (rest[a:b].encode() for a, b in pairwise(cuts))
-        found = [self._holding(piece, first, last) for piece in (*middle, end + END)]
-        return np.unique(np.concatenate([np.arange(*self.beginning(head + begin)), *found]))
+        found = [self._holding(piece, first, last) for piece in middle]
+        begun = np.arange(*self.beginning(head + begin))
+        return np.unique(np.concatenate([begun, self._ending(end, first, last), *found]))
 
     def _holding(self, letters: bytes, first: int, last: int) -> Numbers:
-        """Return the numbers, in order, of the words between two that hold some letters; with `END`, that end so."""
+        """Return the numbers, in order, of the words between two that hold some letters."""
         base = self._ends[first]
         text = self._letters[base : self._ends[last]]
         places = np.flatnonzero(text[: max(len(text) - len(letters) + 1, 0)] == letters[0])
         for offset, letter in enumerate(letters[1:], start=1):
             places = places[text[places + offset] == letter]
         return np.unique(np.searchsorted(self._bounds, places + base, "right") - 1)
+
+    def _ending(self, letters: bytes, first: int, last: int) -> Numbers:
+        """Return the numbers, in order, of the words between two that end like this."""
+        numbers = first + np.flatnonzero(self._letters[self._bounds[first + 1 : last + 1] - 2] == letters[-1])
+        for offset, letter in enumerate(reversed(letters[:-1]), start=3):
+            numbers = numbers[self._letters[np.maximum(self._bounds[numbers + 1] - offset, 0)] == letter]
+        return numbers

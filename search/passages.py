@@ -75,6 +75,8 @@ class Passages:
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page at a code point, None where there is none."""
+        if not len(self.pages):
+            return None
         row = int(np.searchsorted(self.pages[:, 0], offset, "right")) - 1
         return int(self.pages[row, 2]) if row >= 0 and offset < self.pages[row, 1] else None
 

@@ -105,7 +105,7 @@ def _best_passages(passages: Passages, matches: Sequence[Spans], limit: int) -> 
     """Return passages in which matches begin, chosen as the sentences in them will be."""
     counts = np.zeros((len(matches), passages.count), np.int64)
     for leaf, spans in enumerate(matches):
-        places = np.searchsorted(passages.firsts, spans.starts, "right") - 1
+        places = passages.firsts.searchsorted(spans.starts, "right") - 1
         counts[leaf] = np.bincount(places, minlength=passages.count)[: passages.count]
     total = np.minimum(counts.sum(axis=0), _COUNTED)
     if len(matches) == 1:
@@ -124,12 +124,12 @@ def _best_passages(passages: Passages, matches: Sequence[Spans], limit: int) -> 
 
 def _last_passage(passages: Passages, matches: Sequence[Spans], first: int) -> int:
     """Return how far to read for the matches that begin in a passage: to its end, or past it where one goes on."""
-    begin, behind = int(passages.firsts[first]), int(passages.firsts[first + 1])
+    begin, behind = passages.firsts[first : first + 2].tolist()
     reached = behind
     for spans in matches:
-        low, high = np.searchsorted(spans.starts, [begin, behind])
+        low, high = spans.starts.searchsorted((begin, behind)).tolist()
         reached = max(reached, *spans.ends[low:high].tolist(), 0)
-    return int(np.searchsorted(passages.firsts, reached, "left"))
+    return first + 1 if reached == behind else int(passages.firsts.searchsorted(reached))
 
 
 def _marks(passages: Passages, matches: Sequence[Spans], first: int, last: int, text: str) -> list[_Mark]:
@@ -138,7 +138,7 @@ def _marks(passages: Passages, matches: Sequence[Spans], first: int, last: int, 
     base = int(passages.starts[first])
     found: list[tuple[int, int, int]] = []
     for leaf, spans in enumerate(matches):
-        low, high = np.searchsorted(spans.starts, [begin, end]).tolist()
+        low, high = spans.starts.searchsorted((begin, end)).tolist()
         starts, ends = (spans.starts[low:high] - begin).tolist(), (spans.ends[low:high] - begin).tolist()
         found += [(start, stop, leaf) for start, stop in zip(starts, ends, strict=True) if stop <= end - begin]
     where = places_at(text, {place for start, stop, _ in found for place in (start, stop - 1)})

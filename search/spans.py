@@ -34,7 +34,7 @@ class Spans:
 
     def within(self, start: int, end: int) -> Spans:
         """Return the spans that begin between two addresses, counted from the first."""
-        first, last = np.searchsorted(self.starts, [start, end])
+        first, last = self.starts.searchsorted((start, end)).tolist()
         return Spans(self.starts[first:last] - start, self.ends[first:last] - start)
 
 

@@ -31,12 +31,29 @@ def within(
     table[offsets >= sizes[:, None]] = 0
     plain = (table < 0x80).all(axis=1)
     fitting = np.flatnonzero(plain & (np.abs(sizes - len(word)) <= edits))
-    found = fitting[_distances(word, table[fitting], sizes[fitting]) <= edits]
+    if edits == 1 and word.isascii():
+        found = fitting[_one_apart(word, letters, starts[fitting], sizes[fitting])]
+    else:
+        found = fitting[_distances(word, table[fitting], sizes[fitting]) <= edits]
     foreign = np.flatnonzero(~plain)
     if len(foreign):
         rows = [bytes(table[row, : sizes[row]]).decode() for row in foreign.tolist()]
         found = np.sort(np.concatenate((found, foreign[_foreign(word, edits, rows)])))
     return found
+
+
+def _one_apart(word: str, letters: NDArray[Any], starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[np.bool_]:
+    """Say which words, all in ASCII and at most one letter longer or shorter than this one, are within one edit of it.
+
+    They are if what they have in common with it at the beginning and at the end makes the longer of the two, but for
+    one letter.
+    """
+    wanted, offsets = np.frombuffer(word.encode(), np.uint8), np.arange(len(word))
+    inside = offsets < sizes[:, None]
+    ahead = letters[np.minimum(starts[:, None] + offsets, len(letters) - 1)] == wanted
+    behind = letters[np.maximum((starts + sizes - 1)[:, None] - offsets, 0)] == wanted[::-1]
+    common = sum(np.logical_and.accumulate(one & inside, axis=1).sum(axis=1) for one in (ahead, behind))
+    return np.asarray(common >= np.maximum(sizes, len(word)) - 1)
 
 
 def _foreign(word: str, edits: int, words: list[str]) -> NDArray[np.int64]:

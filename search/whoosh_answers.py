@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from search.fields import NAMES, Field
 from search.index import Order, SearchOptions
 from search.language import Query
-from search.matches import Few, spread_out
+from search.matches import Few, Many, spread_out
 from search.results import Hit, Results
 from search.snippets import snippets
 from search.spans import Spans
@@ -44,15 +44,19 @@ class _Ties(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """Documents that match, in order of their numbers, with a score and a key to sort by: the smallest is the best."""
+    """Documents that match, in order of their numbers, with a score and a key to sort by: the smallest is the best.
+
+    `level` says that all keys are known to be equal.
+    """
 
     documents: Documents
     scores: Keys
     keys: Keys
+    level: bool = False
 
     def only(self, places: Documents) -> _Answer:
         """Return some of them."""
-        return _Answer(self.documents[places], self.scores[places], self.keys[places])
+        return _Answer(self.documents[places], self.scores[places], self.keys[places], self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,7 @@ class Answering:
         matching = Matching(self.snapshot)
         every, unseen = self._answer(matching)
         distinct = self._distinct(every)
-        first, names = max(self.options.offset, 0), self.options.facets
-        ties = _Ties(self.snapshot, distinct.documents)
-        shown = distinct.only(best(distinct.keys, ties, first, first + max(self.options.limit, 0)))
+        shown, names = distinct.only(self._shown(distinct)), self.options.facets
         facets = [facet(self.snapshot, name, every.documents, self.options.facet_values) for name in names]
         return Results(
             total=len(every.documents),
@@ -82,6 +84,17 @@ class Answering:
             facets=tuple((name, counts) for name, (counts, _) in zip(names, facets, strict=True)),
             facet_ids=tuple((name, ids) for name, (_, ids) in zip(names, facets, strict=True) if ids),
         )
+
+    def _shown(self, distinct: _Answer) -> Documents:
+        """Return the places of the hits asked for."""
+        first = max(self.options.offset, 0)
+        last = first + max(self.options.limit, 0)
+        if distinct.level and first < last:
+            mask = np.zeros(self.snapshot.size, bool)
+            mask[distinct.documents] = True
+            found = self.snapshot.first_in(mask, last)[first:]
+            return np.searchsorted(distinct.documents, found)
+        return best(distinct.keys, _Ties(self.snapshot, distinct.documents), first, last)
 
     def ordered(self) -> tuple[str, ...]:
         """Return the ids of all hits, in order."""
@@ -106,7 +119,8 @@ class Answering:
             narrowed = narrow(self.snapshot, spread_out(matches).mask, self.options)
             kept, unseen = narrowed.mask[documents], narrowed.unseen
             documents, scores = documents[kept], scores[kept]
-        return _Answer(documents, scores, self._keys(self.options.sort, documents, scores)), unseen
+        level = isinstance(matches, Many) and matches.scores is None and self.options.sort == "relevance"
+        return _Answer(documents, scores, self._keys(self.options.sort, documents, scores), level), unseen
 
     def _distinct(self, answer: _Answer) -> _Answer:
         """Leave out the documents that are copies of a better one."""

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from search.columns import BETWEEN, LABEL_FACETS
 from search.gathering import spread
 from search.index import Facet
-from search.whoosh_segment import Labels
 from search.whoosh_snapshot import Snapshot
+
+MANY = 8
+"""Where at least one document in so many matches, all labels are looked at rather than those of each document."""
 
 Documents = NDArray[np.int64]
 FacetCounts = tuple[tuple[str, int], ...]
@@ -25,7 +27,7 @@ def facet(snapshot: Snapshot, name: Facet, documents: Documents, most: int) -> t
         counts[:1] = 0  # no date
         return _frequent({f"{year:04}": int(counts[year]) for year in np.flatnonzero(counts).tolist()}, most), ()
     column = snapshot.labels(name)
-    counts = _counted(column, documents)
+    counts = _counted(snapshot, name, documents)
     if name in LABEL_FACETS:
         return _entities(_entity_table(snapshot, name), counts, most)
     return _frequent({column.labels[i]: int(counts[i]) for i in np.flatnonzero(counts).tolist()}, most), ()
@@ -39,13 +41,29 @@ def _years(snapshot: Snapshot) -> NDArray[np.int64]:
     return found
 
 
-def _counted(column: Labels, documents: Documents) -> NDArray[np.int64]:
+def _counted(snapshot: Snapshot, name: Facet, documents: Documents) -> NDArray[np.int64]:
     """Count in how many documents each label stands."""
+    column = snapshot.labels(name)
     if column.single:
         return np.bincount(column.ordinals[documents], minlength=len(column.labels))
-    starts = column.offsets[documents]
-    rows = spread(starts, column.offsets[documents + 1] - starts)
-    return np.bincount(column.ordinals[rows], minlength=len(column.labels))
+    if len(documents) * MANY > snapshot.size:
+        mask = np.zeros(snapshot.size, bool)
+        mask[documents] = True
+        chosen = column.ordinals[mask[_owners(snapshot, name)]]
+    else:
+        starts = column.offsets[documents]
+        chosen = column.ordinals[spread(starts, column.offsets[documents + 1] - starts)]
+    return np.bincount(chosen, minlength=len(column.labels))
+
+
+def _owners(snapshot: Snapshot, name: Facet) -> NDArray[np.int32]:
+    """Return the document that each label of a column stands for."""
+
+    def made() -> NDArray[np.int32]:
+        return np.repeat(np.arange(snapshot.size, dtype=np.int32), np.diff(snapshot.labels(name).offsets))
+
+    found: NDArray[np.int32] = snapshot.column("owners", name, made)
+    return found
 
 
 class _EntityTable(NamedTuple):

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 Keys = NDArray[np.float64]
 Places = NDArray[np.int64]
 
+SMALL = 200
+"""So many documents are simply sorted."""
+
 BLOCKS = 8
 """Documents are looked at in so many blocks a document wanted, at least."""
 
@@ -30,7 +33,7 @@ def best(keys: Keys, ties: Ties, first: int, last: int) -> Places:
     """Return the places of the smallest keys, from the `first` to before the `last`, in order; `ties` break ties."""
     if first >= min(last, len(keys)):
         return np.empty(0, np.int64)
-    if last < len(keys):
+    if max(last, SMALL) < len(keys):
         places = np.flatnonzero(keys <= _bound(keys, last))
         if len(places) > last:
             smaller = keys[places]

@@ -62,8 +62,11 @@ class Segment:
         """Return a document's piece of a column of bytes."""
         found = self._bytes.get(column)
         if found is None:  # views of memory give single numbers far sooner than arrays do
-            ends, letters = self.arrays[f"{column}.ends"], self.arrays[f"{column}.bytes"]
-            found = self._bytes[column] = ends.data, letters.data if len(letters) else memoryview(b"")
+            every = self.arrays[f"{column}.bytes"]
+            found = self._bytes[column] = (
+                self.arrays[f"{column}.ends"].data,
+                every.data if len(every) else memoryview(b""),
+            )
         ends, letters = found
         return letters[ends[document] : ends[document + 1]].tobytes()
 
@@ -76,6 +79,20 @@ class Segment:
         lexicon = Lexicon(self.arrays[f"{column}.letters"], self.arrays[f"{column}.bounds"])
         labels = [label.decode("utf-8", "surrogatepass") for label in lexicon.every()]
         return Labels(self.arrays[f"{column}.ends"], self.arrays[f"{column}.ordinals"], labels)
+
+    def first_by_id(self, mask: NDArray[np.bool_], count: int) -> NDArray[np.int64]:
+        """Return so many of the documents in a mask, in order of their ids, those whose ids come first."""
+        found, begin, size, missing = [np.empty(0, np.int64)], 0, max(4 * count, 1024), count
+        while begin < self.count and missing > 0:
+            some = self._by_id[begin : begin + size]
+            found.append(some[mask[some]][:missing])
+            missing -= len(found[-1])
+            begin, size = begin + size, 4 * size
+        return np.concatenate(found)
+
+    @cached_property
+    def _by_id(self) -> NDArray[np.int64]:
+        return np.argsort(self.arrays["ids.rank"], kind="stable")
 
     @cached_property
     def days(self) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -25,6 +25,9 @@ FEW = 1_000
 MAX_EXPANDED = 64
 """Patterns and fuzzy words whose terms are kept."""
 
+MAX_KNOWN = 5_000
+"""Ids and heads of documents that are kept."""
+
 MAX_MADE = 8
 """Objects of callers (groups, sets of documents) for which arrays are kept."""
 
@@ -63,6 +66,7 @@ class Snapshot:
         self._expanded: dict[tuple[str, str, str], list[str]] = {}
         self._columns: dict[tuple[str, str], Any] = {}
         self._made: list[tuple[object, Any]] = []
+        self._known: dict[tuple[str, int], Any] = {}
 
     def held(self, key: Any, make: Callable[[], Matches]) -> Matches:
         """Return what `make` gives, kept under a key."""
@@ -187,7 +191,7 @@ class Snapshot:
         """Return numbers in the order of the ids of documents; a few are compared among themselves."""
         if len(documents) > FEW or "id_rank" in self.__dict__:
             return self.id_rank[documents]
-        ids = [self._piece("ids", document) for document in documents.tolist()]
+        ids = [self._id(document) for document in documents.tolist()]
         places = {one: place for place, one in enumerate(sorted(ids))}
         return np.array([places[one] for one in ids], np.int64)
 
@@ -208,9 +212,18 @@ class Snapshot:
             return found
         return found[np.argpartition(self.id_order(found), count - 1)[:count]]
 
+    def first_in(self, mask: Mask, count: int) -> NDArray[np.int64]:
+        """Return so many of the documents in a mask, in order of their ids, those whose ids come first."""
+        placed = self.placed()
+        found = np.concatenate(
+            [np.empty(0, np.int64)]
+            + [base + one.first_by_id(mask[base : base + one.count], count) for base, one in placed]
+        )
+        return found[np.argsort(self.id_order(found))[:count]]
+
     def id_of(self, document: int) -> str:
         """Return the id of a document."""
-        return self._piece("ids", document).decode("utf-8", "surrogatepass")
+        return self._id(document).decode("utf-8", "surrogatepass")
 
     def find_document(self, document_id: str) -> int | None:
         """Return the number of the document with this id."""
@@ -226,7 +239,8 @@ class Snapshot:
 
     def head(self, document: int) -> Head:
         """Return what is kept of a document to show it in a list."""
-        return Head(*json.loads(self._piece("heads", document)))
+        head: Head = self._read("heads", document, lambda piece: Head(*json.loads(piece)))
+        return head
 
     def text(self, document: int) -> Passages:
         """Return the packed text of a document."""
@@ -236,6 +250,19 @@ class Snapshot:
         """Return the segment that holds a document, and the document's number in it."""
         place = bisect_right(self.bases, document) - 1
         return self.segments[place], document - self.bases[place]
+
+    def _id(self, document: int) -> bytes:
+        found: bytes = self._read("ids", document, bytes)
+        return found
+
+    def _read(self, column: str, document: int, read: Callable[[bytes], Any]) -> Any:
+        """Return what is made of a document's piece of a column; what was last made is kept, for pages of hits."""
+        found = self._known.get((column, document))
+        if found is None:
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
+            found = self._known[column, document] = read(self._piece(column, document))
+        return found
 
     def _piece(self, column: str, document: int) -> bytes:
         segment, number = self.place(document)
