@@ -20,7 +20,7 @@ from search.analysis import written
 from search.bodies import add_body
 from search.columns import LABEL_FACETS, Columns, DocumentColumns, named
 from search.fields import ROLE_FIELDS, Field
-from search.gathering import Gathering
+from search.gathering import GAP, Gathering
 from search.merging import Source
 from search.passages import pack
 from search.records import IndexEntry
@@ -54,6 +54,10 @@ class Batch:
         for key in _keys(entry):
             fields["keys"].put(key, 0)
         self._columns.add(entry, pack(entry.document, passages, firsts))
+
+    def addresses(self) -> int:
+        """Return how many addresses it takes, in the field that takes most."""
+        return max(int(one.extents().sum()) for one in self._fields.values()) + GAP * (len(self) + 1)
 
     def source(self) -> Source:
         """Return the batch as arrays."""

@@ -10,7 +10,7 @@ import numpy as np
 from search.records import IndexEntry
 from search.whoosh_segment import Segment
 from search.whoosh_writer import ArraysSegmentWriter
-from search.whoosh_writing import chosen, source_of
+from search.whoosh_writing import chosen, smallest_first, source_of
 
 
 class Rebuilding:
@@ -31,9 +31,9 @@ class Rebuilding:
                 self._remove(document_id)
             self._seen.add(document_id)
             writer.add(entry)
-        writer.aside.sort(key=lambda one: int(one.doc_count_all()))
-        count = chosen([one.doc_count_all() for one in writer.aside], len(entries))
-        merging, writer.aside = writer.aside[:count], writer.aside[count:]
+        aside = smallest_first(writer.aside, self._segment)
+        count = chosen([size for _, size in aside], writer.size())
+        merging, writer.aside = [one for one, _ in aside[:count]], [one for one, _ in aside[count:]]
         for one in merging:
             writer.take(source_of(one, self._segment(one)))
         writer.set_aside()

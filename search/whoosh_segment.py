@@ -40,6 +40,11 @@ class Segment:
         self._fields: dict[str, Postings] = {}
         self._bytes: dict[str, tuple[memoryview, memoryview]] = {}
 
+    @property
+    def addresses(self) -> int:
+        """How many addresses it has, in the field that has most."""
+        return max(int(self.arrays[name][-1]) for name in self.arrays if name.endswith(".bases"))
+
     def field(self, name: str) -> Postings:
         """Return the words of a field."""
         found = self._fields.get(name)

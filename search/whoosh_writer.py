@@ -8,6 +8,7 @@ from search.merging import Source
 from search.records import IndexEntry
 from search.whoosh_codec import ArraysCodec
 from search.whoosh_engine import TOC, SegmentWriter
+from search.whoosh_writing import Size
 
 
 class ArraysSegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
@@ -21,6 +22,11 @@ class ArraysSegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no
         """Add a document."""
         self.perdocwriter.batch.add(entry)
         self._counted(1)
+
+    def size(self) -> Size:
+        """Return how large what was added is."""
+        batch = self.perdocwriter.batch
+        return Size(len(batch), batch.addresses())
 
     def take(self, source: Source) -> None:
         """Take over the documents of another segment that live."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from search.gathering import MAX_ADDRESSES
 from search.merging import Source
 from search.records import IndexEntry
 from search.whoosh_segment import Segment
@@ -16,12 +18,30 @@ TIER = 5
 """So many segments of about one size become one."""
 
 MAX_SEGMENTS = 24
-"""There are hardly ever more segments than this, whatever their sizes."""
+"""There are hardly ever more segments than this that are not full, whatever their sizes."""
 
 AT_ONCE = 2_000
 """A small batch does not wait for more documents than this to be merged, or `TIMES` its own, if that is more."""
 
 TIMES = 50
+
+MOST_ADDRESSES = MAX_ADDRESSES
+"""A segment has no more addresses than this in any field; what is over half of it is full, and merged no more.
+
+With `GAP` before each document, 1.6 million documents of 530 words fill a segment; more make further segments.
+"""
+
+
+class Size(NamedTuple):
+    """How large a segment, or what is added to it, is."""
+
+    documents: int
+    addresses: int
+
+    @property
+    def full(self) -> bool:
+        """Whether it is merged no more."""
+        return self.addresses > MOST_ADDRESSES // 2
 
 
 class Changes:
@@ -51,17 +71,15 @@ class Changes:
 
         Segments have levels: sizes of one level are within a factor of `TIER`. When a level is full, its segments and
         all smaller ones become one of the next level, so that a document is rewritten once a level and segments stay
-        few. A batch that only removes merges nothing.
+        few. A batch that only removes merges nothing, and nothing is merged with what is full.
         """
-        kept = sorted(
-            (one for one in segments if one.doc_count()), key=lambda one: (one.doc_count_all(), one.segment_id())
-        )
-        added = writer.doc_count()
-        count = chosen([one.doc_count_all() for one in kept], added) if added else 0
         places = {segment.name: segment for segment in self._snapshot.segments}
-        for one in kept[:count]:
+        kept = smallest_first([one for one in segments if one.doc_count()], lambda one: places[str(one.segment_id())])
+        added = writer.size()
+        count = chosen([size for _, size in kept], added) if added.documents else 0
+        for one, _ in kept[:count]:
             writer.take(source_of(one, places[str(one.segment_id())]))
-        return kept[count:]
+        return [one for one, _ in kept[count:]]
 
 
 def source_of(listed: Any, segment: Segment) -> Source:
@@ -71,16 +89,27 @@ def source_of(listed: Any, segment: Segment) -> Source:
     return Source(segment.arrays, live)
 
 
-def chosen(sizes: list[int], added: int) -> int:
-    """Return how many of the smallest segments, whose sizes are sorted, are merged with so many added documents."""
-    levels = [_level(size) for size in sizes]
+def smallest_first(listed: Iterable[Any], opened: Callable[[Any], Segment]) -> list[tuple[Any, Size]]:
+    """Return segments, as the table of contents lists them, with their sizes, in order; full ones are last."""
+    sized = [(one, Size(one.doc_count_all(), opened(one).addresses)) for one in listed]
+    return sorted(sized, key=lambda pair: (pair[1].full, pair[1].documents, str(pair[0].segment_id())))
+
+
+def chosen(sizes: Sequence[Size], added: Size) -> int:
+    """Return how many of the smallest segments, whose sizes are sorted, are merged with what is added."""
+    documents = [size.documents for size in sizes if not size.full]
+    levels = [_level(count) for count in documents]
     merging = 0
-    for level in range(max([*levels, _level(added)]) + 1):
+    for level in range(max([*levels, _level(added.documents)]) + 1):
         below = sum(one <= level for one in levels)
-        if levels.count(level) + (_level(added) == level) >= TIER and sum(sizes[:below]) <= max(AT_ONCE, TIMES * added):
+        crowded = levels.count(level) + (_level(added.documents) == level) >= TIER
+        if crowded and sum(documents[:below]) <= max(AT_ONCE, TIMES * added.documents):
             merging = max(merging, below)
-    over = len(sizes) + 1 - merging - MAX_SEGMENTS
-    return merging + max(over, 0) + (over > 0)
+    over = len(documents) + 1 - merging - MAX_SEGMENTS
+    merging += max(over, 0) + (over > 0)
+    while merging and added.addresses + sum(size.addresses for size in sizes[:merging]) > MOST_ADDRESSES:
+        merging -= 1
+    return merging
 
 
 def _level(documents: int) -> int:

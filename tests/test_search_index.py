@@ -15,7 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.records import Document, Kind, Section, SectionKind
+from search import whoosh_index, whoosh_writing
+from search.arrays import Arrays
 from search.errors import IndexDiskError, IndexLockedError, NotAnIndexError
+from search.gathering import GAP
 from search.index import FACETS, SearchOptions
 from search.records import IndexEntry
 from search.whoosh_index import BATCH_DOCUMENTS, WhooshIndex, open_index
@@ -246,6 +249,31 @@ def test_many_small_batches_stay_few_segments(index: WhooshIndex, tmp_path: Path
     assert ids(index, "number17") == ["d17"]
     assert ids(index, "amount:39") == ["d39"]
     assert len({path.name.partition(".")[0] for path in (tmp_path / "index").glob("MAIN_*.arrays")}) <= 12
+
+
+@pytest.mark.parametrize("rebuilt", [False, True])
+def test_no_segment_outgrows_its_addresses(
+    index: WhooshIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, rebuilt: bool
+) -> None:
+    """Where segments would have more words than can be addressed, there are more of them, and all is still found."""
+    most = 40 * GAP
+    monkeypatch.setattr(whoosh_writing, "MOST_ADDRESSES", most)
+    monkeypatch.setattr(whoosh_index, "BATCH_DOCUMENTS", 7)
+    entries = [entry(f"d{n:03}", f"forced labour number{n} here", "Title") for n in range(210)]
+    if rebuilt:
+        index.rebuild(entries)
+    else:
+        index.add(entries)
+        index.add(entries[50:60])
+        index.remove(["d001"])
+        index.add(entries[1:2])
+    sizes = [int(Arrays(path)["body.bases"][-1]) for path in (tmp_path / "index").glob("MAIN_*.arrays")]
+    assert max(sizes) <= most
+    assert len(sizes) <= 24, "those that are not full are still merged"
+    assert index.count() == len(index.document_ids()) == 210
+    assert index.search('"forced labour number77"').total == 1
+    assert index.search('"labour forced"~2', SearchOptions(limit=0)).total == 210
+    assert index.check() == ()
 
 
 def test_a_batch_is_cut_where_it_grows_large(index: WhooshIndex) -> None:
