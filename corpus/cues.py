@@ -24,19 +24,24 @@ CONTRACT = Cues(
     ),
     text=(
         r"\bby and (?:between|among)\b",
-        r"\bhereinafter\b|\bhereto\b|\bherein\b",
+        r"\bhereinafter\b|\bhereto\b|\bherein\b|\bhereunder\b|\bhereof\b",
         r"\bthis (?:\w+ ){0,3}(?:agreement|contract)\b",
         r"\bwitnesseth\b|\bwhereas\b|\brecitals\b",
         r"\bin witness whereof\b",
         r"\bgoverning law\b|\bgoverned by the laws?\b",
-        r"\beffective date\b",
+        r"\beffective date\b|\bcommencement date\b|\b(?:made|dated|effective|entered into) as of\b",
         r"\b(?:supplier|buyer|seller|contractor|distributor|vendor|purchaser|customer|part(?:y|ies)) shall\b",
         r"\b(?:licensee|licensor|lessee|lessor|company|provider|manufacturer|reseller) shall\b",
         r"\bindemnif",
+        r"\A(?:[^\n]*\n){0,24}?[^\n]{0,60}(?-i:\b[A-Z][A-Z&'-]+,? (?:AGREEMENT|CONTRACT|LEASE|DEED)\b)"
+        r"|^\W*(?-i:DEED OF\b)|\A[^.]{0,120}(?-i:\b(?:[A-Z][\w-]+ ){1,4}(?:Agreement|Contract)\b)",
+        r"\bthe undersigned (?:hereby |further )*(?:agree|acknowledge|confirm)",
+        r"\bparty a\b.{0,400}?\bparty b\b",
+        r"(?<![\w/])/s/ |\bauthori[sz]ed signator(?:y|ies)\b|\bsigned (?:for and )?on behalf of\b",
         r"\bforce majeure\b",
         r"\bterminat\w+ (?:of|for|upon|this)\b.{0,40}\b(?:agreement|contract)\b",
         r"^(?:article|section|clause)?\s*\d+(?:\.\d+)*\.?\s+[A-Z]",
-        r"\bthe parties (?:agree|hereby|have)\b|\bagree as follows\b",
+        r"\b(?:the|both) parties,? (?:agree|hereby|have|in)\b|\bagree as follows\b",
     ),
 )
 SANCTIONS_NOTICE = Cues(

@@ -45,9 +45,15 @@ FILES = ("cuad-text.jsonl.gz", "cuad-spans.jsonl.gz", "cuad")
 BEGINNING_CHARACTERS = 12_000
 END_CHARACTERS = 4_000
 
-_ASIDES = re.compile(r"\([^()]*\)?|[\[\]*_]{3,}.*")
+_ASIDES = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]|[\[\]*_]{3,}.*")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BESIDES = re.compile(
+    r",?\s+(?:and|including)\s+(?:all\s+of\s+)?(?:its|their|his)\s+.*|,?\s+doing business as\s.*|,\s+solely\s.*", re.DOTALL
+)
+"""What gold adds to a name that is no part of it: "and all of its subsidiaries and other Affiliates"."""
 _TERM = re.compile(r"[“\"']([^“”\"]+?)[”\"']")
 _JOINT = re.compile(r",? and |, ")
+_PIECES = re.compile(r";|,? (?:and )?(?=M[rs]s?\. )")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _OF_STATE = re.compile(r"\b(?:the|state|commonwealth|province|republic|federal|peoples?|s|of|and)\b")
 
@@ -113,8 +119,22 @@ def _contract(title: str, text: str, marks: dict[str, Any]) -> Contract:
 def named_parties(said: str) -> list[str]:
     """Return the names in `Vard Ltd. ("Vard"); Osk AG ("Osk"); Vard and Osk ("Parties")`, the first two of these."""
     terms = {fold(term) for term in _TERM.findall(said)}
-    pieces = [name for piece in _ASIDES.sub("", said).split(";") if (name := party_name(piece))]
-    return [name for name in pieces if not {fold(part) for part in _JOINT.split(name)} <= terms]
+    pieces = [name for piece in _PIECES.split(_ASIDES.sub("", said)) if (name := party_name(_BESIDES.sub("", piece)))]
+    return [name for name in pieces if not _is_joint(name, terms, pieces)]
+
+
+def _is_joint(name: str, terms: set[str], pieces: list[str]) -> bool:
+    """Whether a name is nothing but terms, or several of the others together."""
+    parts = _JOINT.split(name)
+    others = {fold(other) for other in pieces if other != name}
+    return all(_is_term(part, terms) for part in parts) or (
+        len(parts) > 1 and all(_is_term(part, terms | others) for part in parts)
+    )
+
+
+def _is_term(words: str, terms: set[str]) -> bool:
+    """Whether words are a term or the beginning of one: "Oxbow and Global", beside "Global Energy"."""
+    return any(f"{term} ".startswith(f"{fold(words)} ") for term in terms)
 
 
 def iso(date: str) -> str | None:
@@ -165,8 +185,9 @@ def count(tally: Tally, contract: Contract, answer: Answer) -> None:
 
 
 def is_party(name: str, others: Sequence[str]) -> bool:
-    """Whether a name is alike to one of the others."""
-    return any(compare(name, other).alike for other in others)
+    """Whether a name is alike to one of the others, as it stands or without what stands in brackets, as gold has it."""
+    forms = dict.fromkeys((name, _BRACKETS.sub("", name)))
+    return any(compare(form, bare).alike for form in forms for other in others for bare in (other, _BRACKETS.sub("", other)))
 
 
 def is_law(found: str | None, named: Sequence[str]) -> bool:

@@ -1,8 +1,8 @@
 """The parties block of a contract: who stands in `by and between X, a corporation (the "Supplier"), and Y`.
 
 Guarantees: a name is a party only where the block goes on from one party to the next: right behind "between", behind
-"and", behind a number, or behind a comma where its legal form makes it sure. Names inside brackets, in addresses and in
-what is said of a party ("a subsidiary of Z") are no parties.
+"and", behind a number, or behind a comma where its legal form makes it sure. Names inside brackets, in addresses and in what is said of a party ("a subsidiary of Z") are no parties. A
+block goes on as long as parties follow each other, however many.
 """
 
 from __future__ import annotations
@@ -16,13 +16,21 @@ from extract.records import Form, Label, Mention
 
 HEAD = 8000
 """Code points within which the parties are introduced."""
-_LONGEST = 3000  # code points of a block
-_MOST = 10  # parties
+_LONGEST = 3000  # code points of a block, or from its last party to its end
+_FROM_AGREED = 120  # code points behind "confirm their agreement with"
+_CLOSE = 400  # code points between parties of a long block
+_MOST = 200  # parties: more are a list that something else was taken for a block
 _OPENING = re.compile(
     r"\b(?:by\s+and\s+)?(?:between|among(?:st)?)\b(?:\s+the\s+(?:following|undersigned)[^:]{0,30})?:?"
     r"|\b(?:entered\s+into|made|executed)\s+by\s+(?!and\b|between\b|among)",
     re.IGNORECASE,
 )
+_AGREED = re.compile(
+    r"\b(?:hereby\s+)?(?:mutually\s+)?agrees?,?\s+(?:to\s+the\s+following|as\s+follows)"
+    r"|\bconfirms?\s+(?:its|their)\s+agreement\s+with\s",
+    re.IGNORECASE,
+)
+"""How a contract ends the sentence that begins with its parties: "X, a corporation, and Y agree as follows"."""
 _SPEAKS = re.compile(
     r"\b(?:agreement|contract|made|entered|dated|effective|executed|addendum|amendment|lease|deed)\b", re.IGNORECASE
 )
@@ -32,8 +40,8 @@ STOP = re.compile(
     r"|\n\s*(?:BACKGROUND|Background|ARTICLE|1\.\s|IT IS (?:HEREBY )?AGREED|It is (?:hereby )?agreed)"
 )
 _JOINT = re.compile(
-    r"(?:(?:^|[\s,;)”\"])(?:and|&|between|among|amongst|with)|^|;|\(\s*[1-9a-eivx]{1,3}\s*\)|\b[1-9a-e][.)]|[–—-])[\s,:]*"
-    r"(?:\(\s*[1-9a-eivx]{1,3}\s*\)\s*)?(?:[Tt]he\s+|THE\s+|[Mm]essrs?\.?\s+|[Mm][rs]{1,2}\.?\s+|Dr\.?\s+)?$",
+    r"(?:(?:^|[\s,;)”\"])(?:and|&|between|among|amongst|with)|^|;|\(\s*[1-9a-eivx]{1,3}\s*\)|\b[1-9a-e][.)]|[–—-]|\bagreement\s+with)[\s,:]*"
+    r"(?:\(\s*(?:[1-9a-eivx]{1,3}|[A-Z][a-z]{3,20})\s*\)\s*)?(?:[Tt]he\s+|THE\s+|its\s+(?:subsidiary|affiliate),?\s+|[Mm]essrs?\.?\s+|[Mm][rs]{1,2}\.?\s+|Dr\.?\s+)?$",
     re.IGNORECASE,
 )
 _BLANK = re.compile(
@@ -41,35 +49,74 @@ _BLANK = re.compile(
     r"|\b(?:persons?|part(?:y|ies)|entit(?:y|ies)|individuals?)\s+(?:listed|set\s+forth|named|specified|identified)\b",
     re.IGNORECASE,
 )
+_BELOW = re.compile(r"\b(?:on|in)\s+the\s+signature\s+(?:pages?|blocks?)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s+$")
-_LETTER = re.compile(r"\bParty\s+(?:[A-F]|[1-6])\b[^:\n]{0,40}:\s*")
+_LETTER = re.compile(r"\b(?:Party|PARTY)\s+(?:[A-H]|[1-8])\b[^:\n]{0,40}[:：]\s*")
+_TERM = re.compile(r"[,.]?\s*\(\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[“\"‘„'](?P<term>[A-Z][^“”\"‘’„()]{0,50}?)[”\"’']\s*\)")
+_OF_ANOTHER = re.compile(
+    r"\b(?:subsidiary|affiliate|division|parent|shareholder|member|agent|behalf|issued|successor|holder)s?\s+(?:of|by|to|for)"
+    r"\s+(?:the\s+)?$|\b(?:formerly|f/k/a|filed\s+with|issued\s+by|with)\s+(?:known\s+as\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _TERM = re.compile(r"[“\"‘„]\s?(?P<term>[A-Z][^“”\"‘’„()]{0,50}?)\s?[”\"’]")
 _LABELS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 _COLLECTIVE = re.compile(r"^(?:part(?:y|ies)|agreement|contract|effective date|.* parties|.* date)$", re.IGNORECASE)
 
 
-def find_block(context: Context) -> list[tuple[Mention, str, int]]:
+Introduced = tuple[Mention, str, int]
+"""A party, what the contract calls it (empty where it is not said), and where its introduction ends."""
+
+
+def find_block(context: Context) -> list[Introduced]:
     """Return the parties of the first block that names two, else of the first that names one.
 
-    Each with what the contract calls it (empty where it is not said) and where its introduction ends.
+    A title page names parties shortly: a block below it that gives the same parties terms of their own tells more.
     """
     lettered = _named(context, _lettered(context))
     if len(lettered) > 1:
         return lettered
-    best: list[tuple[Mention, str, int]] = []
+    agreeing = _agreeing(context)
+    if sum(bool(term) for _, term, _ in agreeing) > 1:
+        return agreeing
+    named: list[Introduced] = []
+    alone: list[Introduced] = []
     for opening in _OPENING.finditer(context.text, 0, HEAD):
         if not _SPEAKS.search(context.text, max(0, opening.start() - 250), opening.start()):
             continue
-        found = _named(context, _in_block(context, opening.end(), _end(context.text, opening.end())))
-        if len(found) > 1:
+        found = _named(context, _in_block(context, opening.end()))
+        if sum(bool(term) for _, term, _ in found) > 1 and _tells_more(found, named):
             return found
-        best = best or found
-    return best
+        named = named or (found if len(found) > 1 else [])
+        alone = alone or found
+    return named or agreeing or alone
+
+
+def _agreeing(context: Context) -> list[Introduced]:
+    """Return the parties of a sentence that begins with them and says that they agree, two or more."""
+    for closing in _AGREED.finditer(context.text, 0, HEAD):
+        start = context.text.rfind("\n\n", max(0, closing.start() - _LONGEST), closing.start()) + 2
+        first = next((one for one in context.mentions_in(start, closing.end()) if _is_name(one)), None)
+        if start > 1 and first is not None and first.start - start < 12 + context.text[start:first.start].count(" "):
+            found = _named(context, _in_block(context, start, closing.end() + _FROM_AGREED))
+            if len(found) > 1:
+                return found
+    return []
+
+
+def _tells_more(found: list[Introduced], earlier: list[Introduced]) -> bool:
+    """Whether a block is the one that a title page told shortly: some of the same parties, and no fewer."""
+    known = {mention.name_id for mention, _, _ in earlier}
+    return not earlier or (len(found) >= len(earlier) and any(mention.name_id in known for mention, _, _ in found))
 
 
 def has_blank(context: Context, start: int) -> bool:
     """Whether the block around a party leaves another party blank: a form, a name struck out or named elsewhere."""
     return bool(_BLANK.search(context.text, max(0, start - 300), start + 600))
+
+
+def is_signed_below(context: Context, start: int) -> bool:
+    """Whether the block around a party says that others are named where they sign."""
+    return bool(_BELOW.search(context.text, max(0, start - 300), start + 600))
 
 
 def _end(text: str, start: int) -> int:
@@ -86,11 +133,17 @@ def _lettered(context: Context) -> Iterator[tuple[Mention, int]]:
             yield first, first.end
 
 
-def _in_block(context: Context, start: int, end: int) -> Iterator[tuple[Mention, int]]:
-    """Yield the parties between two places of the text, each with where the next one or the block begins or ends."""
+def _in_block(context: Context, start: int, end: int | None = None) -> Iterator[tuple[Mention, int]]:
+    """Yield the parties behind an opening, each with where the next one or the block begins or ends.
+
+    A block that is longer than most goes on while its parties stand close together.
+    """
     parties: list[Mention] = []
-    last = start
-    for mention in context.mentions_in(start, end):
+    last, end = start, end or _end(context.text, start)
+    stop = STOP.search(context.text, start)
+    for mention in context.mentions_in(start, stop.start() if stop else len(context.text)):
+        if mention.start >= end and mention.start - last > _CLOSE:
+            break
         if mention.start < last or not _is_name(mention):
             continue
         before = context.text[last : mention.start]
@@ -101,7 +154,7 @@ def _in_block(context: Context, start: int, end: int) -> Iterator[tuple[Mention,
             last = mention.end
         if len(parties) == _MOST:
             break
-    limits = [*(one.start for one in parties[1:]), end]
+    limits = [*(one.start for one in parties[1:]), max(end, last)]
     yield from zip(parties, limits, strict=False)
 
 
@@ -121,9 +174,9 @@ def _is_name(mention: Mention) -> bool:
     return mention.label in _LABELS and mention.name_id is not None and mention.form in (Form.NAME, Form.SHORT)
 
 
-def _named(context: Context, parties: Iterator[tuple[Mention, int]]) -> list[tuple[Mention, str, int]]:
+def _named(context: Context, parties: Iterator[tuple[Mention, int]]) -> list[Introduced]:
     """Return each name once, with the terms that stand between it and the next."""
-    found: dict[str | None, tuple[Mention, str, int]] = {}
+    found: dict[str | None, Introduced] = {}
     for mention, limit in parties:
         said = [(one["term"].strip(), one.end()) for one in _TERM.finditer(context.text, mention.end, limit)]
         terms = [(term, end) for term, end in said if not _COLLECTIVE.match(term)][:3]

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extract.context import Context
-from extract.facts.contract_block import find_block, has_blank
+from extract.facts.contract_block import find_block, has_blank, is_signed_below
+from extract.facts.contract_signers import find_signers
 from extract.facts.labels import find_labelled
+from extract.gazetteers.legal_forms import has_legal_form
 from extract.records import Form, Label, Mention, Role
 
 _HEAD = 8000  # code points within which the parties are introduced
@@ -38,6 +40,9 @@ _COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"Party [A-H1-8]")
+_SALUTATION = re.compile(r"\b(?:Ladies\s+and\s+Gentlemen|Dear\s+(?:Sirs?|Madam|Mr|Ms|Dr)\b[^:\n]{0,40}|Gentlemen)\s*[:,]")
+_REPORTED = re.compile(r"\b(?:with|by|of|from|under|to)\s+(?:the\s+)?(?:U\.?S\.?\s+)?$", re.IGNORECASE)
+"""What stands before a body that a clause mentions: "filed with the Commission"."""
 _NEAR = 600  # code points between a party and its defined term
 
 
@@ -54,6 +59,11 @@ class Party:
 def find_parties(context: Context) -> list[Party]:
     """Return the parties in the order of their introduction, each name once."""
     block = [Party(*one) for one in find_block(context)]
+    addressee = _addressee(context)
+    if addressee is not None:
+        block = _merged(block, [addressee])
+    if block and is_signed_below(context, block[0].mention.start):
+        return _merged(block, _signers(context))
     if len(block) > 1 or (block and has_blank(context, block[0].mention.start)):
         return block
     found = _merged(_by_definition(context), block)
@@ -61,7 +71,24 @@ def find_parties(context: Context) -> list[Party]:
         found = _merged(found, _by_label(context))
     if len(found) < 2:
         found = _merged(found, _by_between(context))
+    if len(found) < 2:
+        signers = _signers(context)
+        found = _merged(found, signers) if len(signers) > 1 or found else found
     return found
+
+
+def _signers(context: Context) -> list[Party]:
+    return [Party(mention, "", mention.end) for mention in find_signers(context)]
+
+
+def _addressee(context: Context) -> Party | None:
+    """Return who a contract in the form of a letter is written to: the body above "Ladies and Gentlemen:"."""
+    salutation = _SALUTATION.search(context.text, 0, _HEAD)
+    if salutation is None:
+        return None
+    above = context.mentions_in(max(0, salutation.start() - 300), salutation.start())
+    first = next((one for one in above if one.label is Label.COMPANY and has_legal_form(one.text) and one.name_id), None)
+    return Party(first, "", first.end) if first is not None else None
 
 
 def _merged(one: list[Party], other: list[Party]) -> list[Party]:
@@ -103,6 +130,7 @@ def _introduced(context: Context, start: int, end: int) -> Mention | None:
     candidates = [
         mention for mention in context.mentions_in(start, end)
         if mention.label in _PARTY_LABELS and mention.name_id is not None and mention.form in (Form.NAME, Form.SHORT)
+        and not (mention.label is Label.GOVERNMENT and _REPORTED.search(context.text, 0, mention.start))
     ]  # fmt: skip
     strong = [mention for mention in candidates if mention.label in (Label.COMPANY, Label.GOVERNMENT)]
     first = next(iter(strong or candidates), None)
