@@ -1,11 +1,13 @@
 """How fast and in how much memory files become facts, beside a naive loop in the same run.
 
-    python -m benchmarks.ingest [--files 60] [--pages 900] [--growth 1000 20000] [--formats txt pdf] [FOLDER]
+    python -m benchmarks.ingest [--files 60] [--pages 900] [--formats txt pdf] [--growth 1000 20000]
+                                [--filling 1000 4000] [FOLDER]
 
 The naive loop is what a first script would be: one process, one file after another, the plainest call of the format's
-library, and the same language pipeline. Every piece of work runs in a process of its own; seconds are wall time, memory
-is the largest process. What counts is the ratio, not the seconds. FOLDER holds PDFs to read (default: the forty
-contracts beside the project, where they are).
+library, and the same language pipeline. Every piece of work runs in a process of its own; seconds are wall time and, in
+brackets, processor time of all its processes, memory is the largest process. What counts is the ratio, not the seconds.
+Growth is measured twice, over short notes: reading alone (`--growth`) and all that `add` does (`--filling`). FOLDER
+holds PDFs to read (default: the forty contracts beside the project, where they are).
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ import docx
 import pdfplumber
 import trafilatura
 
-from benchmarks.ingest_files import MAKERS, fill, long_pdf
+from benchmarks.ingest_files import FORMATS, MAKERS, fill, long_pdf
 from corpus.blobs import BlobStore
 from corpus.database import open_database
 from corpus.ingest import ingest
@@ -98,12 +100,11 @@ def whole(folder: Path, workers: int) -> Figures:
 
 
 def reading(folder: Path, workers: int) -> Figures:
-    """Read a folder into documents, and no more; the peak is this process's own, not that of those that read."""
+    """Read a folder into documents, and no more."""
     with tempfile.TemporaryDirectory() as place, open_database(Path(place) / "threadline.db") as database:
         blobs, options = BlobStore(Path(place) / "originals"), IngestOptions(ocr=False, workers=workers)
         count = sum(1 for _ in ingest([folder], DocumentStore(database), blobs, options))
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    return {"documents": count, "own megabytes": own}
+    return {"documents": count}
 
 
 def naive_reading(folder: Path) -> Figures:
@@ -127,6 +128,16 @@ WORK: dict[str, Callable[[Path], Figures]] = {
 }
 
 
+def used() -> Figures:
+    """Return the processor seconds of this process and its children, and the peaks of the largest and of this one."""
+    own, below = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "processor": own.ru_utime + own.ru_stime + below.ru_utime + below.ru_stime,
+        "megabytes": max(own.ru_maxrss, below.ru_maxrss) / 1000,
+        "own megabytes": own.ru_maxrss / 1000,
+    }
+
+
 def measured(name: str, folder: Path) -> Figures:
     """Return the figures of one piece of work in a process of its own, with its seconds and peak megabytes."""
     command = [sys.executable, "-m", "benchmarks.ingest", "--only", name, str(folder)]
@@ -145,23 +156,26 @@ def report(title: str, folder: Path, names: tuple[str, ...]) -> None:
         base = base or found
         seconds = found["seconds"]
         print(
-            f"  {name:<14} {seconds:8.1f} s {found['documents'] / seconds:8.1f} documents/s {size / seconds:7.2f} MB/s "
-            f"{found['megabytes']:6.0f} MB peak   {seconds / base['seconds']:5.2f} x time "
-            f"{found['megabytes'] / base['megabytes']:5.2f} x memory"
+            f"  {name:<14} {seconds:8.1f} s ({found['processor']:.1f}) {found['documents'] / seconds:8.1f} documents/s "
+            f"{size / seconds:7.2f} MB/s {found['megabytes']:6.0f} MB peak   {seconds / base['seconds']:5.2f} x time "
+            f"({found['processor'] / base['processor']:.2f}) {found['megabytes'] / base['megabytes']:5.2f} x memory"
         )
         stages = {key[6:]: value for key, value in found.items() if key.startswith("stage ")}
         if stages:
             print("    " + ", ".join(f"{key} {value / sum(stages.values()):.0%}" for key, value in stages.items()))
 
 
-def growth(place: Path, counts: list[int]) -> None:
-    """Print how the memory of reading grows with the number of documents."""
+def growth(place: Path, title: str, name: str, counts: list[int]) -> None:
+    """Print how the memory of a piece of work grows with the number of short documents."""
     for count in counts:
-        fill(place / f"growth {count}", "txt", count)
-        found = measured("reading", place / f"growth {count}")
+        folder = place / f"{title} {count}"
+        fill(folder, "note", count)
+        found = measured(name, folder)
         print(
-            f"Reading {count} documents: {found['own megabytes']:.0f} MB in the run, {found['megabytes']:.0f} MB in "
-            f"the largest process, {count / found['seconds']:.0f} documents/s"
+            f"{title} {count} notes: {found['own megabytes']:.0f} MB in the run, {found['megabytes']:.0f} MB in the "
+            f"largest process, {count / found['seconds']:.0f} documents/s, {count / found['processor']:.0f} a "
+            "second of processor time",
+            flush=True,
         )
 
 
@@ -172,7 +186,8 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=60)
     parser.add_argument("--pages", type=int, default=900)
     parser.add_argument("--growth", type=int, nargs="*", default=[1000, 20_000])
-    parser.add_argument("--formats", nargs="*", choices=sorted(MAKERS), default=list(MAKERS))
+    parser.add_argument("--filling", type=int, nargs="*", default=[1000, 4000])
+    parser.add_argument("--formats", nargs="*", choices=sorted(MAKERS), default=list(FORMATS))
     parser.add_argument("--reading", action="store_true", help="only read, without names and facts")
     parser.add_argument("--only", choices=sorted(WORK))
     options = parser.parse_args()
@@ -180,8 +195,7 @@ def main() -> None:
         start = time.perf_counter()
         figures = WORK[options.only](options.folder)
         end_readers()
-        peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        print(json.dumps(figures | {"seconds": time.perf_counter() - start, "megabytes": peak / 1000}))
+        print(json.dumps(figures | {"seconds": time.perf_counter() - start} | used()))
         return
     names = ("naive reading", "reading", "reading by 2") if options.reading else ("naive", "1 worker", "2 workers")
     with tempfile.TemporaryDirectory() as name:
@@ -191,7 +205,8 @@ def main() -> None:
             report(ending, place / ending, names)
         if options.pages:
             report_pdfs(place, options.folder, options.pages)
-        growth(place, options.growth)
+        growth(place, "Reading", "reading", options.growth)
+        growth(place, "Filling", "1 worker", options.filling)
 
 
 def report_pdfs(place: Path, given: Path | None, pages: int) -> None:

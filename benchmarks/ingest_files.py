@@ -26,6 +26,14 @@ STORY = (
     "The Halden Ministry of Transport put Corvane GmbH on its list of restricted suppliers.",
     "Nobody in {town} had asked who made them, and the contract was never published.",
 )
+NOTE = (
+    ("The council", "A ministry", "The port authority", "An agency", "The police", "A court", "The university"),
+    ("bought", "rented", "returned", "tested", "refused", "ordered", "stored", "sold"),
+    ("forty cameras", "two servers", "a radio mast", "nine vans", "some drones", "six scanners", "a data centre"),
+    ("in March", "last year", "on Monday", "in 2019", "without a tender", "after a vote", "before the audit"),
+    ("for the harbour", "for its schools", "for the border", "for a stadium", "for the archive", "for the airport"),
+    ("and nobody asked why", "as a report shows", "according to minutes", "while prices rose", "at twice the price"),
+)
 TOWNS = ("Leeds", "Trieste", "Aldermouth", "Halden", "Porto", "Graz", "Bergen")
 
 
@@ -47,6 +55,14 @@ def paragraphs(number: int) -> list[str]:
 def text(number: int) -> bytes:
     """Return a story as plain text."""
     return "\n\n".join(paragraphs(number)).encode()
+
+
+def note(number: int) -> bytes:
+    """Return four sentences put together by lot, so that few notes share many; every tenth names a firm of its own."""
+    draw = random.Random(number)
+    told = [" ".join(draw.choice(words) for words in NOTE) for _ in range(4)]
+    firm = f"Corvane {number // 10:05} GmbH" if number % 10 == 0 else "Veshtar Optics Ltd"
+    return f"{'. '.join(told)}.\n\nCase {number} was heard against {firm} in {draw.choice(TOWNS)}.".encode()
 
 
 def page(number: int) -> bytes:
@@ -92,8 +108,9 @@ def archive(number: int) -> bytes:
 
 
 MAKERS: dict[str, Callable[[int], bytes]] = {
-    "txt": text, "html": page, "docx": word, "eml": mail, "pdf": pdf, "zip": archive,
+    "txt": text, "html": page, "docx": word, "eml": mail, "pdf": pdf, "zip": archive, "note": note,
 }  # fmt: skip
+FORMATS = ("txt", "html", "docx", "eml", "pdf", "zip")
 
 
 def fill(folder: Path, ending: str, count: int) -> None:

@@ -1,13 +1,19 @@
-"""Extraction in one process or in several: the same extractions in the same order, whatever the number of workers."""
+"""Extraction in one process or in several: the same extractions in the same order, whatever the number of workers.
+
+No worker outlives the run that started it, however that ended.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from corpus.records import Document
@@ -51,9 +57,18 @@ def extract_in_workers(documents: Iterable[Document], options: Options) -> Itera
 
 def _prepare(options: Options) -> None:
     global _extractor  # noqa: PLW0603 - a worker process has one pipeline, and only the initializer can set it
+    threading.Thread(target=_end_with_the_run, name="threadline-parent", daemon=True).start()
     from extract.pipeline import load
 
     _extractor = load(options)
+
+
+def _end_with_the_run() -> None:
+    """End this process when the run is gone; a run that was killed tells its workers nothing, and they would wait."""
+    run = multiprocessing.parent_process()
+    if run is not None:
+        wait([run.sentinel])
+        os._exit(1)
 
 
 def _extract(documents: list[Document]) -> list[Extraction]:

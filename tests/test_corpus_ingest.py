@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from corpus_files import PROSE, Workspace, hostile, ordinary, printed, zipped
+from processes import started
 
 from corpus.errors import UnreadableError
 from corpus.ingest import ingest, retry
@@ -244,12 +245,12 @@ def broken_runs(folder: Path, rounds: int, seed: int) -> int:
     command = [sys.executable, "-c", RUN, str(folder / "in"), str(folder / "broken"), str(Path(__file__).parent)]
     cut = 0
     for _ in range(rounds):
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        with started(command, stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(draw.uniform(0.0, 0.6))
             process.send_signal(signal.SIGKILL)
-            process.wait()
+            process.wait(60)
             cut += process.returncode == -signal.SIGKILL
     with Workspace(folder / "broken") as workspace:
         workspace.add(folder / "in", options=QUIET)

@@ -8,14 +8,14 @@ import pickle
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 from corpus_files import PROSE, Workspace, zipped
+from processes import started, until
 
 from corpus import isolation_nursery, isolation_worker
 from corpus.isolation_limits import ENFORCED, resident_bytes
@@ -146,7 +146,7 @@ def test_nothing_outlives_a_killed_run(tmp_path: Path) -> None:
     """Kill -9 of the run ends the process that reads, the one that forks, and the program the reader had started."""
     (tmp_path / "a.txt").write_text(f"start {tmp_path / 'pids'}")
     command = [sys.executable, "-c", RUN, str(tmp_path / "a.txt"), str(tmp_path / "w"), str(ROOT / "tests"), BOOT]
-    with subprocess.Popen(command, cwd=ROOT) as process:
+    with started(command, cwd=ROOT) as process:
         assert until((tmp_path / "pids").exists)
         assert until(lambda: len((tmp_path / "pids").read_text().split()) == 3)
         pids = [int(pid) for pid in (tmp_path / "pids").read_text().split()]
@@ -201,11 +201,3 @@ def test_only_expected_records_are_received() -> None:
         receive(io.BytesIO(LENGTH.pack(2000) + bytes(2000)), 1000)
     with pytest.raises(EOFError):
         receive(io.BytesIO(LENGTH.pack(50) + bytes(10)), 1000)
-
-
-def until(done: Callable[[], bool], seconds: float = 60.0) -> bool:
-    """Wait for something, and say whether it came."""
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        time.sleep(0.05)
-    return done()

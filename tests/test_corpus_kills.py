@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from corpus_files import PROSE, Workspace, mailed, printed, zipped
-from processes import descendants
+from processes import descendants, started
 
 from corpus.isolation_limits import ENFORCED
 from corpus.options import IngestOptions
 
+RUN_SECONDS = 300.0
+"""Within which every run, killed or not, must have ended."""
 OPTIONS = IngestOptions(ocr=False, workers=2)
 RUN = """
 import sys
@@ -92,10 +94,13 @@ def test_killed_at_random_moments(tmp_path: Path, count: int, kills: int) -> Non
         work = tmp_path / f"broken {turn}"
         while True:
             command = [sys.executable, "-c", RUN, str(tmp_path / "in"), str(work), str(ROOT / "tests")]
-            with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as run:
+            with started(command, cwd=ROOT, stdout=subprocess.PIPE) as run:
                 assert run.stdout is not None
                 run.stdout.readline()
+                until = time.monotonic() + RUN_SECONDS
                 while run.poll() is None:
+                    if time.monotonic() > until:
+                        pytest.fail("a run did not end")
                     time.sleep(draw.uniform(0.02, 0.9))
                     pids.update(below := descendants(run.pid))
                     if len(below) < 2 and draw.random() < 0.8:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import signal
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from processes import descendants, parents, started, until
 
 from corpus import samples
 from library.extracting import extract_in_workers
@@ -77,6 +79,31 @@ def test_workers_find_the_same(demo: Library) -> None:
     assert list(extract_in_workers(iter(documents), options)) == alone
 
 
+WORK = """
+import time
+from extract.options import Options
+from library import extracting
+
+def wait(documents):
+    time.sleep(600)
+
+if __name__ == "__main__":
+    extracting._extract = wait
+    list(extracting.extract_in_workers(range(64), Options(workers=2)))
+"""
+
+
+def test_nothing_outlives_a_killed_run(tmp_path: Path) -> None:
+    """Kill -9 of the run ends the processes that look for names and facts, too."""
+    script = tmp_path / "work.py"
+    script.write_text(WORK)
+    with started([sys.executable, str(script)], env=os.environ | {"PYTHONPATH": str(ROOT)}) as process:
+        assert until(lambda: len(descendants(process.pid)) >= 3)
+        below = descendants(process.pid)
+        process.send_signal(signal.SIGKILL)
+    assert until(lambda: not set(below) & parents().keys())
+
+
 def test_an_upload_is_not_known_by_its_temporary_folder(tmp_path: Path) -> None:
     """What lies under `base` is told as `prefix` and the path from there; other files keep their path."""
     folder = tmp_path / "temporary"
@@ -122,7 +149,7 @@ def test_killed_at_any_moment_a_second_run_ends_the_same(tmp_path: Path) -> None
     folder = samples.documents_folder()
     unbroken = tmp_path / "unbroken"
     started = time.monotonic()
-    subprocess.run(add_command(unbroken, folder), cwd=ROOT, check=False, capture_output=True)
+    subprocess.run(add_command(unbroken, folder), cwd=ROOT, check=False, capture_output=True, timeout=600)
     lasted = time.monotonic() - started
     expected = state_of(unbroken)
     assert expected["problems"] == []
@@ -135,6 +162,6 @@ def test_killed_at_any_moment_a_second_run_ends_the_same(tmp_path: Path) -> None
             )
             time.sleep(moments.uniform(0.5, lasted))
             process.send_signal(signal.SIGKILL)
-            process.wait()
-        subprocess.run(add_command(workspace, folder), cwd=ROOT, check=False, capture_output=True)
+            process.wait(60)
+        subprocess.run(add_command(workspace, folder), cwd=ROOT, check=False, capture_output=True, timeout=600)
         assert state_of(workspace) == expected

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from command_line import run
 from conftest import ROOT
+from processes import started
 
 from library.errors import WorkspaceError
 from library.library import open_library
@@ -46,11 +47,11 @@ def test_a_second_waits_until_the_first_has_ended(tmp_path: Path) -> None:
 
 def test_a_killed_process_gives_its_turn_back(tmp_path: Path) -> None:
     """Nothing has to be cleaned up by hand after kill -9."""
-    with subprocess.Popen([sys.executable, "-c", HOLDER, tmp_path], cwd=ROOT, stdout=subprocess.PIPE) as process:
+    with started([sys.executable, "-c", HOLDER, tmp_path], cwd=ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"mine\n"
         process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.wait(60)
     with own_turn(tmp_path, never):
         pass
 
