@@ -33,6 +33,7 @@ from extract.components.naming import join_names
 from extract.components.references import find_references
 from extract.components.spans import Found, merge, tagged
 from extract.components.values import find_values
+from extract.components.whole_names import with_heads
 from extract.context import Context
 from extract.facts.find import find_facts
 from extract.model_loading import load_language
@@ -111,7 +112,7 @@ def read(document: Document, doc: Doc) -> Context:
     """Return a tagged document with its names typed and joined and its values read; `doc` holds its whole text."""
     hidden = boilerplate_spans(document)
     found = merge(companies_by_form(doc), departments(doc), tagged(doc), introduced_companies(doc), known_bodies(doc))
-    found = _outside(doc, without_titles(doc, found), hidden)
+    found = _outside(doc, without_titles(doc, with_heads(doc, found)), hidden)
     phrases = [*inverted_names(doc), *government_phrases(doc, found)]
     phrases = [one for one in phrases if not _in_spans(doc[one.start].idx, hidden)]
     typed = list(acting_places(doc, type_all(doc, found, phrases)))

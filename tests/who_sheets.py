@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,7 +139,13 @@ def _link(pairs: list[tuple[str, str | None]], counts: dict[str, Count]) -> None
         count.right += sum(shares)
 
 
-def _refer(sheet: Sheet, mentions, pairs, counts, told) -> None:  # type: ignore[no-untyped-def]
+def _refer(
+    sheet: Sheet,
+    mentions: list[Mention],
+    pairs: list[tuple[str, str | None]],
+    counts: dict[str, Count],
+    told: Callable[[str, int, int], None],
+) -> None:
     """A reference is right when it ends where the marked one does and its name is what most of the chain is called."""
     called = {name for _, name in pairs}
     doubtful = {mark.end for mark in sheet.marks if mark.chain == "?"}
@@ -159,7 +165,7 @@ def _refer(sheet: Sheet, mentions, pairs, counts, told) -> None:  # type: ignore
                 count.right += 1
                 answered.add(one.end)
             else:
-                told(f"wrong reference ({sorted({n for n in _words(sheet, mentions, one)})})", one.start, one.end)
+                told(f"wrong reference ({sorted(set(_words(sheet, mentions, one)))})", one.start, one.end)
         for end, mark in marks.items():
             if end not in answered:
                 told("missed reference", mark.start, mark.end)

@@ -12,11 +12,18 @@ STATE_ACTS = listed(
     " want threaten retaliate respond admit argue defend decide plan pass withdraw lift lobby restrict block veto"
     " recognise recognize expel summon declare propose launch buy purchase award deport detain arrest jail outlaw"
     " spend negotiate fine deploy acknowledge protest dispute dismiss intend hope invite punish target back support"
-    " oppose press push try seek"
+    " oppose press push try seek offer comment reply ask weigh consider mediate grant halt suspend revoke issue stop"
+    " freeze seize tighten ease scrap cancel delay postpone extend invest appoint investigate probe pay promise join"
+    " ratify quit host-talks urge resist concede apologise apologize denounce summon hesitate pursue prepare close open"
+    " repeal overturn curb limit prohibit authorise authorize license outline unveil maintain signal stress reiterate"
+    " hail welcome refuse demand resume send supply deliver"
 )
 """Lemmas whose subject is a state when it is a place's name."""
 
-ACTED_UPON = listed("accuse blame condemn criticise criticize urge pressure lobby sue sanction warn punish persuade")
+ACTED_UPON = listed(
+    "accuse blame condemn criticise criticize urge pressure lobby sue sanction warn punish persuade ask"
+    " beg convince reassure brief pressurise petition thank praise isolate appease antagonise provoke"
+)
 """Lemmas whose object is a state when it is a place's name."""
 
 _FORMS = {
@@ -36,9 +43,11 @@ LEMMA_OF = {form: lemma for lemma, forms in _FORMS.items() for form in forms.spl
 """Inflected forms of the commonest acts, for docs without lemmas."""
 
 _COMPANY = (
-    r"compan(?:y|ies)|firms?|giants?|makers?|manufacturers?|vendors?|suppliers?|resellers?|contractors?|developers?"
-    r"|producers?|conglomerates?|start-?ups?|retailers?|operators?|bank|brands?|subsidiar(?:y|ies)|distributors?"
-    r"|carriers?|airlines?|builders?|providers?|insurers?|brokers?|corporations?|business(?:es)?|chains?|integrators?"
+    r"compan(?:y|ies)|firms?|giants?|(?!law|policy)[a-z]*makers?|manufacturers?|vendors?|suppliers?|resellers?|(?:sub)?contractors?"
+    r"|developers?|banks?|lenders?|miners?|auditors?|utilit(?:y|ies)|joint ventures?|shipping lines?|brewers?|refiners?"
+    r"|smelters?|growers?|couriers?|hauliers?|[Rr]ival|agribusiness(?:es)?"
+    r"|producers?|conglomerates?|start-?ups?|retailers?|operators?|brands?|subsidiar(?:y|ies)|distributors?"
+    r"|carriers?|airlines?|[a-z]*builders?|providers?|insurers?|brokers?|corporations?|business(?:es)?|chains?|integrators?"
     r"|multinationals?|consultanc(?:y|ies)|importers?|exporters?|traders?|shipyards?|publishers?|wholesalers?|installers?"
     r"|trading houses?"
 )
@@ -46,13 +55,20 @@ _ORGANISATION = (
     r"newspapers?|magazines?|broadcasters?|charit(?:y|ies)|NGOs?|(?:rights|campaign|advocacy|civil liberties|pressure"
     r"|lobby|aid|militant|armed|rebel|monitoring) groups?|think[- ]tanks?|universit(?:y|ies)|part(?:y|ies)|unions?"
     r"|non-?profits?|militias?|foundations?|institutes?|news (?:site|agency|outlet|website)s?|outlets?|movement"
-    r"|research group"
+    r"|research group|gangs?|campaigners|trade body|trade association|federation|hospitals?|clinics?|museums?|churches"
+    r"|colleges?|schools?|club|dail(?:y|ies)|weekl(?:y|ies)|tabloids?|consortium of journalists|coalition|alliance"
 )
 _GOVERNMENT = (
-    r"regulators?|ministr(?:y|ies)|agenc(?:y|ies)|police forces?|councils?|authorit(?:y|ies)|courts?|department"
-    r"|lawmakers|legislature|parliament"
+    r"regulators?|ministr(?:y|ies)|(?<!news )(?<!advertising )agenc(?:y|ies)|police forces?|councils?|authorit(?:y|ies)"
+    r"|courts?|department|lawmakers|legislature|parliament|watchdogs?|inspectorate|tribunal|commission"
 )
 NOUNS = (("organisation", _ORGANISATION), ("company", _COMPANY), ("government", _GOVERNMENT))
+_OFFICE = (
+    r"directors?|officials?|spokes\w+|lawyers?|executives?|members?|workers?|leaders?|chiefs?|owners?|employees?|boss"
+    r"|founders?|presidents?|analysts?|managers?|councillors?|officers?|ministers?|secretar(?:y|ies)|engineers?|scientists?"
+    r"|reporters?|editors?|chair\w*|treasurer|veterans?|insiders?|consultants?|researchers?|activists?|driver|partner"
+)
+"""Behind the noun these speak of a person: "Jon Eide, a union secretary"."""
 _INTRODUCED = r"(?:,?\s+(?:called|named|such as|like|including|among them))?[\s“\"‘']*$"
 
 BEFORE = tuple((label, re.compile(rf"\b(?:{nouns}){_INTRODUCED}")) for label, nouns in NOUNS)
@@ -62,7 +78,7 @@ AFTER = tuple(
         label,
         re.compile(
             rf"^(?:,|\s+[-–—]|\s+\(|\s+(?:is|was|are|were|became))\s*(?:an?|the|one of the|one of)\s+"
-            rf"(?:[\w’'.-]+,?\s+){{0,5}}?(?:{nouns})\b"
+            rf"(?:(?!said|says|told)(?:[\w’'-]+|(?:\w\.)+),?\s+){{0,5}}?(?:{nouns})\b(?!['’]|\s+(?:{_OFFICE})\b)"
         ),
     )
     for label, nouns in NOUNS
@@ -79,5 +95,18 @@ COMPANY_BEFORE = re.compile(
     r"|\b(?:contracts?|deals?) (?:with|to)\s*$|\bshares (?:of|in)\s*$|\bsubsidiary of\s*$"
 )
 COMPANY_ACTS = re.compile(
-    r"^,?\s+(?:which\s+)?(?:sells|makes|manufactures|produces|supplies|is owned by|went public)\b"
+    r"^,?\s+(?:which\s+)?(?:sells|makes|manufactures|produces|supplies|is owned by|went public|exports|imports|employs"
+    r"|assembles|markets|leases|rents out|has sold|has bought|was founded in|was bought by|was acquired by)\b"
+    r"|^, which (?:builds|owns|operates|runs|mines|brews|ships|develops|designs|trades|distributes)\b"
 )
+COMPANY_PART = re.compile(
+    r"^, (?:a|an|the|its) (?:[\w’'-]+ ){0,3}?(?:unit|subsidiary|arm|division|affiliate|joint venture) of\b"
+)
+TITLED = re.compile(r"\b[a-z]+,? The $")
+"""Before a name amid a sentence: "as The Ledger reported"."""
+PERSON_AFTER = re.compile(
+    rf"^, (?:(?:aged )?\d\d[,.]|(?:an?|the|its|their|who is|his|her) (?:[\w’'-]+ ){{0,4}}?(?:{_OFFICE}|professor"
+    r"|lecturer|farmer|widow|mother|father|teacher|nurse|doctor|judge|journalist|pensioner|resident|campaigner|commander|politician"
+    r"|mp|lawmaker|senator|economist|barrister|accountant|businessman|businesswoman|lobbyist|fisherman|electrician)\b)"
+)
+"""What stands behind a person's name: an age, an office."""

@@ -10,12 +10,19 @@ from spacy.tokens import Doc, Token
 from extract.components.act_words import ACTED_UPON, LEMMA_OF, STATE_ACTS
 from extract.components.document_votes import named_councils
 from extract.components.typed import CONTEXT, Typed
+from extract.folding import listed
 from extract.gazetteers.countries import find_by_seat, find_country
 from extract.records import Form, Label
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
-_OBJECTS = frozenset(("obj", "dobj", "nsubj:pass", "nsubjpass"))
+_OBJECTS = frozenset(("obj", "dobj", "iobj", "nsubj:pass", "nsubjpass"))
 _AGENTS = frozenset(("obl:agent", "obl", "pobj"))
+_PLACE_VERBS = listed("have see lose need suffer host include cover lie get face experience boast attract contain mark")
+"""What befalls a town, not what its council does."""
+_MOODS = listed(
+    "silent quiet furious angry reluctant willing unwilling ready eager keen adamant defiant cautious responsible wary"
+    " determined unmoved concerned worried confident open opposed"
+)
 _BETWEEN = frozenset(("has", "have", "had", "also", "later", "then", "would", "will", "strongly", "repeatedly", "now",
                       "recently", "publicly", "formally", "officially", "already", "immediately", "first"))  # fmt: skip
 
@@ -29,17 +36,31 @@ def acting_places(doc: Doc, typed: Iterable[Typed]) -> Iterator[Typed]:
         if council is not None and one.label is Label.PLACE and parsed and _speaks(doc, one):
             reason = "the council of the place"
             yield replace(one, label=Label.GOVERNMENT, reason=reason, strength=CONTEXT, form=Form.SHORT, called=council)
-        elif one.label is Label.PLACE and (_acts(doc, one) if parsed else _is_before_act(doc, one)):
+        elif one.label is Label.PLACE and _is_state_acting(doc, one, parsed=parsed):
             yield replace(one, label=Label.GOVERNMENT, reason="a place that acts", strength=CONTEXT)
         else:
             yield one
+
+
+def _is_state_acting(doc: Doc, one: Typed, *, parsed: bool) -> bool:
+    acts = _acts(doc, one) if parsed else _is_before_act(doc, one)
+    return acts and not _is_dateline(doc, one)
+
+
+def _is_dateline(doc: Doc, one: Typed) -> bool:
+    """Whether a place in capitals opens a story: "ALDERMOUTH — ..."."""
+    following = doc[one.end].text if one.end < len(doc) else ""
+    return doc[one.start : one.end].text.isupper() and following in ("—", "–", "-", "--", "(")
 
 
 def _speaks(doc: Doc, one: Typed) -> bool:
     """Whether a place is the subject of an act: a council is meant by the name of its town."""
     root = doc[one.start : one.end].root
     verb = _governor(root)
-    return _role(root) in _SUBJECTS and verb.pos_ == "VERB" and _lemma(verb) in STATE_ACTS
+    if _role(root) not in _SUBJECTS or verb.pos_ != "VERB":
+        return False
+    decides = any(child.dep_ == "obj" for child in verb.children) and _lemma(verb) not in _PLACE_VERBS
+    return decides or _lemma(verb) in STATE_ACTS
 
 
 def _acts(doc: Doc, one: Typed) -> bool:
@@ -47,6 +68,8 @@ def _acts(doc: Doc, one: Typed) -> bool:
     verb = _governor(root)
     lemma = _lemma(verb)
     known = _is_state(doc, one)
+    if _role(root) in _SUBJECTS and verb.lower_ in _MOODS:
+        return known and any(child.dep_ == "cop" for child in verb.children)
     if _role(root) in _SUBJECTS and verb.pos_ in ("VERB", "AUX"):
         return lemma in STATE_ACTS and (known or lemma in LEMMA_OF.values())
     if _role(root) in _OBJECTS:

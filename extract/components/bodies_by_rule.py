@@ -12,9 +12,11 @@ from functools import lru_cache
 
 from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.components.linked_names import with_linked
+from extract.components.name_words import is_capital
 from extract.components.spans import Found, Tag
 from extract.folding import listed
 from extract.gazetteers.bodies import known_names
@@ -22,11 +24,6 @@ from extract.gazetteers.legal_forms import legal_form_pattern
 
 _LONGEST_NAME = 9  # words before a legal form
 _LINKS = frozenset(("of", "&", "de", "for", "-", "–", "/", "’s", "'s", "’", "'", "+"))
-_STOP = listed(
-    "the a an this that these those and or between by with from to in on at as is was were are has have had not under"
-    " both whereas among amongst against where when while but if per our its their his her said which who than into"
-    " party parties hereby agreement contract"
-)
 _OF_HEADS = listed(
     "bank banks institute university college society company corporation house port association group union federation"
     " development foundation academy school hospital trust fund press museum chamber council city borough county"
@@ -61,8 +58,6 @@ _TITLE = re.compile(
     r" (?:Secretary|Minister)\b"
     r"|\b(?:Secretary of State|Prime Minister|Foreign Minister|Attorney General|Vice President)\b"
 )
-_OWN_SPELLING = re.compile(r"[a-z]{1,2}[A-Z]\w+|[a-z][\w-]+\.(?:com|net|org|io)")
-"""Names that begin with a small letter all the same: "eVoria", "osk.com"."""
 _INTRODUCING = re.compile(
     r"\b(?:company|firm|giant|maker|manufacturer|vendor|supplier|reseller|contractor|start-?up|retailer|operator"
     r"|subsidiary|distributor|developer|provider|conglomerate|consultancy|carrier|integrator) +(?=[A-Z])"
@@ -70,7 +65,11 @@ _INTRODUCING = re.compile(
 
 
 def companies_by_form(doc: Doc) -> Iterator[Found]:
-    """Yield names that end with a legal form, back to where their capitals begin."""
+    """Yield names that end with a legal form, back to where their capitals begin, and how such names are cut short."""
+    yield from with_linked(doc, _by_form(doc))
+
+
+def _by_form(doc: Doc) -> Iterator[Found]:
     for match in legal_form_pattern().finditer(doc.text):
         form = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if form is None or form.start_char < match.start() - 1:
@@ -90,7 +89,7 @@ def introduced_companies(doc: Doc) -> Iterator[Found]:
         if span is None:
             continue
         end = span.start
-        while end < len(doc) and _capital(doc[end]):
+        while end < len(doc) and is_capital(doc[end]):
             end += 1
         if end > span.start:
             yield Found(span.start, end, Tag.ORG)
@@ -119,18 +118,18 @@ def _name_start(doc: Doc, index: int) -> int:
         start -= 1
     while start and index - start < _LONGEST_NAME:
         token = doc[start - 1]
-        if _capital(token):
+        if is_capital(token):
             start -= 1
             first = start
         elif token.is_space and "\n\n" not in token.text and start > 1 and doc[start - 2].text == "&":
             start -= 1  # the name goes on in the next line
-        elif token.text == " " and start > 1 and _capital(doc[start - 2]):
+        elif token.text == " " and start > 1 and is_capital(doc[start - 2]):
             start -= 1  # two spaces, as a broken line leaves them
-        elif token.lower_ in _LINKS and start > 1 and _capital(doc[start - 2]):
+        elif token.lower_ in _LINKS and start > 1 and is_capital(doc[start - 2]):
             if token.lower_ in ("of", "for") and doc[start - 2].lower_ not in _OF_HEADS:
                 break
             start -= 1
-        elif token.text == ")" and (opened := _bracket(doc, start - 1)) is not None and _capital(doc[opened - 1]):
+        elif token.text == ")" and (opened := _bracket(doc, start - 1)) is not None and is_capital(doc[opened - 1]):
             start = first = opened
         else:
             break
@@ -141,15 +140,6 @@ def _bracket(doc: Doc, closing: int) -> int | None:
     """Return where a short bracket inside a name opens, as in `Orsa (Trieste) S.p.A.`, if at all."""
     opened = next((index for index in range(closing - 1, max(0, closing - 4), -1) if doc[index].text == "("), None)
     return opened if opened and doc[opened + 1].text[0].isupper() and len(doc[opened + 1]) > 2 else None
-
-
-def _capital(token: Token) -> bool:
-    text = token.text
-    if token.lower_ in _STOP:
-        return False
-    if text[0].isdigit():
-        return any(letter.isalpha() for letter in text)
-    return text[0].isupper() or bool(_OWN_SPELLING.fullmatch(text))
 
 
 def departments(doc: Doc) -> Iterator[Found]:
@@ -172,7 +162,7 @@ def _portfolio_end(doc: Doc, index: int) -> int | None:
         index += 1
     end = index
     while end < len(doc):
-        if _capital(doc[end]):
+        if is_capital(doc[end]):
             end += 1
         elif end > index and (further := _continued(doc, end)):
             end = further
@@ -184,10 +174,10 @@ def _portfolio_end(doc: Doc, index: int) -> int | None:
 def _continued(doc: Doc, index: int) -> int | None:
     """Return the index past `and`, `,` or `&` where another portfolio follows it, or past `of` before a capital."""
     word, following = doc[index].lower_, doc[index + 1 : index + 3]
-    if not len(following) or not _capital(following[0]):
+    if not len(following) or not is_capital(following[0]):
         if word == "," and len(following) == 2 and following[0].lower_ == "and":
             return index + 2 if following[1].lower_ in _PORTFOLIO and following[1].text[0].isupper() else None
-        if word == "of" and len(following) == 2 and following[0].lower_ == "the" and _capital(following[1]):
+        if word == "of" and len(following) == 2 and following[0].lower_ == "the" and is_capital(following[1]):
             return index + 2
         return None
     if word in ("and", "&", ","):
@@ -198,7 +188,7 @@ def _continued(doc: Doc, index: int) -> int | None:
 def _modifiers_start(doc: Doc, index: int) -> int:
     """Walk left over capitalised modifiers of a head word: `Kestrian Ministry`, `U.S. Department`."""
     start = index
-    while start and index - start < 4 and _capital(doc[start - 1]) and not doc[start - 1].is_space:
+    while start and index - start < 4 and is_capital(doc[start - 1]) and not doc[start - 1].is_space:
         start -= 1
     return start
 

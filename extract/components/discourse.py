@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from extract.components.act_words import AFTER, BEFORE
+from extract.components.homes import home_before, homes_after
+from extract.gazetteers.legal_forms import find_form_countries
 from extract.records import Form, Label, Mention
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"))
 _OBJECTS = frozenset(("obj", "dobj"))
+_ARGUMENTS = _SUBJECTS | _OBJECTS | {"iobj", "obl", "obl:agent"}
 _AREAS = frozenset(("region", "province", "city", "county", "district", "prefecture", "state", "territory", "island"))
 _REACH = 60  # characters beside a name in which it is described
 _SPOKEN = (Form.NAME, Form.SHORT, Form.ACRONYM, Form.DEFINED_TERM)
@@ -31,6 +34,8 @@ class Discourse:
         self._covered: dict[int, Mention] = {}
         self._roots: dict[Mention, Token] = {}
         self.descriptors: dict[str, set[str]] = {}
+        self.lands: dict[str, set[str]] = {}
+        self.pronouns: dict[str, str] = {}
         self.first: dict[str, Mention] = {}
         for mention in mentions:
             self.add(mention)
@@ -49,6 +54,19 @@ class Discourse:
             self.descriptors.setdefault(mention.name_id, set()).update(
                 _described(self.doc, self._text, span, mention.label)
             )
+            lands = self.lands.setdefault(mention.name_id, set())
+            lands.update(find_form_countries(mention.text))
+            if (land := home_before(self._text, mention.start)) is not None:
+                lands.add(land)
+
+    def settle(self, places: Iterable[Mention]) -> None:
+        """Note where bodies are said to be at home, once every mention is known."""
+        by_start = {mention.start: mention for mention in places if mention.label is Label.PLACE}
+        for sentence in self._by_sentence:
+            for mention in sentence:
+                if mention.name_id and mention.label is not Label.PLACE:
+                    found = homes_after(self._text, mention.end, by_start)
+                    self.lands.setdefault(mention.name_id, set()).update(found)
 
     def sentence_number(self, offset: int) -> int:
         """Return the index of the sentence that holds `offset`."""
@@ -66,6 +84,39 @@ class Discourse:
         """Whether a mention is the first word of its sentence."""
         start = self._starts[self.sentence_number(mention.start)]
         return not self._text[start : mention.start].strip()
+
+    def recent(self, offset: int, back: int) -> Iterator[Mention]:
+        """Yield the mentions before `offset`, the last first, up to so many sentences back."""
+        number = self.sentence_number(offset)
+        for index in range(number, max(-1, number - back - 1), -1):
+            held = [one for one in self._by_sentence[index] if one.end <= offset]
+            yield from sorted(held, key=lambda one: -one.start)
+
+    def is_prominent(self, mention: Mention) -> bool:
+        """Whether a mention alone is the subject of its sentence, or the first thing named in it."""
+        if not (self.is_subject(mention) or self.opens(mention)):
+            return False
+        later = [one for one in self._by_sentence[self.sentence_number(mention.start)] if one.start >= mention.end]
+        gap = self._text[mention.end : min(one.start for one in later)] if later else "."
+        return gap.strip() not in (",", "and", "or", ", and", "&")
+
+    def shares_clause(self, token: Token, mention: Mention) -> bool:
+        """Whether a mention is an argument of the verb that a word hangs on: then the two are not the same."""
+        root, inner = self._roots[mention], token
+        while inner.dep_ in ("nmod", "compound", "appos") and inner.head.i != inner.i:
+            inner = inner.head
+        beside = root.head.i == inner.head.i and root.i not in (root.head.i, inner.i)
+        return beside and {root.dep_, inner.dep_} <= _ARGUMENTS
+
+    def is_quoted_apart(self, offset: int, mention: Mention) -> bool:
+        """Whether a mention lies within quotation marks that close before `offset`, in the same sentence."""
+        return self._is_quoted(mention.start) and not self._is_quoted(offset)
+
+    def _is_quoted(self, offset: int) -> bool:
+        start = self._text.rfind("\n\n", 0, offset) + 1
+        before = self._text[start:offset]
+        curly = before.count("“") > before.count("”")
+        return curly or before.count('"') % 2 == 1
 
     def named_here(self, offset: int, suits: Suits) -> bool:
         """Whether the sentence that holds `offset` has a fitting mention before it."""

@@ -26,7 +26,8 @@ _DATELINE = re.compile(
 )
 _PEOPLE_NOUN = listed(
     "minority minorities people peoples exiles exile refugees diaspora family families tribe tribes clan clans faces"
-    " activists dissidents detainees ethnicity heritage descent identity nationalists separatists villagers"
+    " activists dissidents detainees ethnicity heritage descent identity nationalists separatists villagers leaders"
+    " communities community herders elders farmers fishermen speakers nomads protesters"
 )
 _LOCATING = listed("in at near outside across throughout around inside towards")
 _HELD = listed("stake stakes share shares holding interest confidence investment investor investors trust faith")
@@ -192,7 +193,9 @@ def _coordinated(doc: Doc, typed: list[Typed]) -> list[Typed]:
             one, neighbour = result[index], result[other]
             first, second = sorted((one, neighbour), key=lambda item: item.start)
             link = doc[first.end : second.start].text.strip().lower()
-            if (
+            if neighbour.label is Label.PLACE and _is_placed_beside(doc, one, first, link):
+                result[index] = replace(one, label=Label.PLACE, reason="listed beside a place", strength=CONTEXT)
+            elif (
                 one.strength == DEFAULT
                 and one.label in _BODIES
                 and neighbour.label in _BODIES
@@ -202,3 +205,10 @@ def _coordinated(doc: Doc, typed: list[Typed]) -> list[Typed]:
             ):
                 result[index] = replace(one, label=neighbour.label, reason="listed beside one", strength=CONTEXT)
     return result
+
+
+def _is_placed_beside(doc: Doc, one: Typed, first: Typed, link: str) -> bool:
+    """Whether nothing is known of one word that stands beside a place behind "between" or "in"."""
+    before = doc[first.start - 1].lower_ if first.start else ""
+    unknown = one.strength == DEFAULT and one.label in _BODIES and one.end - one.start == 1
+    return unknown and link in ("and", "or") and (before == "between" or before in _LOCATING)

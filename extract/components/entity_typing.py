@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from extract.components import act_words
+from extract.components.described_later import described_later
 from extract.components.document_votes import PEOPLE_ENDING, agree, is_known_place
 from extract.components.spans import Found, Tag
 from extract.components.typed import CERTAIN, CONTEXT, DEFAULT, HEAD, Typed
@@ -32,7 +33,7 @@ def type_all(doc: Doc, found: Sequence[Found], phrases: Iterable[Typed]) -> list
     taken = {index for phrase in phrases for index in range(phrase.start, phrase.end)}
     free = (one for one in found if taken.isdisjoint(range(one.start, one.end)))
     typed = [_type(doc, one) for one in free if not _is_bare_word(doc, one)]
-    typed = agree(doc, typed)
+    typed = agree(doc, described_later(doc, typed))
     return sorted((*typed, *phrases), key=lambda one: one.start)
 
 
@@ -60,11 +61,19 @@ _BARE_BODIES = listed(
 )
 
 
+_UNDERTAKINGS = listed("programme program scheme initiative tower festival trophy vaccine")
+"""After a name of nobody: "the Safe Valleys programme"."""
+
+
 def _is_bare_word(doc: Doc, found: Found) -> bool:
-    """Whether what the tagger calls a body is one general word: `Council`, `World`."""
+    """Whether what the tagger calls a body is one general word (`Council`, `World`) or the name of an undertaking."""
+    if found.end < len(doc) and doc[found.end].text in _UNDERTAKINGS:
+        return not found.fixed and by_name(doc[found.start : found.end].text) is None
     if found.tag is not Tag.ORG or found.end - found.start > 1:
         return False
     word = doc[found.start].text
+    if act_words.TITLED.search(doc[max(0, found.start - 3) : found.start].text_with_ws):
+        return False
     if word.isupper() and _is_shouted(doc, found):
         return True
     if find_body(word) or find_country(word) or find_by_seat(word) or is_city(word) or is_state(word):
@@ -92,9 +101,20 @@ def _mistagged(doc: Doc, found: Found, text: str) -> Typed | None:
         return Typed(found.start, found.end, Label.PLACE, "a country", CERTAIN)
     if found.tag is not Tag.GROUP and not is_known_place(text):
         said = _by_context(doc, found)
-        if said is not None and said[0] is Label.COMPANY and said[2] >= HEAD:
-            return Typed(found.start, found.end, *said)
+        if said is None or said[0] is Label.PERSON or said[2] < HEAD:
+            said = _by_sure_head(text.split())
+        return Typed(found.start, found.end, *said) if said else None
     return None
+
+
+def _by_sure_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
+    """Return what a head word says that no surname and no place is made of."""
+    if len(words) < 2:
+        return None
+    if words[0].lower() in _LEADING_HEADS:
+        return Label.COMPANY, f"head word {words[0]}", HEAD
+    label = head_label(words[-1]) if words[-1] in _SURE_HEADS else None
+    return (label, f"head word {words[-1]}", CONTEXT) if label else None
 
 
 def _is_adjective(doc: Doc, found: Found, text: str) -> bool:
@@ -108,6 +128,21 @@ def _is_adjective(doc: Doc, found: Found, text: str) -> bool:
         following.is_alpha and following.is_lower and following.pos_ != "VERB"
     )
 
+
+_SURE_HEADS = listed(
+    "Brothers Group Holdings Holding Systems Technologies Industries Ministry Council University Institute Foundation"
+    " Association Federation Alliance Movement Solutions Enterprises Laboratories Airlines Logistics Engineering"
+    " Networks Commission Committee Agency Authority Union Society Associates Partners Electronics Pharmaceuticals"
+)
+"""Head words that are no surnames and no places: whatever the tagger says, their name is that of a body."""
+
+PERIODICALS = listed("daily sunday weekly evening morning monthly saturday quarterly")
+"""Words that begin the names of newspapers."""
+_LEADING_HEADS = listed(
+    "minera grupo banco compañía compagnie société empresa gruppo banca banque constructora corporación transportes"
+    " sociedade companhia industrias consorcio cementos petróleos cervecería laboratorios aceros"
+)
+"""Words that begin names of companies where the head comes first."""
 
 _STATE = re.compile(
     r"(?:the )?(?:\w+ )?(?:republic|commonwealth|kingdom|principality|sultanate) of \w+$", re.IGNORECASE
@@ -142,10 +177,19 @@ def _by_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
     if head.lower() in _OFFICES:
         return (Label.GOVERNMENT, f"head word {head}", HEAD) if links else _second_head(stem)
     label = head_label(head)
+    if head.lower() == "union" and len(stem) > 1 and stem[-2].lower() in ("customs", "economic", "monetary", "african"):
+        label = Label.GOVERNMENT
     if head.lower() == "agency" and len(stem) > 1 and stem[-2].lower() in ("news", "press"):
         label = Label.ORGANISATION
+    if label is None and len(stem) < len(words):
+        head = words[-1]  # "Port of Lisselund Harbour Board"
+        label = head_label(head)
     if label is not None:
         return label, f"head word {head}", HEAD
+    if lower[0] in PERIODICALS:
+        return Label.ORGANISATION, "comes out at a time", HEAD
+    if lower[0] in _LEADING_HEADS:
+        return Label.COMPANY, f"head word {words[0]}", HEAD
     first = head_label(words[0])
     if first is Label.GOVERNMENT:
         return first, f"head word {words[0]}", HEAD
@@ -156,33 +200,50 @@ def _second_head(stem: Sequence[str]) -> tuple[Label, str, int] | None:
     """A Service or a Force is public where a public word comes before it: `Border Force`, `Fire Service`."""
     public = {"police", "border", "fire", "health", "prison", "secret", "customs", "intelligence", "home", "foreign",
               "air", "armed", "defence", "defense", "security", "rescue", "ambulance", "cabinet", "meteorological",
-              "statistics", "press", "select", "joint"}  # fmt: skip
+              "statistics", "press", "select", "joint", "parliamentary", "ethics", "scrutiny", "accounts", "senate",
+              "congressional", "budget", "oversight", "affairs", "judiciary", "appropriations", "revenue", "postal",
+              "weather", "probation", "forest", "park", "marshals", "coast"}  # fmt: skip
     if any(word.lower() in public for word in stem[:-1]):
         return Label.GOVERNMENT, f"head word {stem[-1]}", HEAD
     label = head_label(stem[-1])
+    if stem[-1].lower() == "committee":
+        return Label.ORGANISATION, "head word Committee", CONTEXT
     return (label, f"head word {stem[-1]}", CONTEXT) if label else None
 
 
 def _by_context(doc: Doc, found: Found) -> tuple[Label, str, int] | None:
     before = doc[max(0, found.start - _REACH) : found.start].text_with_ws.rpartition("\n")[2]
     after = doc[found.end - 1].whitespace_ + doc[found.end : found.end + _REACH].text
+    if act_words.PERSON_AFTER.match(after) and by_name(doc[found.start : found.end].text) is None:
+        return Label.PERSON, "of an age or an office", CONTEXT
     for label, pattern in act_words.BEFORE:
         if match := pattern.search(before):
             return Label(label), f"called {match.group().strip()}", HEAD
     for label, pattern in act_words.AFTER:
         if match := pattern.match(after):
             return Label(label), f"said to be {match.group().split()[-1]}", HEAD
-    if act_words.COMPANY_BEFORE.search(before) or act_words.COMPANY_ACTS.match(after):
-        return Label.COMPANY, "trades", CONTEXT
-    if act_words.COMPANY_AFTER.match(after):
-        return Label.COMPANY, "has products", CONTEXT
-    return None
+    return next(
+        (said for pattern, on_the_left, said in _TELLING if pattern.search(before if on_the_left else after)), None
+    )
+
+
+_TELLING = (
+    (act_words.COMPANY_PART, False, (Label.COMPANY, "a part of another", HEAD)),
+    (act_words.COMPANY_BEFORE, True, (Label.COMPANY, "trades", CONTEXT)),
+    (act_words.COMPANY_ACTS, False, (Label.COMPANY, "trades", CONTEXT)),
+    (act_words.COMPANY_AFTER, False, (Label.COMPANY, "has products", CONTEXT)),
+    (act_words.TITLED, True, (Label.ORGANISATION, "a title with its article", CONTEXT)),
+)
+"""Words beside a name, whether they stand on its left, and what they say of it."""
+
+
+_LITTLE = re.compile(r"\b(?:of|for|without|the|and|on|against|to|in)\b")
 
 
 def _unknown(text: str) -> Label:
-    """Label a body nothing is known of: an acronym is oftener an organisation, a single coined word a company."""
+    """Label a body nothing is known of: an acronym, or a name with little words in it, is oftener an organisation."""
     if is_known_place(text) and not is_acronym(text):
         return Label.PLACE
     if text.lower() in _BARE_BODIES:
         return Label.GOVERNMENT
-    return Label.ORGANISATION if is_acronym(text) or len(text.split()) > 1 else Label.COMPANY
+    return Label.ORGANISATION if is_acronym(text) or _LITTLE.search(text) else Label.COMPANY

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from extract.components.defined_terms import Definition, find_definitions, find_uses
 from extract.components.typed import Typed
+from extract.gazetteers.legal_forms import split_legal_form
 from extract.identity import name_id
 from extract.joining import Groups
 from extract.longer_names import LongerNames
@@ -131,6 +132,8 @@ def _groups(doc: Doc, uses: Sequence[Use]) -> Groups[str]:
     groups: Groups[str] = Groups(texts)
     for short, long in _introduced(doc, uses):
         groups.join(short, long)
+    for short, long in _without_form(texts):
+        groups.join(short, long)
     for label in _SHORTENED:
         names = {key: written for key, written in texts.items() if key.startswith(f"{label.value}:")}
         owners = {text: key for key, written in names.items() for text in written}
@@ -141,6 +144,19 @@ def _groups(doc: Doc, uses: Sequence[Use]) -> Groups[str]:
             if longest is not None and groups.root(short) not in longer:
                 groups.join(short, longest)
     return groups
+
+
+def _without_form(texts: dict[str, list[str]]) -> Iterable[tuple[str, str]]:
+    """Yield companies written without their legal form, each with the one it is written with: `Nordgas AB`."""
+    forms: dict[str, list[str]] = {}
+    companies = [one for one in texts if one.startswith(f"{Label.COMPANY.value}:")]
+    for one in companies:
+        if split_legal_form(texts[one][0])[1]:
+            forms.setdefault(base(texts[one][0]), []).append(one)
+    for one in companies:
+        whole = forms.get(base(texts[one][0]), [])
+        if len(whole) == 1 and whole[0] != one:
+            yield one, whole[0]
 
 
 def _one_chain(longer: set[str], texts: dict[str, list[str]]) -> str | None:

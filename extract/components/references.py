@@ -10,34 +10,15 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from extract.components.discourse import Discourse
+from extract.components.descriptions import find_described, phrase_at
+from extract.components.discourse import Discourse, Suits
 from extract.folding import fold, listed
+from extract.gazetteers.descriptions import find_descriptors
+from extract.gazetteers.given_names import find_pronoun
 from extract.records import Form, Label, Mention, Name
 
-_BACK = 3  # sentences that a definite description may look back
+_BACK = 3  # sentences that "he" or "she" may look back
 _PRONOUN_BACK = 1
-
-_COMPANY = listed(
-    "company firm giant maker manufacturer vendor supplier reseller contractor developer producer conglomerate"
-    " start-up startup retailer operator subsidiary distributor provider corporation business consultancy insurer"
-    " multinational carrier airline broker builder"
-)
-_GENERAL = listed("company firm giant vendor maker manufacturer corporation business group organisation organization")
-_NAMED = listed(
-    "ministry department bureau council commission agency service court board office university bank party union"
-    " institute authority directorate committee parliament senate tribunal inspectorate foundation association society"
-)
-_ORGANISATION = listed("group organisation organization charity newspaper ngo watchdog think-tank outlet broadcaster")
-_PLACES = listed("region province city county district prefecture territory island")
-_STATE = frozenset(("government",))
-_LABELS: dict[str, tuple[Label, ...]] = {
-    **dict.fromkeys(_COMPANY, (Label.COMPANY,)),
-    **dict.fromkeys(_NAMED, (Label.GOVERNMENT, Label.ORGANISATION, Label.COMPANY)),
-    **dict.fromkeys(_ORGANISATION, (Label.ORGANISATION,)),
-    **dict.fromkeys(_PLACES, (Label.PLACE,)),
-    **dict.fromkeys(_STATE, (Label.GOVERNMENT,)),
-    "regulator": (Label.GOVERNMENT,),
-}
 _ARTICLES = frozenset(("the", "this", "that"))
 _NEW = frozenset(("that", "which", "who", "whose", "of", "behind", "called", "named", "in", "for", "-"))
 """After the noun these say which one is meant: somebody not named before."""
@@ -51,7 +32,9 @@ _BODIES = (Label.COMPANY, Label.ORGANISATION, Label.GOVERNMENT)
 
 def find_references(doc: Doc, mentions: Iterable[Mention], names: Iterable[Name], document_id: str) -> list[Mention]:
     """Return the descriptions and pronouns whose antecedent is clear, in order."""
+    mentions = tuple(mentions)
     discourse = Discourse(doc, mentions)
+    discourse.settle(mentions)
     by_id = {name.name_id: name for name in names}
     found = []
     for token in doc:
@@ -69,54 +52,18 @@ def find_references(doc: Doc, mentions: Iterable[Mention], names: Iterable[Name]
 
 def _antecedent(discourse: Discourse, token: Token, names: dict[str, Name]) -> tuple[Mention | None, Form]:
     word = token.lower_
-    if word in _NAMED and token.text.istitle():
-        return _titled(discourse, token, names), Form.DESCRIPTION
-    if word in _LABELS and token.text.islower():
-        return _described(discourse, token, names), Form.DESCRIPTION
+    if find_descriptors(word):
+        if token.text.istitle():
+            return _titled(discourse, token, names), Form.SHORT
+        phrase = phrase_at(discourse, token) if token.text.islower() else None
+        return (find_described(discourse, phrase, names) if phrase else None), Form.DESCRIPTION
     if word in _PERSONAL:
-        return _person(discourse, token), Form.PRONOUN
+        return _person(discourse, token, names), Form.PRONOUN
     if word in _NEUTER:
         return _body(discourse, token), Form.PRONOUN
     if word in _PLURAL:
         return _several(discourse, token), Form.PRONOUN
     return None, Form.PRONOUN
-
-
-def _modifiers(token: Token) -> list[str] | None:
-    """Return the words between the article and a noun, None where the phrase does not point back."""
-    doc = token.doc
-    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if following is not None and (following.lower_ in _NEW or following.pos_ in ("NOUN", "PROPN")):
-        return None
-    words: list[str] = []
-    for index in range(token.i - 1, max(-1, token.i - 5), -1):
-        before = doc[index]
-        if before.lower_ in _ARTICLES:
-            return words
-        if not before.is_alpha or before.pos_ in ("VERB", "ADP", "AUX"):
-            return None
-        words.append(before.lower_)
-    return None
-
-
-def _described(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
-    modifiers = _modifiers(token)
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if modifiers is None or (following is not None and discourse.mention_at(following.i)):
-        return None
-    noun, labels = token.lower_, _LABELS[token.lower_]
-
-    def suits(mention: Mention) -> bool:
-        return mention.label in labels and mention.name_id is not None
-
-    wanted = {noun, *modifiers} if noun not in _GENERAL else set(modifiers)
-    if wanted and (one := discourse.described_as(wanted, token.idx, suits)):
-        return one
-    if noun in _NAMED or noun in _STATE:
-        return discourse.nearest(token.idx, lambda one: suits(one) and _is_called(names, one, noun), _BACK)
-    if noun not in _GENERAL:
-        return None
-    return discourse.nearest(token.idx, suits, _BACK)
 
 
 def _titled(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
@@ -132,15 +79,28 @@ def _titled(discourse: Discourse, token: Token, names: dict[str, Name]) -> Menti
     return discourse.nearest(token.idx, lambda one: one.name_id in called, len(doc))
 
 
-def _is_called(names: dict[str, Name], mention: Mention, noun: str) -> bool:
-    name = names.get(mention.name_id or "")
-    return name is not None and noun in fold(" ".join((name.name, *name.aliases))).split()
+_SHE = frozenset(("she", "her", "hers", "herself"))
 
 
-def _person(discourse: Discourse, token: Token) -> Mention | None:
+def _person(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
+    """Resolve "he" and "she": nobody whose name, title or earlier pronoun speaks for the other; nobody only quoted."""
+    pronoun = "she" if token.lower_ in _SHE else "he"
+
     def suits(mention: Mention) -> bool:
-        return mention.label is Label.PERSON and mention.name_id is not None
+        if mention.label is not Label.PERSON or mention.name_id is None:
+            return False
+        spoken = discourse.pronouns.get(mention.name_id) or find_pronoun(names[mention.name_id].name)
+        if spoken not in (None, pronoun) or discourse.is_quoted_apart(token.idx, mention):
+            return False
+        return not discourse.shares_clause(token, mention)
 
+    found = _nearest_person(discourse, token, suits)
+    if found is not None and found.name_id is not None:
+        discourse.pronouns.setdefault(found.name_id, pronoun)
+    return found
+
+
+def _nearest_person(discourse: Discourse, token: Token, suits: Suits) -> Mention | None:
     return discourse.governing_subject(token, suits) or discourse.nearest(token.idx, suits, _BACK)
 
 

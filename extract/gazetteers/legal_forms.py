@@ -11,7 +11,9 @@ from extract.gazetteers.tables import rows
 
 _LEADING = ("pt", "ooo", "oao", "zao", "pao", "ao", "jsc", "pjsc", "tov", "too", "uab", "sia")
 """Forms that stand before the name: `PT Telkom`, `OOO Vesna`."""
-_WEAK = frozenset(("company", "as", "ad", "ag", "sa", "se", "ab", "sl", "lp", "ao", "pt", "kk", "kg", "co", "na", "ug"))
+_WEAK = frozenset(
+    ("company", "as", "ad", "ag", "sa", "se", "ab", "sl", "lp", "ao", "pt", "kk", "kg", "co", "na", "ug", "cc")
+)
 """Forms that are words or initials as well: written in running text they need capitals to count."""
 
 
@@ -36,6 +38,20 @@ def is_cut_off(form: str, forms: Iterable[str]) -> bool:
 def has_legal_form(name: str) -> bool:
     """Whether a name ends (or, in some languages, begins) with a legal form."""
     return bool(split_legal_form(name)[1])
+
+
+def find_form_countries(name: str) -> frozenset[str]:
+    """Return the alpha-2 codes of the countries whose law knows the legal form of a name, as far as they are listed."""
+    form = split_legal_form(name)[1]
+    return _countries().get(form, frozenset()) if form else frozenset()
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("legal_forms.csv"):
+        found.setdefault(row["canonical"], set()).update(filter(None, row["countries"].split("|")))
+    return {form: frozenset(codes) for form, codes in found.items()}
 
 
 @cache
