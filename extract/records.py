@@ -167,6 +167,17 @@ class NameRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NameUse:
+    """How often a name is met, in how many documents, and the document that uses it most."""
+
+    name_id: str
+    name: str
+    document_id: str
+    documents: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Names joined across documents: one company, government, place, person, organisation or group.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.records import Document, DocumentHead, Kind, LedgerEntry
-from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, ValueMention
+from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, NameUse, ValueMention
 from graph.records import View
 from library import completing, explaining, filling, finding, linking, screening, verifying
 from library.explaining import Story
@@ -147,6 +147,14 @@ class Library(Offices):
     def entity_of(self, name_id: str) -> Entity | None:
         """Return the entity a name belongs to."""
         return self.rooms.extractions.find_entity(name_id)
+
+    def uses_of(self, entity: Entity) -> tuple[NameUse, ...]:
+        """Return how the documents use an entity's names, the most used first."""
+        return self.rooms.extractions.uses_of(entity.name_ids)
+
+    def numbers_of(self, entity: Entity) -> dict[tuple[str, str], str]:
+        """Return an entity's numbers as documents give them, each with one such document's id."""
+        return self.rooms.extractions.numbers_of(entity.name_ids)
 
     def lists_matching(self, entity: Entity) -> tuple[Candidate, ...]:
         """Return the listed parties that an entity may be, by name; whether it is one of them is for people to say."""

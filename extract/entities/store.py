@@ -7,7 +7,8 @@ joining that was overtaken by another one, or by a judgement, is never written; 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -24,7 +25,7 @@ from extract.judgements.schema import JUDGED_NAMES, JUDGEMENTS, RESOLUTIONS
 from extract.judgements.standing import standing
 from extract.judgements.store import JudgementStore
 from extract.names import name_key
-from extract.records import Entity, Label, NameRow
+from extract.records import Entity, Label, NameRow, NameUse
 from extract.resolve import resolve
 from extract.rows import entity_row, name_row
 from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACTS, NAME_USES
@@ -168,6 +169,28 @@ class EntityStore:
                 rows = read(self.database, query.where(table.c.name_id.in_(some)).group_by(table.c.name_id))
                 found.update((r["name_id"], Party(r["name_id"], Label(r["label"]), r["name"])) for r in rows)
         return tuple(found[one] for one in wanted if one in found)
+
+    def uses_of(self, name_ids: Sequence[str]) -> tuple[NameUse, ...]:
+        """Return how the documents use names, each with the document that does so most, the most used first."""
+        most = func.max(NAME_USES.c.mentions).label("most")  # SQLite takes the other columns from the row of the most
+        counted = func.count().label("documents"), func.sum(NAME_USES.c.mentions).label("mentions")
+        query = select(NAME_USES.c.name_id, NAME_USES.c.name, NAME_USES.c.document_id, most, *counted)
+        found: list[NameUse] = []
+        for some in portions(name_ids):
+            rows = read(self.database, query.where(NAME_USES.c.name_id.in_(some)).group_by(NAME_USES.c.name_id))
+            found += (NameUse(r["name_id"], r["name"], r["document_id"], r["documents"], r["mentions"]) for r in rows)
+        return tuple(sorted(found, key=lambda use: (-use.mentions, use.name, use.name_id)))
+
+    def numbers_of(self, name_ids: Sequence[str]) -> dict[tuple[str, str], str]:
+        """Return the numbers that documents give under these names, `(scheme, value)`, each with one such document."""
+        query = select(NAME_USES.c.identifiers, func.min(NAME_USES.c.document_id).label("document_id"))
+        told: dict[tuple[str, str], str] = {}
+        for some in portions(name_ids):
+            named = query.where(NAME_USES.c.name_id.in_(some), NAME_USES.c.identifiers != "[]")
+            for row in read(self.database, named.group_by(NAME_USES.c.identifiers)):
+                numbers = ((scheme, value) for scheme, value in json.loads(row["identifiers"]))
+                told |= dict.fromkeys(numbers, row["document_id"])
+        return told
 
     def documents_of(self, entity_id: str) -> Iterator[str]:
         """Yield the documents that name an entity, in order of id."""

@@ -135,6 +135,17 @@ class Desk:
         """Return one judgement with what became of it; raises JudgementNotFoundError."""
         return history.entries(self.rooms.extractions, [self.rooms.extractions.judgements.get(clean(judgement_id))])[0]
 
+    def news(self, *, limit: int = 200) -> tuple[Entry, ...]:
+        """Return what others decided since this person last said to have read it, the newest first."""
+        last = self.rooms.searches.visit(self.by)
+        log = self.rooms.extractions.judgements.log(limit=limit)
+        fresh = [one for one in log if one.number > last and one.decision.by != self.by]
+        return history.entries(self.rooms.extractions, fresh)
+
+    def read(self, number: int) -> None:
+        """Note that this person has read what was decided up to a judgement, by its number."""
+        self.rooms.searches.visited(number, self.by)
+
     def orphaned(self) -> tuple[Entry, ...]:
         """Return the judgements that stand but do not find what they are about, the newest first."""
         return history.orphaned(self.rooms.extractions)

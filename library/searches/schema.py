@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table
 
 from corpus.schema import METADATA
 
@@ -40,3 +40,12 @@ SEEN = Table(
     sqlite_with_rowid=False,
 )
 """What a reader has marked as seen, whichever search led there."""
+
+VISITS = Table(
+    "visits",
+    METADATA,
+    Column("reader", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("at", String, nullable=False),
+)
+"""Up to which judgement, by number, a reader has looked through what others decided."""

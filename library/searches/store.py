@@ -19,7 +19,7 @@ from corpus.database import Database
 from corpus.identity import sha256_of
 from corpus.schema import DOCUMENTS
 from library.searches.records import LOCAL, FoundDocument, SavedSearch
-from library.searches.schema import FOUND, SAVED, SEEN
+from library.searches.schema import FOUND, SAVED, SEEN, VISITS
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "searches_version"
@@ -124,6 +124,20 @@ class SearchStore:
                     marks = delete(SEEN).where(SEEN.c.reader == reader)
                     connection.execute(marks.where(SEEN.c.document_id.in_(some)))
         self._seen.pop(reader, None)
+
+    def visit(self, reader: str = LOCAL) -> int:
+        """Return the number of the last judgement up to which a reader has looked through them; 0 at first."""
+        rows = self._read(select(VISITS.c.number).where(VISITS.c.reader == reader))
+        return int(rows[0]["number"]) if rows else 0
+
+    def visited(self, number: int, reader: str = LOCAL) -> None:
+        """Note up to which judgement a reader has looked through them; never less than before."""
+        given = insert(VISITS).values(reader=reader, number=number, at=_now())
+        newer = {"number": given.excluded.number, "at": given.excluded.at}
+        more = VISITS.c.number < given.excluded.number
+        changed = given.on_conflict_do_update(index_elements=[VISITS.c.reader], set_=newer, where=more)
+        with self.database.writing() as connection:
+            connection.execute(changed)
 
     def _with_new(self, query: Select[Any]) -> tuple[SavedSearch, ...]:
         counted = select(FOUND.c.search_id, func.count().label("new")).where(FOUND.c.told_at.is_(None))

@@ -10,16 +10,20 @@ from flask.typing import ResponseReturnValue
 from corpus.records import DocumentHead
 from extract.records import Entity, FactKind, FactStatus, Label
 from library.screening import Candidate
-from web import dossier, listing, wording
+from web import dossier, judging, listing, origins, wording
 from web.cards import cards
 from web.current import library, names, options
 from web.dossier import Group, Neighbour, Sum, Year
 from web.glance import Row, own_row
+from web.judging import Line, desk
 from web.listing import Paging
+from web.origins import Called, Number
+from web.pages.review import done, last_known
 from web.rendering import Page, render
 
 blueprint = Blueprint("entities", __name__)
 DOCUMENTS_SHOWN = 50
+DECISIONS = 20
 FACTS_SHOWN = 200
 """Facts of one kind on a dossier: an authority may have listed thousands."""
 
@@ -44,7 +48,10 @@ class EntitiesPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPage(Page):
-    """A dossier: names, facts by kind, sums, timeline, neighbours, documents."""
+    """A dossier: names, facts by kind, sums, timeline, neighbours, documents, and what was decided of it.
+
+    `after` is the last judgement this page knows of.
+    """
 
     template = "entity.html"
     section = "entities"
@@ -56,6 +63,12 @@ class EntityPage(Page):
     sums: tuple[Sum, ...]
     timeline: tuple[Year, ...]
     neighbours: tuple[tuple[Label, tuple[Neighbour, ...]], ...]
+    places: tuple[Neighbour, ...]
+    called: tuple[Called, ...]
+    numbers: tuple[Number, ...]
+    lines: tuple[Line, ...]
+    done: Line | None
+    after: str
     documents: tuple[DocumentHead, ...]
 
     @property
@@ -102,6 +115,8 @@ def entity(entity_id: str) -> ResponseReturnValue:
         return redirect(f"/entities/{found.entity_id}", 302)
     facts = tuple(fact for fact in library().facts_about(entity_id) if fact.status is not FactStatus.REJECTED)
     facts, omitted = dossier.first_of_each(facts, FACTS_SHOWN)
+    around = dict(dossier.by_label(dossier.neighbours(found, facts, names())))
+    places = around.pop(Label.PLACE, ())
     shown = cards(library(), facts, names())
     return render(
         EntityPage(
@@ -112,7 +127,13 @@ def entity(entity_id: str) -> ResponseReturnValue:
             groups=dossier.groups(shown),
             sums=dossier.sums(found, facts, names()),
             timeline=dossier.timeline(shown),
-            neighbours=dossier.by_label(dossier.neighbours(found, facts, names())),
+            neighbours=tuple(around.items()),
+            places=places,
+            called=origins.names_of(library(), found, names()),
+            numbers=origins.numbers_of(library(), found, names()),
+            lines=judging.lines(desk().history(entity=found.entity_id, limit=DECISIONS), names()),
+            done=done(),
+            after=last_known(),
             documents=tuple(
                 sorted(library().documents_of(entity_id), key=lambda h: (h.date or "", h.title), reverse=True)
             ),
