@@ -110,6 +110,7 @@ def take_out(rooms: Rooms, document_id: str, reason: str, by: str, on_progress: 
         with rooms.index_written():
             rooms.index.remove([head.document_id])
         withdrawal = rooms.documents.custody.withdraw(head, reason, by, forget)
+        rooms.pictures.forget(head.sha256)
         rooms.forget_groups()
         _resolve(rooms, report)
         _index(rooms, report)

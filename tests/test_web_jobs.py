@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -18,7 +20,7 @@ Report = Callable[[Progress], None]
 def outcome(work: Callable[[Report], AddSummary]) -> Job:
     """Return a job once it is over."""
     jobs = Jobs()
-    job = jobs.submit("a file", (), work)
+    job = jobs.submit("a file", work)
     jobs.wait()
     jobs.close()
     found = jobs.find(job.job_id)
@@ -66,11 +68,36 @@ def test_a_mistake_is_logged_and_said(caplog: pytest.LogCaptureFixture) -> None:
 def test_old_jobs_are_forgotten_and_unknown_ones_not_found() -> None:
     """Memory does not grow with the jobs done."""
     jobs = Jobs()
-    ids = [jobs.submit("x", (), lambda _: SUMMARY).job_id for _ in range(130)]
+    ids = [jobs.submit("x", lambda _: SUMMARY).job_id for _ in range(130)]
     jobs.wait()
-    last = jobs.submit("y", (), lambda _: SUMMARY).job_id
+    last = jobs.submit("y", lambda _: SUMMARY).job_id
     jobs.wait()
     jobs.close()
     assert jobs.find("none") is None
     assert jobs.find(ids[0]) is None
     assert jobs.find(last) is not None
+
+
+def test_a_server_that_stops_lets_the_file_at_hand_be_finished() -> None:
+    """A job that is stopped ends where it next tells its progress; those that wait are not begun."""
+    jobs, begun, done = Jobs(), threading.Event(), []
+
+    def work(report: Report) -> AddSummary:
+        begun.set()
+        for number in range(1000):
+            time.sleep(0.01)
+            done.append(number)
+            report(Progress("read", number, 1000, "a.pdf"))
+        return SUMMARY
+
+    told: list[Job] = []
+    first = jobs.submit("a folder", work, then=told.append)
+    second = jobs.submit("another", lambda _: SUMMARY)
+    assert begun.wait(10)
+    jobs.close()
+    stopped, waiting = jobs.find(first.job_id), jobs.find(second.job_id)
+    assert stopped is not None
+    assert waiting is not None
+    assert (stopped.state, waiting.state) == ("stopped", "waiting")
+    assert 0 < len(done) < 1000
+    assert [job.state for job in told] == ["stopped"]

@@ -15,7 +15,7 @@ from web.server import Server, is_loopback
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", "", "127.0.0.1.example.org"])
 def test_other_addresses_are_refused_while_there_are_no_accounts(web_library: Library, host: str) -> None:
     """Nothing but this machine is listened on, and the message says why and what to do."""
-    with pytest.raises(ListenError, match=r"no accounts.*--host 127\.0\.0\.1"):
+    with pytest.raises(ListenError, match=r"no accounts.*accounts add.*--host 127\.0\.0\.1"):
         Server(web_library, host, 0)
 
 

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from flask import request
 
 from library.records import Wanted
-from library.searches.records import LOCAL
 from search.index import DEFAULT_OPTIONS, ORDERS, Order
 from web import filters
+from web.current import person
 from web.filters import Filters
 
 NO = frozenset({"0", "no", "false"})
@@ -58,7 +58,7 @@ class Asked:
             sort=self.order,
             facets=facets,
             fold=self.fold,
-            reader=LOCAL,
+            reader=person().name,
             unseen_only=self.unseen,
             snippets=snippets,
         )

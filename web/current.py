@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from flask import current_app, g
 
 from corpus.errors import DocumentNotFoundError
 from corpus.records import DocumentHead
-from extract.records import Entity
+from extract.records import Entity, Fact
+from library.accounts.records import ALONE, Account
 from library.library import Library
+from library.searches.searches import Searches
+from web.intake import Intake
 from web.jobs import Jobs
 from web.options import WebOptions
+from web.watching import Watch
 
 EXTENSION = "threadline"
 
@@ -31,6 +36,31 @@ def jobs() -> Jobs:
     return cast("Jobs", current_app.extensions[EXTENSION]["jobs"])
 
 
+def person() -> Account:
+    """Return who sends this request: who is signed in, or whoever is alone at this machine."""
+    return cast("Account", g.get("person") or ALONE)
+
+
+def searches() -> Searches:
+    """Return the saved searches, alerts and marks of whoever sends this request."""
+    return library().searches_of(person().name)
+
+
+def note_change(subject: str, detail: str = "") -> None:
+    """Say what a change is about, for the audit log."""
+    g.change = (subject, detail)
+
+
+def intake() -> Intake:
+    """Return where files are taken in."""
+    return cast("Intake", current_app.extensions[EXTENSION]["intake"])
+
+
+def watch() -> Watch | None:
+    """Return the folder that is watched, None where none is."""
+    return cast("Watch | None", current_app.extensions[EXTENSION]["watch"])
+
+
 class Names:
     """Entities and document heads, each looked up at most once in a request."""
 
@@ -38,6 +68,16 @@ class Names:
         self._library = source
         self._entities: dict[str, Entity | None] = {}
         self._heads: dict[str, DocumentHead | None] = {}
+
+    def gather(self, facts: Iterable[Fact]) -> None:
+        """Look up at once everybody who takes part in some facts, and the documents these stand in."""
+        held = tuple(facts)
+        name_ids = {filler.name_id for fact in held for filler in fact.fillers} - self._entities.keys()
+        found = self._library.entities_named(name_ids)
+        self._entities |= {name_id: found.get(name_id) for name_id in name_ids}
+        document_ids = {one.document_id for fact in held for one in fact.evidence} - self._heads.keys()
+        there = {head.document_id: head for head in self._library.heads_of(document_ids)}
+        self._heads |= {document_id: there.get(document_id) for document_id in document_ids}
 
     def entity(self, name_id: str) -> Entity | None:
         """Return the entity that a name leads to."""

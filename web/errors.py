@@ -3,6 +3,7 @@
 - WebError
   - ListenError: the address asked for cannot, or must not, be listened on
   - VendorError: the graph library cannot be fetched
+  - NotAllowedError: whoever asks may not, or has to sign in first
 """
 
 from __future__ import annotations
@@ -23,3 +24,11 @@ class ListenError(WebError):
 
 class VendorError(WebError):
     """The graph library cannot be fetched or copied."""
+
+
+class NotAllowedError(WebError):
+    """Whoever asks may not, or has to sign in first; `status` is that of the answer."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status

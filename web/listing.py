@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 Item = TypeVar("Item")
 FURTHEST = 10_000_000
@@ -23,6 +23,15 @@ def link(path: str, asked: Iterable[tuple[str, str]]) -> str:
     """Return an address with its arguments."""
     words = urlencode(list(asked))
     return f"{path}?{words}" if words else path
+
+
+def within(address: str, otherwise: str) -> str:
+    """Return an address if it is a path on this server, whatever a browser makes of it, else another one."""
+    told = address.replace("\\", "/")
+    if any(ord(letter) < 33 for letter in told) or not told.startswith("/") or told.startswith("//"):
+        return otherwise
+    wanted = urlsplit(told)
+    return f"{wanted.path}?{wanted.query}".rstrip("?") if not (wanted.scheme or wanted.netloc) else otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,13 @@ of ours can know.
 from __future__ import annotations
 
 import hmac
+import ipaddress
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, request, session
+from flask import Flask, Response, abort, current_app, g, request, session
+
+from web.options import WebOptions
 
 TOKEN = "csrf_token"  # noqa: S105 - the name of a form field
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -27,15 +30,23 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("X-DNS-Prefetch-Control", "off"),
 )
+SECURED = ("Strict-Transport-Security", "max-age=31536000")
 
 
-def guard(app: Flask, hosts: tuple[str, ...]) -> None:
-    """Put the guards before and after every request of `app`, which answers to `hosts` only."""
-    app.config["ANSWERS_TO"] = frozenset(host.lower() for host in hosts)
+def check_hosts(app: Flask, options: WebOptions) -> None:
+    """Put the guard of names before every request of `app`, and the headers behind every answer."""
+    app.config["ANSWERS_TO"] = frozenset(host.lower() for host in options.hosts)
+    app.config["ANSWERS_TO_ADDRESSES"] = not options.alone
+    app.config["HTTPS"] = options.https
     app.before_request(refuse_foreign_hosts)
-    app.before_request(refuse_forged_forms)
     app.after_request(add_headers)
+
+
+def check_forms(app: Flask) -> None:
+    """Put the guard of forms before every request of `app`."""
+    app.before_request(refuse_forged_forms)
     app.jinja_env.globals["csrf_token"] = form_token
 
 
@@ -49,14 +60,27 @@ def host_name(header: str) -> str:
 
 def refuse_foreign_hosts() -> None:
     """Refuse a request that was addressed to a name that is not ours."""
-    if host_name(request.headers.get("Host", "")) not in current_app.config["ANSWERS_TO"]:
+    name = host_name(request.headers.get("Host", ""))
+    if name in current_app.config["ANSWERS_TO"]:
+        return
+    # Somebody else's DNS lends names, not addresses: a page that was loaded from an address is ours.
+    if not (current_app.config["ANSWERS_TO_ADDRESSES"] and is_address(name)):
         abort(421)
+
+
+def is_address(name: str) -> bool:
+    """Say whether a host is told by its address."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def refuse_forged_forms() -> None:
     """Refuse a change that does not come from a form of ours."""
-    if request.method in SAFE_METHODS:
-        return
+    if request.method in SAFE_METHODS or g.get("by_token", False):
+        return  # no browser adds a token to a request by itself
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         abort(403)
     known = session.get(TOKEN, "")
@@ -76,6 +100,8 @@ def add_headers(response: Response) -> Response:
     """Add the headers that every answer carries."""
     for name, value in HEADERS:
         response.headers.setdefault(name, value)
+    if current_app.config["HTTPS"]:
+        response.headers.setdefault(*SECURED)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "private, no-cache")
     elif request.args.get("v") and response.status_code in (200, 304):

@@ -1,7 +1,8 @@
-"""The server behind `threadline serve`: waitress over `create_app`, on this machine only.
+"""The server behind `threadline serve`: waitress over `create_app`.
 
-There are no accounts yet, so nothing but a loopback address is listened on. Prints nothing: `on_ready` is told the
-address once connections are taken. Stopping, by Ctrl-C, SIGTERM or `Server.stop`, lets the answers at work finish.
+Where there are no accounts, nothing but a loopback address is listened on. Prints nothing: `on_ready` is told the
+address once connections are taken. Stopping, by Ctrl-C, SIGTERM or `Server.stop`, takes no more connections, lets the
+answers at work be sent and the job at work finish its file, and then ends.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from __future__ import annotations
 import ipaddress
 import logging
 import signal
+import socket
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -21,9 +26,18 @@ from library.library import Library
 from web.app import create_app
 from web.current import EXTENSION
 from web.errors import ListenError
-from web.options import MEBIBYTE, WebOptions
+from web.logbook import Logbook, to_file
+from web.options import LOOPBACK_NAMES, MEBIBYTE, WebOptions
 
 THREADS = 8
+GRACE_SECONDS = 30.0
+"""How long answers at work are waited for when the server stops."""
+STEP_SECONDS = 0.5
+ANYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, not listened on
+NO_ACCOUNTS = (
+    "other machines could read and change everything, as there are no accounts. Make one first, "
+    "`threadline accounts add NAME`, or stay on this machine with --host 127.0.0.1."
+)
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait a moment is no news
 
 
@@ -40,44 +54,85 @@ def is_loopback(host: str) -> bool:
 class Server:
     """A server that holds its port from the start and answers while `run` runs."""
 
-    def __init__(self, library: Library, host: str, port: int, options: WebOptions | None = None) -> None:
-        if not is_loopback(host):
-            raise ListenError(
-                host, port, "other machines could read everything, as there are no accounts. Use --host 127.0.0.1."
-            )
+    def __init__(
+        self,
+        library: Library,
+        host: str,
+        port: int,
+        options: WebOptions | None = None,
+        *,
+        access_log: Path | None = None,
+    ) -> None:
         options = options or WebOptions()
-        self._app = create_app(library, options)
+        if not is_loopback(host):
+            if not library.accounts.any():
+                raise ListenError(host, port, NO_ACCOUNTS)
+            own = () if host in ANYWHERE else (host.strip("[]"),)
+            names = (*LOOPBACK_NAMES, *own, socket.gethostname(), *options.hosts)
+            options = replace(options, alone=False, hosts=tuple(dict.fromkeys(names)))
+        app = create_app(library, options)
+        self._parts: dict[str, Any] = app.extensions[EXTENSION]
+        self._close_log: Callable[[], None] = lambda: None
+        answering: Any = app
+        if access_log is not None:
+            write, self._close_log = to_file(access_log)
+            answering = Logbook(app.wsgi_app, write)
         self._sockets: dict[int, Any] = {}
-        self._server = listen(self._app, host, port, options, self._sockets)
-        shown = f"[{host}]" if ":" in host else host
+        self._stopping = threading.Event()
+        self._server = listen(answering, host, port, options, self._sockets)
+        shown = f"[{host}]" if ":" in host and not host.startswith("[") else host or "0.0.0.0"  # noqa: S104
         self.address = f"http://{shown}:{self._server.effective_port}/"
 
     def run(self) -> None:
         """Answer until stopped."""
-        before = signal.getsignal(signal.SIGTERM)
         in_main = threading.current_thread() is threading.main_thread()
-        if in_main:
-            signal.signal(signal.SIGTERM, leave)
+        before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)} if in_main else {}
+        for number in before:
+            signal.signal(number, self._asked_to_stop)
+        self._parts["intake"].resume()
+        if self._parts["watch"] is not None:
+            self._parts["watch"].start()
         try:
-            self._server.run()
+            while not self._stopping.is_set():
+                wasyncore.loop(timeout=STEP_SECONDS, map=self._sockets, count=1)
+            self._finish()
         finally:
             self._close()
-            self._app.extensions[EXTENSION]["jobs"].close()
-            if in_main:
-                signal.signal(signal.SIGTERM, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def stop(self) -> None:
         """Make `run`, at work in another thread, come to its end once the answers at work are given."""
-        self._server.trigger.pull_trigger(self._close)
+        self._stopping.set()
+        self._server.pull_trigger()
+
+    def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        """Stop at the first signal; a second one ends the process at once."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        self.stop()
+
+    def _finish(self) -> None:
+        """Take no more connections, and send what is being answered."""
+        self._server.accepting = False
+        self._server.del_channel(self._sockets)
+        self._server.socket.close()
+        until = time.monotonic() + GRACE_SECONDS
+        while self._at_work() and time.monotonic() < until:
+            wasyncore.loop(timeout=0.05, map=self._sockets, count=1)
+
+    def _at_work(self) -> bool:
+        """Say whether a request that came in waits for its answer, or an answer to be sent."""
+        channels = list(self._server.active_channels.values())
+        return any(channel.requests or channel.total_outbufs_len for channel in channels)
 
     def _close(self) -> None:
+        if self._parts["watch"] is not None:
+            self._parts["watch"].stop()
         self._server.task_dispatcher.shutdown()
         wasyncore.close_all(self._sockets, ignore_all=True)
-
-
-def leave(_number: int, _frame: FrameType | None) -> None:
-    """Leave the loop as Ctrl-C does."""
-    raise SystemExit(0)
+        self._parts["jobs"].close()
+        self._close_log()
 
 
 def listen(app: Any, host: str, port: int, options: WebOptions, sockets: dict[int, Any]) -> TcpWSGIServer:
@@ -85,20 +140,27 @@ def listen(app: Any, host: str, port: int, options: WebOptions, sockets: dict[in
 
     `localhost` is one address here, the older one: with two, a port drawn by the system would differ between them.
     """
+    behind: dict[str, Any] = {}
+    if options.https:
+        # Only a proxy on this machine is believed about where a request comes from.
+        behind = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for"}, "url_scheme": "https"}
     try:
         return create_server(
             app,
             map=sockets,
-            host="127.0.0.1" if host.lower() == "localhost" else host.strip("[]"),
+            host="127.0.0.1" if host.lower() == "localhost" else host.strip("[]") or "0.0.0.0",  # noqa: S104
             port=port,
             threads=THREADS,
             ident=None,
             max_request_body_size=options.upload_bytes + 16 * MEBIBYTE,
             channel_timeout=120,
+            clear_untrusted_proxy_headers=True,
+            **behind,
         )
-    except OSError as error:
+    except (OSError, ValueError) as error:
         wasyncore.close_all(sockets, ignore_all=True)
-        raise ListenError(host, port, f"{error.strerror or error}. Is it taken? Try another --port.") from error
+        said = getattr(error, "strerror", None) or error
+        raise ListenError(host, port, f"{said}. Is it taken? Try another --port.") from error
 
 
 def serve(
@@ -107,10 +169,11 @@ def serve(
     port: int = 8000,
     *,
     options: WebOptions | None = None,
+    access_log: Path | None = None,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve `library` until stopped; raises ListenError where the address cannot or must not be listened on."""
-    server = Server(library, host, port, options)
+    server = Server(library, host, port, options, access_log=access_log)
     if on_ready is not None:
         on_ready(server.address)
     server.run()

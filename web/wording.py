@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from corpus.records import InputState, Kind
 from extract.records import Date, Entity, FactKind, Label, Modality, Money, Quantity, Role, Value
+from library.records import Progress
 from web.calming import calm
 
 KINDS: dict[Kind, str] = {
@@ -53,7 +54,19 @@ STATES: dict[InputState, str] = {
     InputState.DUPLICATE: "already there",
     InputState.FAILED: "failed",
 }
+DOING: dict[str, str] = {
+    "wait": "Waiting for another run to end",
+    "read": "Reading",
+    "extract": "Finding names and facts",
+    "compare": "Comparing with other documents",
+    "resolve": "Joining names",
+    "index": "Telling the search index",
+    "fixity": "Reading originals",
+}
+"""What each step of long work does."""
+
 STAGES: dict[str, str] = {
+    "withdrawn": "",
     "open": "while opening it",
     "sniff": "while finding out what it is",
     "read": "while reading it",
@@ -224,3 +237,15 @@ def folder(location: str) -> str:
 def file_name(location: str) -> str:
     """Return the last part of a location, inside archives and mails too."""
     return location.rpartition("!")[2].replace("\\", "/").rstrip("/").rpartition("/")[2] or location
+
+
+def progress(at: Progress) -> str:
+    """Return how far long work is: `Reading: 3 of 12 files, 1 failed (minutes.pdf)`."""
+    doing = DOING.get(at.stage, at.stage)
+    if at.stage == "wait":
+        return doing
+    told = f"{doing}: {at.done:,}" + (f" of {at.total:,}" if at.total else "")
+    if at.failed:
+        told += f", {at.failed:,} {'with a problem' if at.stage == 'fixity' else 'failed'}"
+    named = file_name(at.item) if at.item and at.stage in ("read", "fixity") else ""
+    return f"{told} ({named})" if named else told

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from web.pages import (
+    accounts,
     add,
     api,
     api_graph,
     api_judgements,
     api_search,
+    audit,
+    custody,
     document,
     documents,
     entities,
@@ -19,10 +22,13 @@ from web.pages import (
     ledger,
     lists,
     looks,
+    originals,
     review,
     saved,
     search,
+    sessions,
     similar,
+    withdrawn,
 )
 
 BLUEPRINTS = (
@@ -41,6 +47,12 @@ BLUEPRINTS = (
     graph.blueprint,
     add.blueprint,
     ledger.blueprint,
+    custody.blueprint,
+    withdrawn.blueprint,
+    originals.blueprint,
+    accounts.blueprint,
+    audit.blueprint,
+    sessions.blueprint,
     api.blueprint,
     api_graph.blueprint,
     api_judgements.blueprint,

@@ -12,7 +12,7 @@ from flask import Flask, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, NotFound
 
-from corpus.errors import CorpusError, DocumentNotFoundError
+from corpus.errors import CorpusError, DocumentNotFoundError, DocumentWithdrawnError
 from extract.errors import EntityNotFoundError, ExtractError
 from extract.judgements.errors import FactNotFoundError, JudgedMeanwhileError, JudgementNotFoundError
 from graph.errors import GraphError, NodeNotFoundError
@@ -20,6 +20,7 @@ from library.errors import LibraryError, NameNotFoundError
 from search.errors import SearchError
 from web import wording
 from web.current import options
+from web.errors import NotAllowedError
 from web.rendering import Page, render
 
 LOGGER = logging.getLogger(__name__)
@@ -39,7 +40,17 @@ SENTENCES = {
     421: "This server does not answer to that host name. Open it as http://localhost or http://127.0.0.1.",
     500: "The program made a mistake; its log says where. Your documents are unharmed. Other pages should still work.",
 }
-HEADINGS = {403: "Not accepted", 404: "Not found", 413: "Too large", 421: "Wrong address", 500: "A mistake of ours"}
+HEADINGS = {
+    401: "Not signed in",
+    403: "Not accepted",
+    404: "Not found",
+    410: "Withdrawn",
+    413: "Too large",
+    421: "Wrong address",
+    429: "Wait a little",
+    500: "A mistake of ours",
+    507: "No room",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +74,9 @@ def install(app: Flask) -> None:
         app.register_error_handler(kind, on_missing)
     for error in (LibraryError, CorpusError, ExtractError, GraphError, SearchError):
         app.register_error_handler(error, on_refusal)
+    app.register_error_handler(DocumentWithdrawnError, on_withdrawn)
     app.register_error_handler(JudgedMeanwhileError, on_conflict)
+    app.register_error_handler(NotAllowedError, on_not_allowed)
     app.register_error_handler(Exception, on_mistake)
 
 
@@ -89,6 +102,16 @@ def on_http_error(error: HTTPException) -> ResponseReturnValue:
 def on_missing(error: Exception) -> ResponseReturnValue:
     """Answer that there is no such document or entity."""
     return answer(404, str(error))
+
+
+def on_withdrawn(error: Exception) -> ResponseReturnValue:
+    """Answer that somebody took a document out: gone on a page, not found for a program."""
+    return answer(404 if request.path.startswith("/api/") else 410, str(error))
+
+
+def on_not_allowed(error: NotAllowedError) -> ResponseReturnValue:
+    """Answer that whoever asks may not."""
+    return answer(error.status, str(error))
 
 
 def on_refusal(error: Exception) -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from search.index import Order
 from search.results import Hit, Results, Significance
 from web import filters, listing
 from web.asking import Asked, asked
-from web.current import library, names, options
+from web.current import library, names, options, searches
 from web.filters import Chip, Facet
 from web.histogram import Histogram, histogram
 from web.listing import Paging
@@ -99,7 +99,7 @@ def page_of(question: Asked, results: Results | None, number: int, size: int) ->
     total = results.total if results else 0
     distinct = results.distinct if results else 0
     bare, chosen, sort, also = question.query, question.filters, question.sort, question.also
-    seen = library().searches.seen() if results else frozenset()
+    seen = searches().seen() if results else frozenset()
     years = years_of(results, question) if results else None
     offered = filters.offered(results, bare, chosen, sort, also) if results else ()
     return SearchPage(
@@ -112,7 +112,7 @@ def page_of(question: Asked, results: Results | None, number: int, size: int) ->
         paging=Paging(number, size, number * size < distinct, "/search", question.arguments, distinct),
         examples=() if total else examples(),
         sorts=tuple((name, words, question.ordered(name)) for name, words in SORTS),
-        saved=next((one for one in library().searches.saved() if one.query == question.whole), None),
+        saved=next((one for one in searches().saved() if one.query == question.whole), None),
         apart=library().significant(question.whole, question.wanted(limit=APART)) if question.apart and total else None,
     )
 
