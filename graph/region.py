@@ -1,7 +1,7 @@
 """Which facts can lie on a short path, found over facts in outline, so that no more than these need be loaded.
 
 A `Topology` holds a corpus of facts as numbers only, about 100 bytes a fact. It answers with every fact that lies on
-a path at most `slack` facts longer than the shortest; where hundreds link the same entities, with as many as matter.
+a path at most `slack` facts longer than the shortest; where thousands do, with as many as can be looked through.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from graph.dates import find_last_day
 from graph.options import DEFAULTS
 
-UNKNOWN = 99_99_99
-ALIKE = 60
+UNKNOWN = 9999_99_99  # no day is later
+ALIKE = 12
 """Facts between exactly the same entities that are worth loading: corroboration is counted among them."""
+A_STEP = 300
+"""Facts that are loaded as the next step of a path: through a hub, tens of thousands may lead."""
 
 
 class Topology:
@@ -54,7 +56,7 @@ class Topology:
         max_length: int = DEFAULTS.max_length,
         slack: int = 1,
     ) -> tuple[str, ...]:
-        """Return the facts on all paths that have at most `slack` facts more than the shortest, in order of id."""
+        """Return the facts on paths that have at most `slack` facts more than the shortest, in order of id."""
         start, end = self._entities.get(start_id), self._entities.get(end_id)
         if start is None or end is None:
             return ()
@@ -65,15 +67,30 @@ class Topology:
         most = min(shortest + slack, max_length)
         ahead, _ = self._levels(start, limit, most)
         back, _ = self._levels(end, limit, most)
-        alike: Counter[tuple[int, ...]] = Counter()
-        chosen: list[str] = []
-        for fact, level in ahead.items():
-            if fact in back and level + back[fact] - 1 <= most:
+        near = {fact: back[fact] for fact, level in ahead.items() if level + back.get(fact, most + 1) - 1 <= most}
+        return tuple(sorted(self._facts[fact] for fact in self._kept(start, near)))
+
+    def _kept(self, start: int, near: dict[int, int]) -> set[int]:
+        """Return the facts to load: step by step from the start, those nearest to the other end, at most `A_STEP`.
+
+        `near` says for each fact on a short path how many lead from it to the other end. What is kept always leads on.
+        """
+        kept: set[int] = set()
+        seen, frontier, answered = {start}, [start], list[int]()
+        while candidates := sorted(
+            {one for one in self._next(frontier, answered) if one in near} - kept, key=lambda one: (near[one], one)
+        ):
+            alike: Counter[tuple[int, ...]] = Counter()
+            answered = []
+            for fact in candidates:
                 members = tuple(self._of(fact))
                 alike[members] += 1
-                if alike[members] <= ALIKE:
-                    chosen.append(self._facts[fact])
-        return tuple(sorted(chosen))
+                if alike[members] <= ALIKE and len(answered) < A_STEP:
+                    answered.append(fact)
+            kept.update(answered)
+            frontier = sorted({entity for fact in answered for entity in self._of(fact)} - seen)
+            seen.update(frontier)
+        return kept
 
     def _answering(self, answers: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         numbers = {fact_id: number for number, fact_id in enumerate(self._facts)}

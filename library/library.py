@@ -15,8 +15,9 @@ from typing import TypeVar
 from corpus.records import Document, DocumentHead, Kind, LedgerEntry
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, NameUse, ValueMention
 from graph.records import View
-from library import completing, explaining, filling, finding, linking, screening, verifying
+from library import completing, explaining, exploring, filling, finding, linking, screening, verifying
 from library.explaining import Story
+from library.exploring import Explored, Wish
 from library.judging.records import Reextracted
 from library.looking import Looks
 from library.offices import Offices
@@ -130,6 +131,18 @@ class Library(Offices):
             kind=kind, entity_id=entity_id, document_id=document_id, status=status, rejected=rejected
         )
 
+    def facts_with(self, fact_ids: Iterable[str]) -> dict[str, Fact]:
+        """Return facts by their ids, rejected or not; ids of none are passed over."""
+        return self.rooms.extractions.facts_with(fact_ids)
+
+    def entities_named(self, name_ids: Iterable[str]) -> dict[str, Entity]:
+        """Return the entities that these names lead to, by the name's id."""
+        return self.rooms.extractions.entities_named(name_ids)
+
+    def heads_of(self, document_ids: Iterable[str]) -> Iterator[DocumentHead]:
+        """Yield these documents without their text, in order of id; ids of none are passed over."""
+        return self.rooms.documents.heads_of(document_ids)
+
     def facts_about(self, entity_id: str, *, rejected: bool = False) -> tuple[Fact, ...]:
         """Return the facts an entity takes part in, each allegation with the responses to it."""
         return linking.facts_about(self.rooms, entity_id, rejected=rejected)
@@ -200,6 +213,10 @@ class Library(Offices):
     def path(self, start_id: str, end_id: str, *, as_of: str | None = None) -> View | None:
         """Return the best short chain of facts between two entities, None where there is none."""
         return linking.path(self.rooms, start_id, end_id, as_of=as_of)
+
+    def paths(self, start_id: str, end_id: str, *, ways: int, as_of: str | None = None) -> tuple[View, ...]:
+        """Return the best chains of facts between two entities, the best first."""
+        return linking.paths(self.rooms, start_id, end_id, as_of=as_of, ways=ways)
 
     def explore(self, wish: Wish) -> Explored:
         """Return the part of the graph that somebody wishes to see."""

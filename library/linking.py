@@ -54,12 +54,16 @@ def paths(rooms: Rooms, start_id: str, end_id: str, *, as_of: str | None, ways: 
     start, end = (rooms.extractions.get_entity(entity_id) for entity_id in (start_id, end_id))
     if start.entity_id == end.entity_id:
         return (replace(alone(start), trail=(start.entity_id,)),)
-    day = get_last_day(as_of) if as_of else None
-    near = rooms.graphs.topology().between(start.entity_id, end.entity_id, day=day)
-    graph = rooms.graphs.of_facts(rooms.extractions.facts_with(near).values())
+    graph = region(rooms, start.entity_id, end.entity_id, get_last_day(as_of) if as_of else None)
     if start.entity_id not in graph or end.entity_id not in graph:
         return ()
     return view_paths(graph, start.entity_id, end.entity_id, as_of=as_of, ways=ways)
+
+
+def region(rooms: Rooms, start_id: str, end_id: str, day: str | None) -> EntityGraph:
+    """Return the graph of the facts that may lie on a short path between two entities."""
+    near = rooms.graphs.topology().between(start_id, end_id, day=day)
+    return rooms.graphs.of_facts(rooms.extractions.facts_with(near).values())
 
 
 def left_out(view: View, totals: Mapping[str, int], kinds: Iterable[str] = ()) -> tuple[tuple[str, int], ...]:

@@ -123,5 +123,6 @@ def responses_by_allegation(library: Library, facts: Iterable[Fact]) -> dict[str
 def cards(library: Library, facts: Iterable[Fact], names: Names) -> tuple[Card, ...]:
     """Return facts as cards in their order, each allegation with its responses; rejected facts are left out."""
     kept = [fact for fact in facts if fact.status is not FactStatus.REJECTED]
+    names.gather(kept)
     answers = responses_by_allegation(library, kept)
     return tuple(card(fact, names, answers.get(fact.fact_id, ())) for fact in kept)

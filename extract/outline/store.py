@@ -10,12 +10,13 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import func, select
 
 from corpus.database import Database
 from corpus.schema import DOCUMENTS
-from extract.database import PAGE_ROWS, portions, read
+from extract.database import portions, read
 from extract.entities.store import names_of
 from extract.judgements.schema import JUDGEMENTS, RESOLUTIONS
 from extract.records import FactKind, FactStatus
@@ -103,20 +104,20 @@ class OutlineStore:
         )
 
     def outlines(self) -> Iterator[Outline]:
-        """Yield every fact in outline, in order of id."""
-        last, size = "", 20 * PAGE_ROWS
-        shown = select(FACTS.c.fact_id, DOCUMENTS.c.date).where(STANDING).order_by(FACTS.c.fact_id).limit(size)
-        shown = shown.outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
-        linked = select(FACT_ROLES.c.fact_id, ENTITY_NAMES.c.entity_id).join(
-            ENTITY_NAMES, ENTITY_NAMES.c.name_id == FACT_ROLES.c.name_id
-        )
-        while rows := read(self.database, shown.where(FACTS.c.fact_id > last)):
-            first, last = rows[0]["fact_id"], rows[-1]["fact_id"]
-            entities: defaultdict[str, dict[str, None]] = defaultdict(dict)
-            for row in read(self.database, linked.where(FACT_ROLES.c.fact_id.between(first, last))):
-                entities[row["fact_id"]][row["entity_id"]] = None
-            for row in rows:
-                yield Outline(row["fact_id"], row["date"], tuple(sorted(entities[row["fact_id"]])))
+        """Yield every fact in outline, in order of id; all are read at one moment."""
+        dated = select(FACTS.c.fact_id, DOCUMENTS.c.date).where(STANDING)
+        dated = dated.outerjoin(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
+        with self.database.reading() as connection:
+            rows = connection.execute(dated).all()
+            joined = connection.execute(select(ENTITY_NAMES.c.name_id, ENTITY_NAMES.c.entity_id)).all()
+            filled = connection.execute(select(FACT_ROLES.c.fact_id, FACT_ROLES.c.name_id)).all()
+        entities: defaultdict[str, set[str]] = defaultdict(set)
+        entity_of = dict(joined)
+        for fact_id, name_id in filled:
+            if name_id in entity_of:
+                entities[fact_id].add(entity_of[name_id])
+        for fact_id, day in sorted(rows, key=itemgetter(0)):
+            yield Outline(fact_id, day, tuple(sorted(entities[fact_id])))
 
     def answers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each response with the ids of the facts it answers, in order of id."""

@@ -7,6 +7,7 @@ named for has the claimant `unattributed`.
 from library.wire.answers import (
     alert_json,
     edge_json,
+    explored_json,
     hit_json,
     node_json,
     problem_json,
@@ -51,6 +52,7 @@ __all__ = [
     "entity_json",
     "entry_json",
     "evidence_json",
+    "explored_json",
     "fact_json",
     "head_json",
     "hit_json",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.records import Edge, Node, View
+from library.exploring import Explored
 from library.records import AddSummary, Copy, Problem, Status
 from library.searches.records import Alert, SavedSearch
 from library.wire.facts import Json, evidence_json
@@ -117,11 +118,28 @@ def edge_json(edge: Edge) -> Json:
 
 
 def view_json(view: View) -> Json:
-    """Return a part of the graph; `omitted` counts the neighbours a cap left out, by kind."""
+    """Return a part of the graph; `omitted` counts the facts left out, by kind; `trail` is a path, from end to end."""
     return {
         "nodes": [node_json(node) for node in view.nodes],
         "edges": [edge_json(edge) for edge in view.edges],
         "omitted": dict(view.omitted),
+        "trail": list(view.trail),
+    }
+
+
+def explored_json(found: Explored) -> Json:
+    """Return what the explorer shows; `omitted` counts what is left out, by entity and kind."""
+    view = view_json(found.view)
+    return {
+        "nodes": view["nodes"],
+        "edges": view["edges"],
+        "omitted": {entity_id: dict(counts) for entity_id, counts in found.more},
+        "undated": found.view.undated,
+        "ways": [list(way) for way in found.ways],
+        "kinds": list(found.kinds),
+        "hidden": sorted(found.hidden),
+        "first": found.first,
+        "last": found.last,
     }
 
 

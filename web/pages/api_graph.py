@@ -1,12 +1,14 @@
-"""`/api/v1/graph`: neighbourhoods and paths as nodes and edges, each edge with its evidence."""
+"""`/api/v1/graph`: neighbourhoods, paths and what the explorer shows: nodes, and edges with their evidence."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
 from library import wire
+from library.exploring import WAYS
 from web import listing
 from web.current import library
+from web.exploring import question
 from web.pages.api import refuse
 
 blueprint = Blueprint("api_graph", __name__, url_prefix="/api/v1/graph")
@@ -35,8 +37,27 @@ def neighbours() -> Response:
 
 @blueprint.get("/path")
 def path() -> Response:
-    """Answer the best short chain of facts between two entities; no nodes where there is none."""
-    view = library().path(entity_id_of("a"), entity_id_of("b"), as_of=request.args.get("as_of") or None)
-    if view is None:
-        return jsonify({"nodes": [], "edges": [], "omitted": {}})
-    return jsonify(wire.view_json(view))
+    """Answer the best short chain of facts between two entities, and others; no nodes where there is none."""
+    ways = listing.whole(request.args.get("ways"), 1, most=WAYS)
+    views = library().paths(entity_id_of("a"), entity_id_of("b"), as_of=request.args.get("as_of") or None, ways=ways)
+    best = wire.view_json(views[0]) if views else {"nodes": [], "edges": [], "omitted": {}, "trail": []}
+    return jsonify(best | {"others": [wire.view_json(view) for view in views[1:]]})
+
+
+@blueprint.get("/kinds")
+def kinds() -> Response:
+    """Answer in how many facts of each kind an entity takes part."""
+    entity_id = entity_id_of("entity")
+    return jsonify({"entity_id": entity_id, "facts": library().facts_counted(entity_id)})
+
+
+@blueprint.get("/view")
+def view() -> Response:
+    """Answer what the explorer shows at the same address."""
+    asked = question(library(), request.args)
+    for end in (asked.start, asked.other):
+        if end.asked and end.entity is None:
+            library().entity_called(end.asked)  # says why there is none
+    if not asked.is_whole:
+        refuse("Say where to start: entity=ID or NAME, with other=ID or NAME for a path, or q=WORDS.")
+    return jsonify(wire.explored_json(library().explore(asked.wish)))

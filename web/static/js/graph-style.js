@@ -23,6 +23,8 @@ const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const WORDS = { alias: "other name", role: "position held" };
 export const kindWords = (kind) => WORDS[kind] ?? kind.replaceAll("_", " ");
+const SAME = ["ownership"];
+export const kindsWords = (kind, number) => (number === 1 || SAME.includes(kind) ? kindWords(kind) : kind === "role" ? "positions held" : `${kindWords(kind)}s`);
 
 // The amounts and dates of a node's name as every page writes them: USD 42 million, May 2020.
 export function plainly(name) {
@@ -66,7 +68,7 @@ export function styles() {
     style: isFact(kind) ? { "border-color": hueOf(kind) } : { "background-color": hueOf(kind) },
   }));
   return [
-    { selector: "node", style: { ...font, label: "data(caption)", "font-size": 12.5, "background-color": variable("group") } },
+    { selector: "node", style: { ...font, "min-zoomed-font-size": 4, label: "data(caption)", "font-size": 12.5, "background-color": variable("group") } },
     {
       selector: "node.entity",
       style: { width: 18, height: 18, "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "font-weight": 600,
@@ -92,6 +94,7 @@ export function styles() {
     { selector: "edge.answers", style: { "target-arrow-shape": "vee", "target-arrow-color": variable("claim"), "curve-style": "bezier" } },
     { selector: ".chosen", style: { "underlay-color": variable("here"), "underlay-opacity": 0.55, "underlay-padding": 6 } },
     { selector: "edge.chosen, edge.near", style: { label: "data(role)", width: 2.4, "line-opacity": 1 } },
-    { selector: ".hidden", style: { display: "none" } },
+    { selector: "node.after", style: { opacity: 0.6 } },
+    { selector: ".later", style: { display: "none" } },
   ];
 }
