@@ -11,12 +11,14 @@ from extract.attribution.cues import ALL_CHARGING, CHARGE_PREPOSITIONS
 from extract.attribution.extents import clause_end, trimmed
 from extract.attribution.speakers import Speaker, speaker_of
 from extract.context import Context
+from extract.grammar.arguments import frame_of
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
-from extract.grammar.phrases import Phrase, phrase_after
+from extract.grammar.phrases import Phrase, phrase_after, phrase_around
 from extract.grammar.subjects import subject_phrases
 from extract.records import Attribution, Label, Span
 
+_SELF_EVIDENT = frozenset({"sue", "prosecute", "indict", "convict"})
 _FARTHEST = 14  # tokens between a verb of charging and its preposition
 
 
@@ -69,7 +71,7 @@ def _passive(context: Context, predicate: Predicate, passage: TokenSpan) -> Char
         source, index = speaker_of(context, agent, passage), agent.end
     behind = _preposition(context, predicate.lemma, index, passage)
     if behind is None:
-        return None
+        return _bare(context, predicate, passage)
     end = clause_end(context, behind + 1, passage)
     agent_at = _late_agent(context, behind + 1, end, passage) if source is None else None
     if agent_at is not None:
@@ -78,6 +80,18 @@ def _passive(context: Context, predicate: Predicate, passage: TokenSpan) -> Char
             source, end = speaker_of(context, agent, passage), agent_at
     return Charge(predicate, passage, source, tuple(subject_phrases(context, predicate, passage)),
                   trimmed(context, behind + 1, _relative_end(context, behind + 1, end)))  # fmt: skip
+
+
+def _bare(context: Context, predicate: Predicate, passage: TokenSpan) -> Charge | None:
+    """Read "X is being sued in Koper by former staff": the charge itself says what it is about."""
+    if predicate.lemma not in _SELF_EVIDENT or predicate.reduced:
+        return None
+    frame = frame_of(predicate, passage)
+    by = next(iter(frame.agents), None)
+    agent = phrase_around(context, by, passage) if by is not None else None
+    source = speaker_of(context, agent, passage) if agent is not None else None
+    content = trimmed(context, predicate.verb.i, clause_end(context, predicate.verb.i, passage))
+    return Charge(predicate, passage, source, tuple(subject_phrases(context, predicate, passage)), content)
 
 
 def _late_agent(context: Context, start: int, end: int, passage: TokenSpan) -> int | None:

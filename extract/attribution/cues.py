@@ -28,32 +28,35 @@ class CueClass(StrEnum):
 CUES: dict[CueClass, Verbs] = {
     CueClass.SAY: Verbs(
         "say tell add write state announce report note explain argue comment remark reply respond describe call warn "
-        "stress insist declare mention believe think tweet post observe reiterate disclose testify estimate"
+        "stress insist declare mention believe think tweet post observe reiterate disclose testify estimate inform "
+        "reckon recall boast joke complain caution emphasise emphasize underline counter concur predict suggest quip "
+        "confide point"
     ),
     CueClass.CLAIM: Verbs("claim allege assert maintain contend suspect suggest complain"),
-    CueClass.FIND: Verbs("find show reveal conclude discover determine document identify uncover establish indicate"),
-    CueClass.DENY: Verbs("deny reject dispute dismiss refute rebut"),
+    CueClass.FIND: Verbs(
+        "find show reveal conclude discover determine document identify uncover establish indicate calculate verify"
+    ),
+    CueClass.DENY: Verbs("deny reject dispute dismiss refute rebut contest repudiate disavow"),
     CueClass.CONFIRM: Verbs("confirm admit acknowledge concede agree accept"),
     CueClass.ACCUSE: Verbs(
         "accuse charge blame suspect implicate indict criticise criticize condemn denounce fault"
-        " sue prosecute investigate convict probe"
+        " sue prosecute investigate convict probe fine penalise penalize reprimand censure rebuke blast slam lambast"
+        " lambaste castigate attack jail sentence arrest summon"
     ),
     CueClass.LINK: Verbs("link tie connect associate"),
     CueClass.ORDER: Verbs("order demand urge ask request"),
 }
 """Each class with its verbs; the order is the order of preference for a verb in two classes."""
 
-STATING = (CueClass.SAY, CueClass.CLAIM, CueClass.FIND, CueClass.DENY, CueClass.CONFIRM)
-"""Classes whose content is a clause or a quotation."""
-
-CHARGING = (CueClass.ACCUSE, CueClass.LINK)
-"""Classes whose content is a charge behind a preposition."""
-
 CHARGE_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "accuse": ("of",), "suspect": ("of",), "charge": ("with",), "blame": ("for",), "implicate": ("in",),
     "indict": ("for", "on", "over"), "criticise": ("for", "over"), "criticize": ("for", "over"),
     "condemn": ("for", "over"), "denounce": ("for", "over", "as"), "sue": ("for", "over"), "prosecute": ("for", "over"),
     "investigate": ("for", "over"), "probe": ("for", "over"), "convict": ("of",), "fault": ("for",),
+    "fine": ("for", "over"), "penalise": ("for", "over"), "penalize": ("for", "over"), "reprimand": ("for", "over"),
+    "censure": ("for", "over"), "rebuke": ("for", "over"), "blast": ("for", "over"), "slam": ("for", "over"),
+    "lambast": ("for", "over"), "lambaste": ("for", "over"), "castigate": ("for", "over"), "attack": ("for", "over"),
+    "jail": ("for", "over"), "sentence": ("for",), "arrest": ("for", "over", "on"), "summon": ("over",),
     "link": ("to", "with"), "tie": ("to",), "connect": ("to", "with"), "associate": ("with",),
 }  # fmt: skip
 """The prepositions behind which a verb's charge stands."""
@@ -78,7 +81,12 @@ def class_of(lemma: str) -> CueClass:
     return _CLASS_OF[lemma]
 
 
-ALL_STATING = (
-    CUES[CueClass.SAY] | CUES[CueClass.CLAIM] | CUES[CueClass.FIND] | CUES[CueClass.DENY] | CUES[CueClass.CONFIRM]
-)
-ALL_CHARGING = CUES[CueClass.ACCUSE] | CUES[CueClass.LINK]
+def _joined(*kinds: CueClass) -> Verbs:
+    return Verbs(lemma for kind in kinds for lemma in CUES[kind])
+
+
+ALL_STATING = _joined(CueClass.SAY, CueClass.CLAIM, CueClass.FIND, CueClass.DENY, CueClass.CONFIRM)
+"""Verbs whose content is a clause or a quotation."""
+
+ALL_CHARGING = _joined(CueClass.ACCUSE, CueClass.LINK)
+"""Verbs whose content is a charge behind a preposition."""

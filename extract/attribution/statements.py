@@ -13,8 +13,9 @@ from extract.attribution.quotations import inside
 from extract.attribution.speakers import Speaker, speaker_of
 from extract.context import Context
 from extract.folding import listed
+from extract.grammar.arguments import subjects_of
 from extract.grammar.clauses import BE, DO, FUTURE, HAVE, POSSIBLE, Predicate
-from extract.grammar.phrases import phrase_after
+from extract.grammar.phrases import phrase_after, phrase_around
 from extract.grammar.subjects import subject_phrases
 from extract.records import Attribution, Span
 
@@ -32,7 +33,7 @@ def find_statement(
     """Return the attribution that a cue verb makes, None where it takes no content here."""
     if predicate.ing and predicate.first == predicate.verb.i and not _saying(predicate):
         return None
-    if predicate.infinitive and not predicate.passive:
+    if predicate.infinitive and not predicate.passive and not _has_reason(predicate):
         return None
     cue = Span(predicate.verb.idx, predicate.verb.idx + len(predicate.verb))
     if predicate.passive:
@@ -47,6 +48,11 @@ def find_statement(
     return Attribution(source.span if source else None, cue, content) if source or predicate.ing else None
 
 
+def _has_reason(predicate: Predicate) -> bool:
+    """Whether somebody "has reason to suspect"."""
+    return predicate.verb.dep_ == "acl" and predicate.verb.head.lower_ in ("reason", "reasons", "cause", "grounds")
+
+
 def _saying(predicate: Predicate) -> bool:
     return predicate.lemma in ("say", "add", "claim", "allege", "deny", "argue", "note")
 
@@ -58,6 +64,9 @@ def _source(context: Context, predicate: Predicate, passage: TokenSpan, content:
         start, _ = phrase.offsets(context)
         if not content.start <= start < content.end:
             return speaker_of(context, phrase, passage)
+    if predicate.infinitive:
+        for token in subjects_of(predicate.verb):
+            return speaker_of(context, phrase_around(context, token, passage), passage)
     return None
 
 

@@ -13,7 +13,8 @@ from extract.facts.triggers import HARM
 from extract.folding import listed
 from extract.grammar.arguments import case_of, parties_of
 from extract.grammar.clauses import BE, HAVE
-from extract.grammar.phrases import Phrase, phrase_after
+from extract.grammar.phrases import Phrase, named, phrase_after
+from extract.grammar.speaker import writer_of
 from extract.grammar.verbs import Verbs
 from extract.records import Label, Mention, Span
 
@@ -24,11 +25,15 @@ _FIGHTING = Verbs(
     "detect fight prevent combat expose stop oppose condemn denounce criticise criticize reject uncover ban prohibit"
     " counter tackle investigate prosecute punish protect"
 )
-_MAKERS = frozenset({"by", "from", "of", "at"})
+_MAKERS = frozenset({"by", "from", "of", "at", "for"})
 _ACCUSABLE = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "none"})
 _DOING = listed("involved implicated engaged paid used linked tied complicit told warned hired bribed")
 """Participles behind "was" that leave the subject a doer, or the one who is blamed."""
+_OF_A_MAKER = listed(
+    "made supplied sold built produced manufactured developed designed provided employed hired run operated owned"
+    " controlled managed trained paid working acting contracted delivered shipped"
+)
 _REACH = 9  # tokens from the head of the content within which its subject stands
 
 
@@ -98,13 +103,20 @@ def _doer(context: Context, phrase: Phrase, tokens: TokenSpan) -> Mention | None
         if mention.label in _ACCUSABLE:
             return mention
     doc = context.doc
-    for index in range(phrase.end, min(phrase.end + 3, tokens.end - 1)):
+    if doc[phrase.start].lower_ in ("our", "we"):
+        return writer_of(context, doc[phrase.start])
+    for index in range(phrase.end, min(phrase.end + 4, tokens.end - 1)):
         if doc[index].lower_ in _MAKERS:
             maker = phrase_after(context, index + 1, tokens)
-            return maker.mention if maker is not None else None
-        if doc[index].lower_ not in ("made", "supplied", "sold", "built", "produced"):
+            return named(context, maker, tokens) or _inner(maker) if maker is not None else None
+        if doc[index].lower_ not in _OF_A_MAKER:
             return None
     return None
+
+
+def _inner(phrase: Phrase) -> Mention | None:
+    """Return the company that a phrase explains: "the contractor Ironvale"."""
+    return next((mention for mention in reversed(phrase.inner) if mention.label in _ACCUSABLE), None)
 
 
 def _is_negated(tokens: TokenSpan) -> bool:

@@ -30,7 +30,7 @@ from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, M
 _DISTANT = frozenset({"allege", "claim", "assert", "contend", "suspect", "accuse"})
 _WEAK = listed(
     "link tie connect associate criticise criticize condemn denounce fault charge"
-    " sue prosecute investigate probe convict"
+    " investigate probe attack summon arrest"
 )
 
 

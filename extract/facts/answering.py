@@ -86,3 +86,13 @@ def shares_theme(words: str, content: str) -> bool:
 
 def _telling(text: str) -> set[str]:
     return {word[:6] for word in _WORD.findall(text.casefold()) if word not in _COMMON}
+
+
+def latest_accused(context: Context, allegations: Sequence[Fact], offset: int) -> Mention | None:
+    """Return whom the last allegation before an offset is against, None where it is against several or too far off."""
+    before = [item for item in allegations if 0 <= offset - item.evidence[0].start <= _NEAR]
+    if not before:
+        return None
+    last = max(before, key=lambda item: item.evidence[0].start)
+    targets = last.filled(Role.TARGET)
+    return context.mention_at(targets[0].start) if len(targets) == 1 else None

@@ -16,7 +16,11 @@ from extract.facts.contract_nouns import find_noun_contracts
 from extract.facts.contract_terms import ContractDraft, contract_fact
 from extract.facts.dealing_sides import is_contract, purpose_of, sided
 from extract.facts.dealings import find_dealings
+from extract.facts.goods import goods_of
+from extract.facts.handovers import find_handovers
 from extract.facts.lookup import BODIES, PARTIES
+from extract.facts.payments import find_payments
+from extract.facts.product_words import PRODUCTS
 from extract.facts.purchases import bought, sold, spent
 from extract.facts.sides import BUYERS, SUPPLIERS, behind, object_of, subject_of
 from extract.facts.triggers import (
@@ -24,14 +28,12 @@ from extract.facts.triggers import (
     BUYING,
     CHOOSING,
     PAYING,
-    PRODUCTS,
     SELLING,
     SIGNING,
     SPENDING,
     WINNING,
 )  # fmt: skip
 from extract.grammar.clauses import Predicate, find_predicates
-from extract.grammar.passages import find_passages
 from extract.grammar.phrases import phrase_after
 from extract.grammar.subjects import subject_phrases
 from extract.records import Fact, Label
@@ -44,14 +46,23 @@ def find_contracts(context: Context) -> Iterator[Fact]:
 
     The tree is asked only where word order leaves a side of a deal open.
     """
-    for passage in find_passages(context):
+    for passage, goods in goods_of(context):
         drafts = [*_in_passage(context, passage), *find_noun_contracts(context, passage)]
-        if not any((draft.suppliers and draft.buyers) or draft.parties for draft in drafts):
+        if not any(_is_whole(draft) for draft in drafts):
             drafts += find_dealings(context, passage)
+        if not any(_is_whole(draft) for draft in drafts):
+            drafts += find_handovers(context, passage)
+        if not any(_is_whole(draft) for draft in drafts):
+            drafts += find_payments(context, passage, goods)
         for draft in drafts:
             fact = contract_fact(context, draft)
             if fact is not None:
                 yield fact
+
+
+def _is_whole(draft: ContractDraft) -> bool:
+    """Whether a draft has both its sides, or parties without sides."""
+    return bool((draft.suppliers and draft.buyers) or draft.parties)
 
 
 def _in_passage(context: Context, passage: TokenSpan) -> Iterator[ContractDraft]:

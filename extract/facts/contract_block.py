@@ -52,7 +52,9 @@ _BLANK = re.compile(
 _BELOW = re.compile(r"\b(?:on|in)\s+the\s+signature\s+(?:pages?|blocks?)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s+$")
 _LETTER = re.compile(r"\b(?:Party|PARTY)\s+(?:[A-H]|[1-8])\b[^:\n]{0,40}[:：]\s*")
-_TERM = re.compile(r"[,.]?\s*\(\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[“\"‘„'](?P<term>[A-Z][^“”\"‘’„()]{0,50}?)[”\"’']\s*\)")
+_TERM = re.compile(
+    r"[,.]?\s*\(\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[“\"‘„'](?P<term>[A-Z][^“”\"‘’„()]{0,50}?)[”\"’']\s*\)"
+)
 _OF_ANOTHER = re.compile(
     r"\b(?:subsidiary|affiliate|division|parent|shareholder|member|agent|behalf|issued|successor|holder)s?\s+(?:of|by|to|for)"
     r"\s+(?:the\s+)?$|\b(?:formerly|f/k/a|filed\s+with|issued\s+by|with)\s+(?:known\s+as\s+)?(?:the\s+)?$",
@@ -96,7 +98,7 @@ def _agreeing(context: Context) -> list[Introduced]:
     for closing in _AGREED.finditer(context.text, 0, HEAD):
         start = context.text.rfind("\n\n", max(0, closing.start() - _LONGEST), closing.start()) + 2
         first = next((one for one in context.mentions_in(start, closing.end()) if _is_name(one)), None)
-        if start > 1 and first is not None and first.start - start < 12 + context.text[start:first.start].count(" "):
+        if start > 1 and first is not None and first.start - start < 12 + context.text[start : first.start].count(" "):
             found = _named(context, _in_block(context, start, closing.end() + _FROM_AGREED))
             if len(found) > 1:
                 return found

@@ -40,7 +40,9 @@ _COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"Party [A-H1-8]")
-_SALUTATION = re.compile(r"\b(?:Ladies\s+and\s+Gentlemen|Dear\s+(?:Sirs?|Madam|Mr|Ms|Dr)\b[^:\n]{0,40}|Gentlemen)\s*[:,]")
+_SALUTATION = re.compile(
+    r"\b(?:Ladies\s+and\s+Gentlemen|Dear\s+(?:Sirs?|Madam|Mr|Ms|Dr)\b[^:\n]{0,40}|Gentlemen)\s*[:,]"
+)
 _REPORTED = re.compile(r"\b(?:with|by|of|from|under|to)\s+(?:the\s+)?(?:U\.?S\.?\s+)?$", re.IGNORECASE)
 """What stands before a body that a clause mentions: "filed with the Commission"."""
 _NEAR = 600  # code points between a party and its defined term
@@ -87,7 +89,9 @@ def _addressee(context: Context) -> Party | None:
     if salutation is None:
         return None
     above = context.mentions_in(max(0, salutation.start() - 300), salutation.start())
-    first = next((one for one in above if one.label is Label.COMPANY and has_legal_form(one.text) and one.name_id), None)
+    first = next(
+        (one for one in above if one.label is Label.COMPANY and has_legal_form(one.text) and one.name_id), None
+    )
     return Party(first, "", first.end) if first is not None else None
 
 

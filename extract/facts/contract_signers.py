@@ -19,7 +19,9 @@ _SIGNS = re.compile(
     r"[.,:;)]*\s*(?:,?\s*an?\s[\w\s,.]{0,60}?(?:corporation|company|partnership|association|trust)\b[.,:]?\s*)?"
     r"(?:\([^()\n]{0,40}\)\s*)?(?:[_-]{3,}\s*)?(?:(?:By|BY|Per|Signature|Signed|Name|Print(?:ed)? [Nn]ame)\s*[:_]|/s/|\(seal\))",
 )
-_WITNESS = re.compile(r"\bin\s+witness\s+w?h?ereof\b|\bagreed\s+(?:to\s+)?(?:and\s+accepted|by)\b|\bsignatures?\b", re.IGNORECASE)
+_WITNESS = re.compile(
+    r"\bin\s+witness\s+w?h?ereof\b|\bagreed\s+(?:to\s+)?(?:and\s+accepted|by)\b|\bsignatures?\b", re.IGNORECASE
+)
 _FOR_ANOTHER = re.compile(r"\bby\s*:?\s*(?:the\s+)?$", re.IGNORECASE)
 
 

@@ -15,8 +15,9 @@ from extract.context import Context
 from extract.facts.contract_terms import ContractDraft
 from extract.facts.dealing_sides import is_contract, purpose_of, sided
 from extract.facts.lookup import BODIES, PARTIES
+from extract.facts.product_words import PRODUCTS
 from extract.facts.sides import SUPPLIERS
-from extract.facts.triggers import BUYING, CONTRACT_NOUNS, PRODUCTS, SELLING
+from extract.facts.triggers import BUYING, CONTRACT_NOUNS, SELLING
 from extract.folding import listed
 from extract.grammar.arguments import Frame, complements, frame_of, is_negated_noun, parties_of, possessors
 from extract.grammar.clauses import Predicate, find_predicates

@@ -14,11 +14,13 @@ from spacy.tokens import Span as TokenSpan
 from extract.context import Context
 from extract.facts.deployment_frames import is_ended, user_of
 from extract.facts.drafts import make_fact
+from extract.facts.goods import goods_of, is_goods
 from extract.facts.lookup import bare, date_near, labelled, quantity_in
-from extract.facts.stance import Stance, stance_of
-from extract.facts.triggers import FITTING, MAKING, PRODUCTS, PUTTING_UP, USING
+from extract.facts.product_words import PRODUCTS
+from extract.facts.stance import Stance, is_claimed, stance_of
+from extract.facts.triggers import FITTING, MAKING, PUTTING_UP, USING
+from extract.facts.usage import usage_of
 from extract.grammar.clauses import BE, FUTURE, NEGATIONS, POSSIBLE, Predicate, find_predicates
-from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, phrase_after, phrase_before
 from extract.grammar.subjects import subject_phrases
 from extract.grammar.verbs import Verbs
@@ -42,7 +44,7 @@ class Product:
 
 def find_deployments(context: Context) -> Iterator[Fact]:
     """Yield the deployments of a document in the order of the text."""
-    for passage in find_passages(context):
+    for passage, goods in goods_of(context):
         products = find_products(context, passage)
         for product in products:
             for read in (_fitted, _used, _put_up, _in_use, _governed):
@@ -50,6 +52,17 @@ def find_deployments(context: Context) -> Iterator[Fact]:
                 if fact is not None:
                     yield fact
                     break
+        for one in goods:
+            usage = usage_of(context, one, passage)
+            if usage is not None and not is_claimed(context, usage.predicate.verb.idx):
+                product = Product(
+                    one.head.i, one.head.i + 1, one.vendor, one.words() if is_goods(context, one.head) else ""
+                )
+                fact = deployment_fact(
+                    context, product, usage.predicate, passage, list(usage.users), list(usage.places)
+                )
+                if fact is not None:
+                    yield fact
 
 
 def find_products(context: Context, passage: TokenSpan) -> tuple[Product, ...]:

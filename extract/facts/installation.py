@@ -9,8 +9,8 @@ from spacy.tokens import Span as TokenSpan
 from extract.context import Context
 from extract.facts.deployment import PLACING, Product, deployment_fact, find_products, mentions_behind
 from extract.facts.lookup import bare
+from extract.facts.product_words import PRODUCTS
 from extract.facts.sides import behind, object_of, subject_of
-from extract.facts.triggers import PRODUCTS
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase

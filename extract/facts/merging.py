@@ -2,7 +2,8 @@
 
 Two contracts, designations, deployments, ownerships, roles or aliases are one where their roles and values do not
 contradict each other and enough of them agree; the joined fact keeps all evidence. A headline's fact is dropped where
-the text below tells it too. Allegations and responses are never joined, only freed of exact repetition.
+the text below tells it too. Allegations and responses are never joined, only freed of
+repetition: who denies twice in one sentence denies once.
 """
 
 from __future__ import annotations
@@ -78,8 +79,11 @@ def _covers(larger: Fact, smaller: Fact) -> bool:
     """Whether one fact says all that another one says, of the same words."""
     if larger.kind is not smaller.kind or larger.act != smaller.act or not _overlap(larger, smaller):
         return False
-    if larger.kind in (FactKind.ALLEGATION, FactKind.RESPONSE) and (smaller.content or "") not in (
-        larger.content or ""
+    one_denial = larger.kind is FactKind.RESPONSE and larger.act == "denies" and larger.evidence == smaller.evidence
+    if (
+        larger.kind in (FactKind.ALLEGATION, FactKind.RESPONSE)
+        and not one_denial
+        and (smaller.content or "") not in (larger.content or "")
     ):
         return False
     mine = {(filler.role, filler.name_id) for filler in larger.fillers}

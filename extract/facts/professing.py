@@ -15,6 +15,16 @@ _DISMISSIVE = (
 _CLAIMS = r"claims?|allegations?|accusations?|charges?|reports?|findings?|assertions?|decision|suggestions?"
 _DISMISSAL = re.compile(rf"\b({_CLAIMS})\b.{{0,60}}?\b(?:{_DISMISSIVE})\b", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(rf"\b({_CLAIMS})\b came from\b", re.IGNORECASE)
+_DEFENDS = re.compile(
+    r"\b(never|at no time|within the law|in line with|lawful(?:ly)?|legal(?:ly)?|permitted|authori[sz]ed|compensated"
+    r"|consent(?:ed)?|without merit|no (?:merit|evidence|proof|secret|truth|basis|record|involvement|role|knowledge"
+    r"|intention|wrongdoing)|not (?:true|the case|aware|involved|responsible|accept)|untrue|false|baseless|unaware"
+    r"|co-?operat(?:e|es|ed|ing) (?:fully|with)|nothing (?:wrong|to hide|improper)|stands? by|meets? all|solely|only"
+    r"|does not (?:tolerate|sell|share|store|own|control|use|comment)|do not (?:tolerate|sell|share|store|own|control"
+    r"|use)|appeal|(?:was|were) (?:not|never)|(?:had|has|have) (?:not|never|no)|no [\w ]{1,25}(?:was|were|is|are|has"
+    r"|have) )\b",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(
     r"^(?:that |[“\"„])?\W*(?:it|we|the company|the firm|he|she|they|its \w+|our \w+)\b[^.;]{0,30}?\W?"
     r"(?:\bnever\b|\bnot\b|n['’]t\b|\bno\b|\bnothing\b)",
@@ -41,6 +51,11 @@ def about_claims(words: str) -> bool:
 def professes(words: str) -> bool:
     """Whether a statement professes good conduct: "takes human rights seriously"."""
     return _PROFESSES.search(words) is not None
+
+
+def defends(words: str) -> bool:
+    """Whether a statement by the accused defends them: "within the law", "serves maintenance only", "was never"."""
+    return _DEFENDS.search(words) is not None
 
 
 def is_denying_statement(context: Context, attribution: Attribution, source: Mention) -> bool:

@@ -8,8 +8,9 @@ from extract.context import Context
 from extract.facts.contract_terms import ContractDraft
 from extract.facts.deployment import find_products
 from extract.facts.lookup import BODIES, PARTIES
+from extract.facts.product_words import PRODUCTS
 from extract.facts.sides import SUPPLIERS, behind, object_of, subject_of
-from extract.facts.triggers import BUYING, PAYING, PRODUCTS, SELLING, SPENDING
+from extract.facts.triggers import BUYING, PAYING, SELLING, SPENDING
 from extract.folding import listed
 from extract.grammar.clauses import Predicate
 from extract.grammar.phrases import Phrase, phrase_after

@@ -17,11 +17,17 @@ from extract.records import Mention
 
 _DECLINING = Verbs("decline refuse")
 _REPLYING = Verbs("respond reply answer comment return reach approach contact")
-_SILENT = _DECLINING | _REPLYING
+_SAYING = Verbs("say comment discuss confirm disclose draw elaborate reveal explain name speak give")
+_WISHING = Verbs("wish want choose prefer agree")
+_IGNORING = Verbs("ignore hang")
+_FAILING = Verbs("fail have remain")
+_ADDRESSING = Verbs("address")
+_SILENT = _DECLINING | _REPLYING | _SAYING | _WISHING | _IGNORING | _FAILING | _ADDRESSING
 _SPEAKING = listed(
     "comment say answer discuss give disclose respond confirm elaborate speak explain reveal provide identify"
     " name talk reply"
 )
+_ANSWERS = listed("respond reply answer comment return react")
 _ASKED = listed(
     "request requests question questions e-mail email emails e-mails call calls letter letters inquiry inquiries"
     " enquiry enquiries query queries message messages comment invitation mail mails"
@@ -31,7 +37,12 @@ _ASKED = listed(
 def find_silences(context: Context, passage: TokenSpan) -> Iterator[tuple[Mention, str, bool]]:
     """Yield who declines or does not reply, which of the two, and whether it concerns all that was asked."""
     for predicate in find_predicates(passage, _SILENT):
-        found = _declines(context, predicate, passage) or _no_reply(context, predicate, passage)
+        found = (
+            _declines(context, predicate, passage)
+            or _would_not(context, predicate, passage)
+            or _no_reply(context, predicate, passage)
+            or _ignores(context, predicate, passage)
+        )
         if found is not None:
             for mention in _silent(context, predicate, passage):
                 yield mention, *found
@@ -59,10 +70,68 @@ def _declines(context: Context, predicate: Predicate, passage: TokenSpan) -> tup
         return None
     doc = context.doc
     index = predicate.verb.i + 1
-    if index + 1 >= passage.end or doc[index].lower_ != "to" or doc[index + 1].lower_ not in _SPEAKING:
+    if index + 1 >= passage.end or doc[index].lower_ not in ("to", "an", "interviews", "comment"):
+        return None
+    if doc[index].lower_ != "to":
+        words = {token.lower_ for token in doc[index : index + 3]}
+        return ("declines", True) if words & {"interview", "interviews", "comment"} else None
+    if doc[index + 1].lower_ == "be" and doc[index + 2 : index + 3].text in ("interviewed", "drawn", "quoted", "named"):
+        return "declines", True
+    if doc[index + 1].lower_ not in _SPEAKING:
         return None
     general = doc[index + 1].lower_ in ("comment", "respond", "answer", "speak", "discuss", "reply")
     return "declines", general and not _about_other(context, index + 2, passage)
+
+
+def _would_not(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[str, bool] | None:
+    """Read "would not say whether", "could not comment", "would only say that", "did not wish to respond"."""
+    doc = context.doc
+    following = [token.lower_ for token in doc[predicate.verb.i + 1 : min(passage.end, predicate.verb.i + 4)]]
+    if predicate.lemma in _WISHING:
+        wished = predicate.negated and following[:1] == ["to"] and following[1:2] and following[1] in _SPEAKING | {"be"}
+        chose = predicate.lemma == "choose" and following[:2] == ["not", "to"]
+        return ("declines", True) if wished or chose else None
+    if predicate.lemma not in _SAYING or predicate.modal not in ("would", "could", "can"):
+        return None
+    group = {token.lower_ for token in doc[predicate.first : predicate.verb.i]}
+    if predicate.passive:
+        return ("declines", True) if predicate.negated and predicate.lemma == "draw" else None
+    if predicate.negated and predicate.lemma in (
+        "say",
+        "comment",
+        "discuss",
+        "confirm",
+        "disclose",
+        "reveal",
+        "elaborate",
+    ):
+        return "declines", True
+    return ("declines", True) if "only" in group and predicate.lemma == "say" and predicate.modal == "would" else None
+
+
+def _ignores(  # noqa: PLR0911 - a chain of tests
+    context: Context, predicate: Predicate, passage: TokenSpan
+) -> tuple[str, bool] | None:
+    """Read "ignored two letters", "failed to respond", "has yet to reply", "has never addressed these allegations"."""
+    doc = context.doc
+    following = [token.lower_ for token in doc[predicate.verb.i + 1 : min(passage.end, predicate.verb.i + 6)]]
+    if predicate.passive or predicate.infinitive:
+        return None
+    if predicate.lemma == "ignore":
+        return ("no reply", True) if set(following[:5]) & _ASKED and not predicate.negated else None
+    if predicate.lemma == "hang":
+        return ("no reply", True) if following[:1] == ["up"] else None
+    if predicate.lemma in ("fail", "have"):
+        opening = ["to"] if predicate.lemma == "fail" else ["yet", "to"]
+        rest = following[len(opening) :]
+        replies = following[: len(opening)] == opening and bool(rest) and rest[0] in _ANSWERS
+        return ("no reply", True) if replies and not predicate.negated else None
+    if predicate.lemma == "remain":
+        return ("no reply", True) if following[:1] == ["silent"] else None
+    if predicate.lemma == "address":
+        about = set(following) & {"allegations", "claims", "accusations", "questions", "charges"}
+        return ("no reply", True) if predicate.negated and about else None
+    return None
 
 
 def _about_other(context: Context, index: int, passage: TokenSpan) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.attribution.cues import CUES, CueClass
+from extract.attribution.cues import CUES, STATING_NOUNS, CueClass
 from extract.attribution.speakers import mention_at_span
 from extract.context import Context
 from extract.facts.drafts import UNATTRIBUTED
@@ -24,6 +24,15 @@ def attribution_around(context: Context, offset: int) -> Attribution | None:
     """Return the innermost attribution whose content holds an offset."""
     around = [item for item in context.attributions if item.content.start <= offset < item.content.end]
     return min(around, key=lambda item: item.content.end - item.content.start) if around else None
+
+
+def is_claimed(context: Context, offset: int) -> bool:
+    """Whether words stand in what somebody merely claims or charges another with."""
+    around = attribution_around(context, offset)
+    if around is None:
+        return False
+    cue = context.text[around.cue.start : around.cue.end].lower()
+    return any(CUES[kind].find(cue) for kind in (CueClass.CLAIM, CueClass.ACCUSE)) or cue in STATING_NOUNS
 
 
 def stance_of(context: Context, predicate: Predicate) -> Stance:

@@ -15,8 +15,8 @@ from extract.attribution.speakers import mention_at_span
 from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare, period_near
+from extract.facts.product_words import PRODUCTS
 from extract.facts.stance import attribution_around, source_words
-from extract.facts.triggers import PRODUCTS
 from extract.facts.wholes import part_of_whole
 from extract.folding import listed
 from extract.grammar.passages import find_passages

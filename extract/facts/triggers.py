@@ -42,11 +42,6 @@ FITTING = Verbs("fit equip outfit furnish cover monitor watch")
 USING = Verbs("use operate deploy install run have own employ trial buy")
 PUTTING_UP = Verbs("install deploy find put mount fit spot use erect place introduce roll trial watch stand hang")
 MAKING = Verbs("make manufacture supply build produce develop sell provide")
-PRODUCTS = listed(
-    "camera cameras cctv equipment technology software system systems device devices surveillance drone drones"
-    " scanner scanners gates gate lanes counters sensors recorders hardware products product kit servers network"
-    " networks aircraft vehicles models units terminals spyware helicopters missiles weapons radars radar trackers"
-)
 
 # Harm: what turns a statement about somebody into an allegation against them
 HARM = re.compile(
@@ -60,8 +55,19 @@ HARM = re.compile(
     r"|without (?:[\w’']+ ){1,3}(?:knowledge|consent)|blackmail\w*|extort\w*|disinformation|plot(?:s|ted|ting)?"
     r"|human rights|rights abuses|crackdown|inhumane|police state|wiretap\w*|tapping|eavesdrop\w*|intercept\w*"
     r"|polluti\w*|poison\w*|negligen\w*|cover-?up|ethnic\w*|racis\w*|profiling|mass surveillance|destructive"
-    r"|threat to national security|turn(?:ed|ing)? back|dump(?:ed|ing)|misconduct|cheat\w*|harass\w*|threaten(?:ed|ing)"
-    r"|jail\w*|imprison\w*|sanctions? (?:evasion|busting)|exploit(?:ed|ing|ation)?|mistreat\w*|ill-treat\w*|unsafe)\b",
+    r"|threat to national security|turn(?:ed|ing)? back|dump(?:ed|ing)|misconduct|cheat\w*|harass\w*|threaten(?:ed"
+    r"|ing)|jail\w*|imprison\w*|sanctions? (?:evasion|busting)|exploit(?:ed|ing|ation)?|mistreat\w*|ill-treat\w*"
+    r"|unsafe|beat(?:en|ing|ings)?|evict\w*|destruction|demolish\w*|tamper\w*|price[- ]fixing|rig|lied|lying|untreated"
+    r"|secretly|covert\w*|surveil\w*|withh[eo]ld\w*|unpaid|without (?:pay|notice|warning|warrants?)|child labou?r"
+    r"|scrap(?:ed|ing)|leak\w*|prey\w*|hid|hiding|overcharg\w*|inflat\w*|nepotism|cronyism|favou?ritism"
+    r"|conflicts? of interest|snoop\w*|complicit\w*|endanger\w*|injur\w*|intimidat\w*|retaliat\w*|coerc\w*"
+    r"|shell compan\w*|front compan\w*|cartel|coordinated [\w ]{0,12}(?:bids|prices)|sanctions|embargo\w*|espi\w*"
+    r"|deport\w*|misclassif\w*|overstat\w*|fak(?:e|ed|ing)|forg(?:ed|ing|ery)|plagiari\w*|infring\w*|wrong(?:ly|doing"
+    r"|ful\w*)|guilty|crim(?:e|es|inal\w*)|risks?|roughshod|collu\w*|fail(?:ed|ing|s|ure)? to|unfair\w*|improper\w*"
+    r"|arms (?:makers?|dealers?|embargo\w*)|(?:sold|selling) [^.;]{0,40}\b(?:data|watchlists?)|harvest(?:ed|ing)"
+    r"|track(?:ed|ing|s)? [^.;]{0,30}(?:phones?|people|journalists?|protesters?|activists?|users?|students?)"
+    r"|secret payments?|hush money|slush funds?|kidnap\w*|hostag\w*|drown\w*|famine|starv\w*"
+    r"|opposition (?:politicians?|figures?|activists?))\b",
     re.IGNORECASE,
 )
 RIGHTS = re.compile(

@@ -13,13 +13,28 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from extract.context import Context
+from extract.folding import listed
 from extract.grammar.clauses import NEGATIONS, Predicate
-from extract.records import Label, Mention
+from extract.grammar.speaker import writer_of
+from extract.records import Form, Label, Mention
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _RELATIVES = frozenset({"which", "who", "that", "whom"})
 _CARRIERS = frozenset({"obj", "obl", "nmod", "nsubj:pass", "xcomp", "obl:agent", "obl:unmarked", "ccomp"})
 _DEPTH = 5
+_STAFF = listed(
+    "spokesman spokeswoman spokesperson spokespeople representative representatives lawyer lawyers attorney attorneys"
+    " counsel official officials executive executives researcher researchers analyst analysts campaigner campaigners"
+    " activist activists investigator investigators prosecutor prosecutors crew crews officer officers staff employee"
+    " employees engineer engineers inspector inspectors auditor auditors scientist scientists expert experts economist"
+    " economists member members worker workers manager managers guard guards police management board leadership"
+    " statement report study survey paper letter team teams unit units agents agent branch office department"
+)
+"""Heads that stand for the body they belong to: "analysts at X", "X's lawyers", "a report by X"."""
+_OF_A_BODY = ("for", "of", "at", "from", "by", "with")
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_BOTH = frozenset({"companies", "firms", "businesses", "manufacturers", "vendors", "contractors", "suppliers"})
+_SENTENCES_BACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,7 @@ def frame_of(predicate: Predicate, passage: TokenSpan) -> Frame:
     return Frame(predicate, subjects, objects, recipients, obliques)
 
 
-def subjects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+def subjects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:  # noqa: PLR0911 - a chain of readings
     """Return the grammatical subject of a verb, shared and controlled ones included; () where there is none."""
     own = _own_subject(verb)
     if own is not None:
@@ -67,8 +82,11 @@ def subjects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return ()
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG", "VBD"):
         return (verb.head,)
-    if verb.dep_ == "xcomp" and not any(child.dep_ == "obj" for child in verb.head.children):
-        return subjects_of(verb.head, depth + 1)
+    if verb.dep_ == "xcomp":
+        controllers = tuple(child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
+        return controllers or subjects_of(verb.head, depth + 1)
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.dep_ == "obj":
+        return subjects_of(verb.head.head, depth + 1)  # "has reason to suspect"
     if verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ in ("VBG", "VBN")):
         return subjects_of(verb.head, depth + 1)
     return ()
@@ -108,21 +126,39 @@ def complements(noun: Token, *cases: str) -> tuple[Token, ...]:
 
 
 def possessors(noun: Token) -> tuple[Token, ...]:
-    """Return who stands before a noun as its owner: "X's contract", "its contract", "the X contract"."""
+    """Return who stands before a noun as its owner: "X's contract", "its contract", "X, whose contract"."""
     before = (child for child in noun.children if child.i < noun.i)
-    return tuple(child for child in before if child.dep_ in ("nmod:poss", "compound", "nmod"))
+    owners = (child for child in before if child.dep_ in ("nmod:poss", "compound", "nmod"))
+    return tuple(_antecedent(child) if child.lower_ == "whose" else child for child in owners)
+
+
+def _antecedent(relative: Token) -> Token:
+    """Return what "whose" stands for: what its clause hangs on."""
+    return next((token.head for token in relative.ancestors if token.dep_ == "acl:relcl"), relative)
 
 
 def named_by(context: Context, token: Token) -> Mention | None:
-    """Return the mention whose name a head token bears, its apposition's where it bears none."""
+    """Return the mention a head token bears, that of its apposition, of the body it speaks or works for, or of "we"."""
     mention = context.mention_of(token)
     if mention is not None and mention.name_id is not None:
         return mention
+    if token.lower_ in _WE:
+        return writer_of(context, token)
     for child in token.children:
         if child.dep_ in ("appos", "flat", "compound") and child.i > token.i:
             inner = context.mention_of(child)
             if inner is not None and inner.name_id is not None:
                 return inner
+    return _body_of(context, token) if token.lower_ in _STAFF and mention is None else None
+
+
+def _body_of(context: Context, token: Token) -> Mention | None:
+    """Return the body of "analysts at X", "X's lawyers", "its crews"."""
+    near = [child for child in complements(token, *_OF_A_BODY) if child.head == token]
+    for child in (*near, *possessors(token)):
+        found = named_by(context, child) if child != token else None
+        if found is not None and found.label is not Label.PLACE:
+            return found
     return None
 
 
@@ -133,9 +169,26 @@ def parties_of(context: Context, tokens: Iterable[Token], labels: Iterable[Label
     for token in tokens:
         for head in _joined(token):
             mention = named_by(context, head)
-            if mention is not None and mention.label in allowed and mention.name_id is not None:
-                found.setdefault(mention.name_id, mention)
+            several = _both(context, head) if mention is None else (mention,)
+            for one in several:
+                if one.label in allowed and one.name_id is not None:
+                    found.setdefault(one.name_id, one)
     return tuple(found.values())
+
+
+def _both(context: Context, token: Token) -> tuple[Mention, ...]:
+    """Return the two companies that "both companies" and "the two firms" stand for: the only ones named just before."""
+    words = {child.lower_ for child in token.children}
+    if token.lower_ not in _BOTH or not words & {"both", "two"}:
+        return ()
+    sentence = context.sentence_number(token.idx)
+    for back in range(_SENTENCES_BACK):
+        first = context.sentences[max(0, sentence - back)].start_char
+        near = context.mentions_in(first, token.idx)
+        named = {m.name_id: m for m in near if m.label is Label.COMPANY and m.name_id and m.form is not Form.PRONOUN}
+        if len(named) >= 2:
+            return tuple(named.values()) if len(named) == 2 else ()
+    return ()
 
 
 def _joined(token: Token) -> Iterator[Token]:

@@ -1,0 +1,63 @@
+"""How a response is put together, and what answers are measured against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.attribution.cues import CUES, CueClass
+from extract.context import Context
+from extract.facts.allegation import allege
+from extract.facts.drafts import make_fact
+from extract.records import Fact, FactKind, Mention, Modality, Role, Span
+
+_STANCES = CUES[CueClass.DENY] | CUES[CueClass.CONFIRM]
+_JUST_BEFORE = 400  # code points
+_TIED = frozenset({"this", "it", "claim", "allegation", "accusation", "assertion", "charge", "suggestion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What answers are measured against: the allegations of the document, and who belongs to whom."""
+
+    allegations: tuple[Fact, ...]
+    affiliations: dict[str, frozenset[str]]
+
+
+def response(
+    context: Context, responder: Mention, act: str, passage: TokenSpan, *, content: Span | None = None,
+    answers: Sequence[Fact] = (), confidence: float = 0.8,
+) -> Iterator[Fact]:  # fmt: skip
+    """Yield a response, nothing where the responder has no name."""
+    words = context.text[content.start : content.end] if content is not None else ""
+    fact = make_fact(
+        context, FactKind.RESPONSE, [(Role.RESPONDER, responder)], [passage], content=words or None, act=act,
+        modality=Modality.REPORTED, confidence=confidence,
+        answers=tuple(dict.fromkeys(fact.fact_id for fact in answers)),
+    )  # fmt: skip
+    if fact is not None:
+        yield fact
+
+
+def tied_claim(context: Context, head: str, offset: int, responder: Mention) -> Fact | None:
+    """Return the claim just before that "this" or "the claim" answers: who denies it is whom it is about."""
+    if head not in _TIED:
+        return None
+    before = [
+        item for item in context.attributions if item.cue.end <= offset and offset - item.content.end < _JUST_BEFORE
+    ]
+    for item in reversed(before):
+        source = context.mention_at(item.source.start) if item.source is not None else None
+        own = source is not None and source.name_id == responder.name_id
+        cue = context.text[item.cue.start : item.cue.end].lower()
+        if own or _STANCES.find(cue) or item.content.start <= offset < item.content.end:
+            continue
+        words = context.text[item.source.start : item.source.end] if item.source is not None else None
+        evidence = context.sentence_evidence(item.cue.start)
+        return allege(
+            context, claimant=source, words=words, targets=[responder], content=item.content, act="claims",
+            evidence=[Span(evidence.start, evidence.end)], confidence=0.6,
+        )  # fmt: skip
+    return None

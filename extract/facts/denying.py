@@ -1,0 +1,155 @@
+"""Answers told by a verb of denying or confirming: "denied the claims", "..., which X denies", "confirmed that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+
+from extract.attribution.cues import CUES, STATING_NOUNS, CueClass
+from extract.attribution.extents import clause_end, skip_to_clause, trimmed
+from extract.attribution.speakers import speaker_of
+from extract.context import Context
+from extract.facts.allegation import allege
+from extract.facts.answering import answered_by_reference, answered_by_theme
+from extract.facts.answers import Setting, response, tied_claim
+from extract.facts.lookup import PARTIES
+from extract.folding import listed
+from extract.grammar.arguments import frame_of, parties_of
+from extract.grammar.clauses import Predicate
+from extract.grammar.phrases import phrase_after
+from extract.grammar.subjects import subject_phrases
+from extract.records import Attribution, Fact, Mention, Span
+
+_DENYING = CUES[CueClass.DENY]
+_CONFIRMING = CUES[CueClass.CONFIRM]
+_ALWAYS_DENIALS = frozenset({"deny", "refute", "rebut", "dispute", "contest", "repudiate", "disavow"})
+REFERRING = STATING_NOUNS | listed(
+    "charge charges finding findings accusation this it wrongdoing reading view conclusion conclusions characterisation"
+    " characterization interpretation notion idea criticism them study studies paper papers account version story"
+    " stories article articles calculation calculations figure figures estimate estimates portrayal insinuation"
+    " insinuations lawsuit complaint complaints case investigation coverage verdict assessment research those these"
+)
+
+
+def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
+    """Yield what one verb of denying or confirming answers, and the allegation that only its denial states."""
+    if predicate.negated or predicate.tentative or predicate.infinitive:
+        return
+    if predicate.passive:
+        yield from _denied_by(context, predicate, passage, setting)
+        return
+    if any(child.dep_ == "iobj" for child in predicate.verb.children):
+        return  # "denied the workers a rise"
+    if predicate.lemma in ("agree", "accept") or (predicate.ing and predicate.lemma not in _DENYING):
+        return
+    for responder in _responders(context, predicate, passage):
+        if predicate.lemma in _CONFIRMING:
+            content = _content(context, predicate, passage) or _content_before(context, predicate)
+            if content is not None and context.text.count(" ", content.start, content.end) > 0:  # not "confirmed him"
+                yield from response(context, responder, "confirms", passage, content=content)
+        else:
+            yield from _denial(context, predicate, passage, responder, setting)
+
+
+def _responders(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
+    for phrase in subject_phrases(context, predicate, passage):
+        mention = speaker_of(context, phrase, passage).mention
+        if mention is not None and mention.label in PARTIES and mention.name_id is not None:
+            return (mention,)
+        if phrase.mention is None and phrase.head.pos_ == "NOUN":
+            break  # the subject is somebody unnamed; nobody else shall answer in their place
+    return parties_of(context, frame_of(predicate, passage).agents, PARTIES)
+
+
+def _denied_by(context: Context, predicate: Predicate, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
+    """Read "the charges were denied by X"."""
+    frame = frame_of(predicate, passage)
+    heads = [token.lower_ for token in frame.patients]
+    agents = parties_of(context, frame.agents, PARTIES)
+    if predicate.lemma in _DENYING and len(agents) == 1 and heads and heads[0] in REFERRING:
+        answers = answered_by_reference(
+            context, heads[0], predicate.verb.idx, agents[0], setting.allegations, setting.affiliations
+        )
+        yield from response(context, agents[0], "denies", passage, answers=answers)
+
+
+def _denial(
+    context: Context, predicate: Predicate, passage: TokenSpan, responder: Mention, setting: Setting
+) -> Iterator[Fact]:
+    content = _content(context, predicate, passage)
+    claim = _claim_in(context, predicate, content)
+    if claim is not None and claim.source is None:
+        stated = allege(
+            context, claimant=None, words=None, targets=[responder], content=claim.content, act="claims",
+            evidence=[passage], confidence=0.75,
+        )  # fmt: skip
+        if stated is not None:
+            yield stated
+            yield from response(
+                context, responder, "denies", passage, content=claim.content, answers=[stated], confidence=0.9
+            )
+            return
+    words, head = _object(context, predicate, passage, content)
+    if predicate.lemma not in _ALWAYS_DENIALS and head not in REFERRING:
+        return  # "rejected an offer", "dismissed the director"
+    if head in REFERRING:
+        yield from _referring(context, predicate, passage, responder, setting, head, content)
+    elif content is not None:
+        answers = answered_by_theme(words, responder, setting.allegations, setting.affiliations)
+        yield from response(context, responder, "denies", passage, content=content, answers=answers, confidence=0.85)
+
+
+def _object(context: Context, predicate: Predicate, passage: TokenSpan, content: Span | None) -> tuple[str, str]:
+    """Return the words that are denied and their head: "this" where a relative clause denies what stands before it."""
+    words = context.text[content.start : content.end].lower() if content is not None else ""
+    if predicate.first - 2 >= passage.start and content is None:
+        before = context.doc[passage.start : predicate.first]
+        words = "this" if any(token.lower_ in ("which", "something") for token in before) else ""
+        words = words or _antecedent(predicate)
+    phrase = phrase_after(context, predicate.verb.i + 1, passage)
+    return words, phrase.head.lower_ if phrase is not None else words
+
+
+def _antecedent(predicate: Predicate) -> str:
+    """Return "this" for "an accusation the company refutes", "" where no claim stands above."""
+    verb = predicate.verb
+    return "this" if verb.dep_ == "acl:relcl" and verb.head.lower_ in REFERRING else ""
+
+
+def _referring(
+    context: Context, predicate: Predicate, passage: TokenSpan, responder: Mention, setting: Setting, head: str,
+    content: Span | None,
+) -> Iterator[Fact]:  # fmt: skip
+    """Yield a denial that points back: "the claims", "this"; with the claim just before it where none was read."""
+    offset = predicate.verb.idx
+    answers = answered_by_reference(context, head, offset, responder, setting.allegations, setting.affiliations)
+    if not answers:
+        stated = tied_claim(context, head, offset, responder)
+        if stated is not None:
+            yield stated
+            answers = (stated,)
+    words = context.text[content.start : content.end] if content is not None else ""
+    shown = content if len(words.split()) > 3 else None
+    yield from response(context, responder, "denies", passage, content=shown, answers=answers, confidence=0.9)
+
+
+def _claim_in(context: Context, predicate: Predicate, content: Span | None) -> Attribution | None:
+    """Return the claim that opens the content of a denial: "denies claims that ..."."""
+    return next((a for a in context.attributions if content is not None and a.cue.start >= predicate.verb.idx
+                 and a.cue.end <= content.start + 60 and content.start <= a.cue.start < content.end
+                 and context.text[a.cue.start : a.cue.end].lower() in STATING_NOUNS), None)  # fmt: skip
+
+
+def _content(context: Context, predicate: Predicate, passage: TokenSpan) -> Span | None:
+    index = skip_to_clause(context, predicate.verb.i + 1, passage)
+    if index is None or index >= passage.end:
+        return None
+    span = trimmed(context, index, clause_end(context, index, passage))
+    return span if span.end > span.start else None
+
+
+def _content_before(context: Context, predicate: Predicate) -> Span | None:
+    """Return what stands before "..., X confirmed"."""
+    verb = predicate.verb
+    return next((item.content for item in context.attributions if item.cue.start == verb.idx), None)
