@@ -230,6 +230,9 @@ def test_parts_of_speech_and_arcs(nlp: Language) -> None:
         ["“It is wrong,” she said.", "“We deny it.”", "Nobody answered."],
         ["J. Okafor met Dr. Smith.", "They spoke."],
         ["It was made by Northgate Ltd.", "It failed."],
+        ["It was built in May .", '" We know nothing of it . "', "Nobody else answered ."],
+        ["where was it?", "nobody in the office knew.", "they had all gone home."],
+        ["It reads faces, plates, etc. and keeps them."],
     ],
 )
 def test_sentences(nlp: Language, sentences: list[str]) -> None:

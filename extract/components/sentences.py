@@ -25,6 +25,10 @@ BEFORE_NAME = words(
     "mr mrs ms dr prof gen col lt sgt capt maj adm cmdr gov sen rep hon rev st messrs jr sr pres amb supt insp v "
     "vs e.g i.e cf ca approx dept univ bros assn intl fed govt"
 )
+WITHIN = words(
+    "etc incl excl resp esp max min temp cont est orig prob abbr misc avg yrs mths hrs mins secs lbs viz sqq seq"
+)
+"""Shortened words in small letters, which stand in the midst of a sentence as well as at its end."""
 STATES = words("u.s u.k u.n e.u d.c u.s.a u.a.e")
 COMPANY = words(
     "co ltd inc corp llc l.l.c plc s.a n.v b.v s.p.a s.r.l gmbh pte pty sdn bhd l.p llp cie a.s a.g k.k sp z.o.o "
@@ -37,7 +41,6 @@ OPENERS = words(
 )
 CLOSERS = frozenset("\"'”’)]»")
 QUOTES = frozenset("\"'”’»")
-END_MARKS = frozenset(".!?…:;•")
 OPENING = frozenset("([“\"'‘«-–—•*_")
 SHORT_FORMS = BEFORE_NUMBER | BEFORE_NAME | STATES | COMPANY
 _ENUMERATOR = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?$")
@@ -65,24 +68,39 @@ def may_begin(doc: Doc, index: int, line_start: int) -> bool | None:
     stays = token.is_space or closing or _only_enumerator(doc, line_start, index)
     if stays or (_CLAUSE.match(before.text) and token.is_title):
         return False
+    return _after_mark(doc, index, line_start)
+
+
+def _after_mark(doc: Doc, index: int, line_start: int) -> bool | None:
+    """Say what the mark before a token, and the quotation marks and brackets between, tell of a beginning."""
+    token, before = doc[index], doc[index - 1]
     mark = index - 1
     while mark > line_start and doc[mark].text in CLOSERS:
         mark -= 1
     last = doc[mark].text[-1]
-    if last not in END_MARKS:
+    if last not in ".!?":
         return None
-    if _opens_quotation(doc, index) and last in ".!?" and doc[mark].text[:-1].lower() not in SHORT_FORMS:
+    quotes = _opens_quotation(doc, index) or _opens_apart(doc, index, line_start)
+    if quotes and doc[mark].text[:-1].lower() not in SHORT_FORMS:
         return True
     if last == "." and mark == index - 1:
         return _after_full_stop(doc, index, line_start)
-    closes = last in ".!?" and before.text in QUOTES and before.whitespace_ and token.text[0].isupper()
-    return True if closes else None  # he said.” Nobody
+    if before.text in QUOTES and before.whitespace_ and token.text[0].isupper():
+        return not _opens_apart(doc, index - 1, line_start)  # he said.” Nobody
+    asks = before.text in {"!", "?"} and token.is_alpha and token.is_lower and not doc[index - 2].is_title
+    return True if asks else None  # chats and mails; but "Yahoo! is"
 
 
 def _opens_quotation(doc: Doc, index: int) -> bool:
     """Say whether a token is a quotation mark before a capital, apart from the word that stands before it."""
     follows = index + 1 < len(doc) and doc[index + 1].text[0].isupper() and not doc[index].whitespace_
     return doc[index].text in {'"', "“", "‘"} and bool(doc[index - 1].whitespace_) and follows
+
+
+def _opens_apart(doc: Doc, index: int, line_start: int) -> bool:
+    """Say whether a straight quotation mark with space on both sides opens: as many before it are open as closed."""
+    apart = doc[index].text == '"' and doc[index].whitespace_ and doc[index - 1].whitespace_
+    return bool(apart) and not sum(token.text == '"' for token in doc[line_start:index]) % 2
 
 
 def _after_space(doc: Doc, index: int) -> bool | None:
@@ -112,10 +130,12 @@ def _after_full_stop(doc: Doc, index: int, line_start: int) -> bool | None:
         word = doc[index - 2].lower_
     if word in BEFORE_NUMBER and (token.like_num or token.text[0].isdigit()):
         return False
-    if token.is_lower:
-        return False if word in SHORT_FORMS or _LETTER.match(before.text) else None
+    plain = _is_plain(doc, index - 2, word)
+    if token.is_lower:  # mails and chats begin sentences with a small letter
+        clear = plain and before.text == "." and token.is_alpha and word not in WITHIN
+        return True if clear else False if word in SHORT_FORMS or _LETTER.match(before.text) else None
     opens = token.is_title and token.lower_ in OPENERS
-    plain = _is_plain(doc, index - 2, word) and token.text[0].isupper()
+    plain = plain and token.text[0].isupper()
     if plain or (opens and (word in COMPANY or word in STATES)):
         return True
     if word in BEFORE_NAME or word in STATES or (_LETTER.match(before.text) and before.text != "I."):
