@@ -12,6 +12,7 @@ from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import pytest
+from sizes import sized
 
 from corpus.records import Document, Kind, Section, SectionKind
 from extract.records import Label
@@ -382,13 +383,13 @@ def test_many_words_at_once_agree_with_a_scan(
 
 @pytest.mark.slow
 def test_queries_agree_with_a_scan_of_two_thousand_documents(tmp_path: Path) -> None:
-    """The same at a larger scale, in several segments."""
+    """The same at a larger scale, in several segments; the whole is 2,000 queries (see `tests/sizes.py`)."""
     dice = random.Random(2000)
     scans = [Scan(sample(number, dice)) for number in range(2_000)]
     with open_index(tmp_path / "index") as opened:
         for first in range(0, 2_000, 230):
             opened.add([scan.entry for scan in scans[first : first + 230]])
-        check_queries(opened, scans, dice, 150)
+        check_queries(opened, scans, dice, sized(100, 2_000))
 
 
 @pytest.mark.parametrize("seed", range(3))
