@@ -74,7 +74,9 @@ def test_every_answer_has_the_shape_described(client: FlaskClient, ids: dict[str
     queries = {
         "/search": "?q=camera&facets=1&limit=2",
         "/graph/neighbours": f"?entity={ids['entity_id']}",
-        "/graph/path": f"?a={ids['entity_id']}&b={ids['other']}",
+        "/graph/path": f"?a={ids['entity_id']}&b={ids['other']}&ways=3",
+        "/graph/kinds": f"?entity={ids['entity_id']}",
+        "/graph/view": f"?entity={ids['entity_id']}",
     }
     for path, item in description()["paths"].items():
         if "get" not in item:

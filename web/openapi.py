@@ -20,6 +20,11 @@ def query(name: str, words: str, schema: Json | None = None, *, required: bool =
     }  # fmt: skip
 
 
+def repeated(name: str, words: str) -> Json:
+    """Return a parameter of the address that may be given several times."""
+    return {**query(name, words, {"type": "array", "items": {"type": "string"}}), "explode": True}
+
+
 def in_path(name: str, words: str) -> Json:
     """Return a parameter that is part of the path."""
     return {"name": name, "in": "path", "description": words, "required": True, "schema": {"type": "string"}}
@@ -50,12 +55,12 @@ def answers(schema: Json, *problems: int) -> Json:
         409: "Somebody judged the same in the meantime.",
         413: "Too large.",
     }
-    for status in problems:
-        content[str(status)] = {
-            "description": described[status],
-            "content": {"application/json": {"schema": ref("Problem")}},
-        }
-    return content
+    return content | {str(status): problem(described[status]) for status in problems}
+
+
+def problem(words: str) -> Json:
+    """Return the answer to what cannot be done."""
+    return {"description": words, "content": {"application/json": {"schema": ref("Problem")}}}
 
 
 def get(operation: str, summary: str, parameters: list[Json], schema: Json, *problems: int) -> Json:
@@ -213,8 +218,7 @@ PATHS: Json = {
             query("entity", "Its id or its name.", required=True),
             query("depth", "Steps from entity to entity.",
                   {"type": "integer", "minimum": 1, "maximum": 3, "default": 1}),
-            {**query("kind", "Fact kinds to walk over and labels to show; may be repeated.",
-                     {"type": "array", "items": {"type": "string"}}), "explode": True},
+            repeated("kind", "Fact kinds to walk over and labels to show; may be repeated."),
             AS_OF,
         ],
         ref("View"), 400, 404,
@@ -224,9 +228,33 @@ PATHS: Json = {
         [
             query("a", "One end: an id or a name.", required=True),
             query("b", "The other end.", required=True),
+            query("ways", "How many paths at most; those after the best are `others`.",
+                  {"type": "integer", "minimum": 1, "maximum": 4, "default": 1}),
             AS_OF,
         ],
-        ref("View"), 400, 404,
+        ref("Paths"), 400, 404,
+    ),
+    "/graph/kinds": get(
+        "kinds", "In how many facts of each kind an entity takes part.",
+        [query("entity", "Its id or its name.", required=True)],
+        {
+            "type": "object", "required": ["entity_id", "facts"],
+            "properties": {"entity_id": {"type": "string"}, "facts": {"$ref": "#/components/schemas/Counts"}},
+        },
+        400, 404,
+    ),
+    "/graph/view": get(
+        "view", "What the graph explorer shows at the same address; one of `entity` and `q` says where to start.",
+        [
+            query("entity", "Where to start: an id or a name."),
+            query("other", "The other end of a path."),
+            query("q", "A query: the facts in the sentences it finds."),
+            repeated("expand", "More of somebody's facts: ID, or ID:KIND:LIMIT."),
+            repeated("hide", "A kind of fact or entity to put away; `none` puts nothing away."),
+            repeated("drop", "An entity or a fact to leave out."),
+            AS_OF,
+        ],
+        ref("Explored"), 400, 404,
     ),
     "/ledger": get(
         "ledger", "What became of every input.",
@@ -236,6 +264,25 @@ PATHS: Json = {
     "/status": get("status", "Counts of what there is.", [], ref("Status")),
     "/openapi.json": get("openapi", "This description.", [], {"type": "object"}),
 }  # fmt: skip
+
+
+SECURITY: Json = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A token of an account, where there are accounts."},
+    "session": {"type": "apiKey", "in": "cookie", "name": "threadline", "description": "Whoever is signed in."},
+}
+EVERYWHERE = {
+    401: "There are accounts here, and nobody is signed in, or not any more.",
+    403: "Whoever is signed in may not do this, or the token of a change is missing or old.",
+    405: "This cannot be done here; `Allow` says what can.",
+    421: "This server does not answer to that host name.",
+}
+"""What any route may answer, whatever it is asked."""
+
+
+def guarded(operation: Json) -> Json:
+    """Return an operation with the answers that every route may give."""
+    given = {str(status): problem(words) for status, words in EVERYWHERE.items()}
+    return {**operation, "responses": given | operation["responses"]}
 
 
 def description() -> Json:
@@ -250,8 +297,10 @@ def description() -> Json:
             "title": "Threadline",
             "version": release,
             "summary": "Documents, entities, facts with their evidence, and how they hang together.",
+            "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/api/v1"}],
-        "paths": PATHS,
-        "components": {"schemas": SCHEMAS},
+        "security": [{}, {"token": []}, {"session": []}],
+        "paths": {path: {method: guarded(one) for method, one in item.items()} for path, item in PATHS.items()},
+        "components": {"schemas": SCHEMAS, "securitySchemes": SECURITY},
     }

@@ -92,6 +92,7 @@ FACT: dict[str, Json] = {
     "confidence": NUMBER,
     "evidence": many(ref("Evidence")),
 }
+VIEW: dict[str, Json] = {"nodes": many(ref("Node")), "edges": many(ref("Edge"))}
 SAID: dict[str, Json] = {"judgement_id": TEXT, "act": TEXT, "by": TEXT, "at": TEXT, "note": TEXT}
 
 SCHEMAS: Json = {
@@ -161,7 +162,13 @@ SCHEMAS: Json = {
     "Edge": record(
         id=TEXT, source=TEXT, target=TEXT, role=TEXT, fact_id=TEXT, document_id=TEXT, evidence=many(ref("Evidence")),
     ),
-    "View": record(nodes=many(ref("Node")), edges=many(ref("Edge")), omitted=COUNTS),
+    "Counts": COUNTS,
+    "View": record(**VIEW, omitted=COUNTS, trail=many(TEXT)),
+    "Paths": record(**VIEW, omitted=COUNTS, trail=many(TEXT), others=many(ref("View"))),
+    "Explored": record(
+        **VIEW, omitted=by_name(COUNTS), undated=WHOLE, ways=many(many(TEXT)), kinds=many(TEXT), hidden=many(TEXT),
+        first=MAYBE_TEXT, last=MAYBE_TEXT,
+    ),
     "LedgerEntry": record(
         input_id=TEXT, location=TEXT, sha256=TEXT, size_bytes=WHOLE, media_type=TEXT, state=TEXT,
         document_id=MAYBE_TEXT, note=TEXT, stage=TEXT, reason=TEXT, detail=TEXT, tools=by_name(TEXT), recorded_at=TEXT,
