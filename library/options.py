@@ -18,11 +18,20 @@ TYPE_WORDS: dict[type, str] = {bool: "true or false", int: "a whole number", flo
 
 
 @dataclass(frozen=True, slots=True)
+class WatchOptions:
+    """A folder whose files the server adds as they come, looked at every so many seconds."""
+
+    folder: str | None = None
+    seconds: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Every stage's options; a section of the file a stage."""
 
     ingest: IngestOptions = field(default_factory=IngestOptions)
     extract: ExtractOptions = field(default_factory=ExtractOptions)
+    watch: WatchOptions = field(default_factory=WatchOptions)
 
 
 def read_options(path: Path) -> Options:

@@ -9,6 +9,7 @@ import click
 
 from cli.output import print_json, print_message
 from cli.params import json_option, model_option, open_workspace, password_option, standard_input, workspace_option
+from cli.people import write_down
 from cli.progress import Style, progress_option, shown
 from corpus.isolation_limits import not_enforced
 from library.records import AddSummary
@@ -55,7 +56,13 @@ def command(  # noqa: PLR0913 - each is an option of the command
     opened = open_workspace(workspace, model, to_fill=True, workers=workers, passwords=passwords)
     with opened as library, shown(progress) as show:
         summary = library.add(_paths(paths), kind=kind, source=source, on_progress=show)
+        write_down(library, "added documents", " ".join(paths), counted(summary))
     return report(summary, as_json=as_json)
+
+
+def counted(summary: AddSummary) -> str:
+    """Return a summary for the log of changes."""
+    return f"{summary.found} found: {summary.added} added, {summary.duplicate} duplicate, {summary.failed} failed"
 
 
 def report(summary: AddSummary, *, as_json: bool) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from cli.output import one_line, print_json
 from cli.params import NAME, json_option, open_workspace, workspace_option
+from cli.people import own_name, write_down
 from extract.judgements.records import Entry
 from extract.records import Label
 from library.judging.desk import Desk
@@ -48,18 +48,12 @@ def judging(function: Decorated) -> Decorated:
 def judge(workspace: Path, by: str | None, do: Callable[[Desk], Entry], *, as_json: bool) -> None:
     """Make one judgement and print it."""
     with open_workspace(workspace) as library:
-        entry = do(library.desk(by or _own_name()))
+        entry = do(library.desk(by or own_name()))
+        write_down(library, f"judged: {entry.judgement.act.value}", entry.judgement.judgement_id, by=by)
         if as_json:
             print_json(entry_json(entry, library.naming))
         else:
             show_entry(entry, library.naming)
-
-
-def _own_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "local"
 
 
 def show_entry(entry: Entry, naming: Naming) -> None:

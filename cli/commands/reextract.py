@@ -8,6 +8,7 @@ import click
 
 from cli.output import print_json, print_message
 from cli.params import json_option, model_option, open_workspace, workspace_option
+from cli.people import write_down
 from cli.progress import shown
 from library.wire import reextracted_json
 
@@ -26,6 +27,7 @@ def command(*, everything: bool, workers: int | None, model: str | None, workspa
     """
     with open_workspace(workspace, model, workers=workers) as library, shown() as show:
         done = library.reextract(everything=everything, on_progress=show)
+        write_down(library, "extracted again", "everything" if everything else "what was outdated")
     if as_json:
         print_json(reextracted_json(done))
     else:

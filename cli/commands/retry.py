@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from cli.commands.add import report
+from cli.commands.add import counted, report
 from cli.params import json_option, model_option, open_workspace, password_option, workspace_option
+from cli.people import write_down
 from cli.progress import Style, progress_option, shown
 
 
@@ -41,4 +42,5 @@ def command(
     opened = open_workspace(workspace, model, workers=workers, passwords=passwords)
     with opened as library, shown(progress) as show:
         summary = library.retry(reason=reason, file_kind=file_kind, on_progress=show)
+        write_down(library, "retried what had failed", reason or file_kind or "everything", counted(summary))
     return report(summary, as_json=as_json)

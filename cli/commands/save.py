@@ -8,6 +8,7 @@ import click
 
 from cli.output import print_json
 from cli.params import NAME, json_option, open_workspace, workspace_option
+from cli.people import write_down
 from library.wire import saved_json
 
 
@@ -23,6 +24,7 @@ def command(*, name: str, query: tuple[str, ...], workspace: Path, as_json: bool
     """
     with open_workspace(workspace) as library:
         saved = library.searches.save(name, " ".join(query))
+        write_down(library, "saved a search", saved.name)
     if as_json:
         print_json(saved_json(saved))
     else:

@@ -8,6 +8,7 @@ import click
 
 from cli.output import columns, print_json, print_message
 from cli.params import NAME, json_option, open_workspace, workspace_option
+from cli.people import write_down
 from library.wire import saved_json
 
 
@@ -19,6 +20,8 @@ def command(*, remove: str | None, workspace: Path, as_json: bool) -> None:
     """List saved searches with how many documents are new for each; `threadline alerts` tells which."""
     with open_workspace(workspace) as library:
         searches = (library.searches.remove(remove),) if remove is not None else library.searches.saved()
+        if remove is not None:
+            write_down(library, "removed a saved search", searches[0].name)
     if as_json:
         for saved in searches:
             print_json(saved_json(saved))
