@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from corpus.assembly import document_of
 from corpus.errors import UnreadableError
+from corpus.labels import note_on
 from corpus.options import IngestOptions
 from corpus.readers import find_reader, why_unreadable
 from corpus.readers.reading import Hint, Reader, Reading
@@ -54,8 +55,9 @@ def warm() -> None:
 
 
 def _head(request: Request, reading: Reading, media_type: str, reader: Reader) -> Head:
+    note = " ".join(filter(None, (note_on(request.name), reading.note)))
     if reading.container:
-        return Head(media_type, container=True, note=reading.note)
+        return Head(media_type, container=True, note=note)
     reading = replace(
         reading,
         metadata=(*reading.metadata, *request.metadata),
@@ -65,8 +67,8 @@ def _head(request: Request, reading: Reading, media_type: str, reader: Reader) -
     try:
         document = document_of(reading, request.source, media_type, request.options)
     except Exception as error:  # noqa: BLE001 - as above
-        return Head(media_type, note=reading.note, trouble=_trouble(error, reader))
-    return Head(media_type, document, note=reading.note)
+        return Head(media_type, note=note, trouble=_trouble(error, reader))
+    return Head(media_type, document, note=note)
 
 
 def _members(reading: Reading) -> Iterator[Member]:

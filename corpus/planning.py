@@ -19,11 +19,11 @@ from corpus.companions import read_beside
 from corpus.desks import Desk, Reading
 from corpus.errors import OriginalNotKeptError
 from corpus.identity import sha256_of, sha256_of_file
+from corpus.labels import label_of
 from corpus.options import IngestOptions
 from corpus.records import LedgerEntry, Source
 from corpus.requests import Member, Request, Trouble
 from corpus.store import DocumentStore
-from corpus.text import tidy
 from corpus.walking import FoundFile, open_failure, walk
 
 SMALL_BYTES = 4_000_000
@@ -154,7 +154,7 @@ def ahead(items: Iterable[Item], plan: Callable[[Item], Plan], count: int) -> Ge
 
 def member_location(container: str, name: str, names: set[str]) -> str:
     """Return where a member is, told apart from others of the same name in its container, which `names` holds."""
-    plain = tidy(name.replace("\\", "/")) or "unnamed"
+    plain = label_of(name)
     distinct, number = plain, 1
     while distinct in names:
         number += 1

@@ -58,6 +58,7 @@ WARC, WACZ, SEVEN_ZIP, RAR = (
     "application/x-7z-compressed",
     "application/vnd.rar",
 )
+RECORDS = "application/json; records=text"
 UNKNOWN = "application/octet-stream"
 OLE = "application/x-ole-storage"
 OLE_OBJECT = "application/x-ole-object"
@@ -118,6 +119,12 @@ HTML_START = re.compile(
 HTML_TAGS = re.compile(r"<(?:p|div|br|a|h[1-6]|table|ul|span|article|meta|title)\b[^<>]*>", re.IGNORECASE)
 XML_START = re.compile(r"\s*<\?xml\b|\s*<[a-z][\w:.-]*(?:\s[^<>]*)?>", re.IGNORECASE)
 JSON_START = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*$)|\[\s*[{\[\"])")
+JSON_TEXTS = (
+    "text", "body", "content", "full_text", "fulltext", "article", "articleBody", "article_text", "story", "abstract",
+    "summary",
+)  # fmt: skip
+"""What exports call the field that holds the words of an article, notice or message, the whole before the short."""
+JSON_RECORD = re.compile(r'"(?:' + "|".join(JSON_TEXTS) + r')"\s*:\s*(?:\{\s*"rendered"\s*:\s*)?"(?:[^"\\]|\\.){40}')
 SAVED_PAGE = re.compile(
     r"^content-type:\s*multipart/related\b(?=.*?\btype=\"?(?:text/html|multipart/alternative))"
     r"|^from: <saved by|^snapshot-content-location:",
@@ -195,7 +202,10 @@ def _text_type(head: str, suffix: str) -> str:
     head = head.removeprefix("\ufeff")
     if _is_mail(head):
         return MHTML if SAVED_PAGE.search(_top(head)) else MAIL
-    return find_structured(head) or _marked_type(head, suffix)
+    if structured := find_structured(head):
+        return structured
+    # Before markup is looked for: the words in a field may be a page's.
+    return RECORDS if JSON_START.match(head) and JSON_RECORD.search(head) else _marked_type(head, suffix)
 
 
 def _marked_type(head: str, suffix: str) -> str:

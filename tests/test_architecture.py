@@ -53,6 +53,7 @@ ONLY_IN: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "openpyxl": (("corpus", READER_FILES),),
     "xlrd": (("corpus", READER_FILES),),
     "olefile": (("corpus", READER_FILES),),
+    "msoffcrypto": (("corpus", READER_FILES),),
     "py7zr": (("corpus", READER_FILES),),
     "rarfile": (("corpus", READER_FILES),),
     "striprtf": (("corpus", READER_FILES),),

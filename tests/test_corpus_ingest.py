@@ -38,7 +38,8 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
         assert len(done) == len(found) == counts[InputState.ADDED] + counts[InputState.DUPLICATE] == 16
         assert found["mail.eml!contract.pdf"].entry.document_id is not None
         assert found["mail.eml!memo.txt"].entry.note.startswith("The same as")
-        assert found["box.zip!inner.zip!../../climb.txt"].state is InputState.ADDED
+        assert found["box.zip!inner.zip!climb.txt"].state is InputState.ADDED
+        assert "../../climb.txt, leads out of it" in found["box.zip!inner.zip!climb.txt"].entry.note
         assert found["box.zip"].entry.note == "It holds 3 files."
         assert found["sub/box again.zip"].state is InputState.DUPLICATE
         assert found["sub/copy of memo.txt"].state is InputState.DUPLICATE

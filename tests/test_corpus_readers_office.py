@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import shutil
 import zipfile
 from datetime import datetime
@@ -13,11 +14,23 @@ import pytest
 from corpus_files import PROSE, written, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msoffcrypto.format.ooxml import OOXMLFile
 from reader_files import book, compound, old_workbook, opendocument, presentation, workbook
 
 from corpus.errors import UnreadableError
 from corpus.readers import book as books
-from corpus.readers import find_reader, markdown, oldoffice, oleobject, richtext, sheets, slides, word
+from corpus.readers import (
+    find_reader,
+    lockedoffice,
+    markdown,
+    oldoffice,
+    oleobject,
+    programs,
+    richtext,
+    sheets,
+    slides,
+    word,
+)
 from corpus.readers import opendocument as odf
 from corpus.readers.reading import Hint, Reading
 from corpus.records import SectionKind
@@ -231,6 +244,21 @@ def test_locked_office_files_say_so() -> None:
     """An encrypted DOCX is a compound file with one telling part."""
     data = compound({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"x"})
     assert sniff(data) == "application/x-office-locked"
+    with pytest.raises(UnreadableError, match="damaged"):
+        lockedoffice.read(data, Hint())
+
+
+@pytest.mark.parametrize("password", ["Halden 7", "VelvetSweatshop"])
+def test_locked_office_files_are_opened_with_a_password(password: str) -> None:
+    """The right password, or the one that everybody knows, gives the file as it was; a wrong one says what to do."""
+    whole, locked = workbook({"A": [["cameras", 40]]}), io.BytesIO()
+    OOXMLFile(io.BytesIO(whole)).encrypt(password, locked)
+    assert sniff(locked.getvalue()) == "application/x-office-locked"
+    if password == "Halden 7":
+        with pytest.raises(UnreadableError, match="--password"):
+            lockedoffice.read(locked.getvalue(), Hint(passwords=("wrong",)))
+    reading = lockedoffice.read(locked.getvalue(), Hint(name="in/book.xlsx", passwords=("wrong", "Halden 7")))
+    assert [(member.name, member.data) for member in reading.attachments] == [("book.xlsx", whole)]
 
 
 def test_a_missing_program_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,6 +267,13 @@ def test_a_missing_program_is_named_with_its_package(monkeypatch: pytest.MonkeyP
     for reader, package in ((oldoffice.read_doc, "catdoc"), (oldoffice.read_ppt, "libreoffice-impress")):
         with pytest.raises(UnreadableError, match=package):
             reader(b"\xd0\xcf\x11\xe0", Hint())
+
+
+def test_a_folder_is_measured_while_a_program_changes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are gone by the time they are looked at count nothing."""
+    place = programs.Workplace(b"x" * 100)
+    monkeypatch.setattr(os, "walk", lambda folder: [(str(folder), [], ["input", "gone"])])
+    assert place.size() == 100
 
 
 @settings(max_examples=40, deadline=None)

@@ -9,7 +9,9 @@ from corpus import structured
 from corpus.readers import (
     archive,
     book,
+    jsonrecords,
     listing,
+    lockedoffice,
     mail,
     mailbox,
     markdown,
@@ -38,6 +40,7 @@ from corpus.sniff import (
     DOCX,
     EPUB,
     HTML,
+    LOCKED_OFFICE,
     MAIL,
     MARKDOWN,
     MBOX,
@@ -50,6 +53,7 @@ from corpus.sniff import (
     PPTX,
     PST,
     RAR,
+    RECORDS,
     RTF,
     SEVEN_ZIP,
     TEXT,
@@ -90,11 +94,15 @@ READERS: tuple[Reader, ...] = (
     Reader("old Excel", (XLS,), sheets.read_old, (".xls",), "xlrd", kept="as Excel"),
     Reader("binary Excel", (XLSB,), oldoffice.read_xlsb, (".xlsb",), "", needs="libreoffice-calc", kept="as Excel"),
     Reader("list", (CSV,), listing.read, (".csv", ".tsv"), "", kept="a row a line"),
+    Reader("texts as JSON", (RECORDS,), jsonrecords.read, (".json", ".jsonl", ".ndjson"), "ijson",
+           kept="a document an object that has a field of text; its title, date, address, publisher, authors"),
     Reader("PowerPoint", (PPTX,), slides.read, (".pptx", ".pptm"), "python-pptx",
            kept="slides as pages: title, text, tables, speaker's notes; embedded files as documents of their own"),
     Reader("old PowerPoint", (PPT,), oldoffice.read_ppt, (".ppt",), "", needs="libreoffice-impress",
            kept="as PowerPoint"),
     Reader("embedded object", (OLE_OBJECT,), oleobject.read, (".bin",), "olefile", kept="the file inside"),
+    Reader("locked Office file", (LOCKED_OFFICE,), lockedoffice.read, (".docx", ".xlsx", ".pptx"), "msoffcrypto-tool",
+           kept="the file inside, where its password is given"),
     Reader("electronic book", (EPUB,), book.read, (".epub",), "lxml",
            kept="chapters in order; title, author, publisher, date, language"),
     Reader("mail", (MAIL,), mail.read, (".eml",), "",
@@ -140,9 +148,6 @@ READERS: tuple[Reader, ...] = (
 
 CANNOT_YET = "{name} cannot be read yet; {advice} and add that."
 UNREADABLE: dict[str, str] = {
-    "application/x-office-locked": (
-        "The Office file is locked with a password. Open it with the password, save it without one, and add the copy."
-    ),
     "application/x-ole-storage": CANNOT_YET.format(name="Old Office files of this kind", advice="save it as PDF"),
     "application/json": CANNOT_YET.format(name="JSON data", advice="save what matters in it as text or CSV"),
     "application/vnd.sqlite3": CANNOT_YET.format(name="Databases (SQLite)", advice="save its tables as CSV"),

@@ -8,24 +8,23 @@ import io
 from corpus.composition import CELL_BREAK, Composer
 from corpus.decoding import decode
 from corpus.errors import UnreadableError
+from corpus.readers.delimited import split
 from corpus.readers.reading import Hint, Reading
 from corpus.records import SectionKind
 from corpus.text import tidy
 
 SAMPLE_CHARACTERS = 20_000
-LONGEST_FIELD = 10_000_000
 
 
 def read(data: bytes, hint: Hint) -> Reading:
     """Return the rows of a list as lines `cell | cell | cell`."""
     text, encoding = decode(data, hint.encoding)
-    csv.field_size_limit(LONGEST_FIELD)
     try:
         dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:SAMPLE_CHARACTERS], delimiters=",;\t|")
     except csv.Error:
         dialect = csv.excel_tab if "\t" in text.partition("\n")[0] else csv.excel
     try:
-        rows = [[tidy(cell) for cell in row] for row in csv.reader(io.StringIO(text.replace("\x00", "")), dialect)]
+        rows = [[tidy(cell) for cell in row] for row in split(io.StringIO(text), dialect)]
     except csv.Error as error:
         raise UnreadableError("The list cannot be split into rows. Save it as CSV again.", str(error)) from error
     lines = [CELL_BREAK.join(row) for row in rows if any(row)]

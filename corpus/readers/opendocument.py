@@ -17,7 +17,7 @@ from corpus.datelines import find_dateline
 from corpus.errors import UnreadableError
 from corpus.readers.markup import Block
 from corpus.readers.origin import FILE_PROPERTIES, FIRST_HEADING, FIRST_LINE, OPENING_LINES, first, read_from
-from corpus.readers.package import LOCKED, find_part, find_tree, open_package, parse_xml
+from corpus.readers.package import LOCKED_FOR_GOOD, find_part, find_tree, open_package, parse_xml
 from corpus.readers.reading import Attachment, Hint, Reading
 from corpus.records import SectionKind
 from corpus.text import tidy
@@ -87,7 +87,7 @@ def _reading(blocks: list[Block | int], stated: dict[str, str], pictures: tuple[
 def _refuse_locked(package: zipfile.ZipFile) -> None:
     manifest = find_part(package, "META-INF/manifest.xml", NAME)
     if manifest is not None and b"encryption-data" in manifest:
-        raise UnreadableError(LOCKED.format(name=NAME))
+        raise UnreadableError(LOCKED_FOR_GOOD.format(name=NAME))
 
 
 def _stated(meta: etree._Element | None) -> dict[str, str]:

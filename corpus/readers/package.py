@@ -24,7 +24,14 @@ DAMAGED = (
     "The {name} is damaged and cannot be opened. Open it in the program it was made with, save it again, and add the "
     "copy."
 )
-LOCKED = "The {name} is locked with a password. Open it with the password, save it without one, and add the copy."
+LOCKED = (
+    "The {name} is locked with a password. Add it again with the option --password, or open it with the password, save "
+    "it without one, and add the copy."
+)
+LOCKED_FOR_GOOD = (
+    "The {name} is locked with a password, of a kind that cannot be opened here. Open it with the password, save it "
+    "without one, and add the copy."
+)
 
 
 def open_package(data: bytes, hint: Hint, name: str) -> zipfile.ZipFile:

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import weakref
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,7 +58,12 @@ class Workplace:
 
     def size(self) -> int:
         """Return how many bytes lie in the folder."""
-        return sum(path.lstat().st_size for path in self.folder.rglob("*") if not path.is_dir())
+        total = 0
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                with suppress(OSError):  # programs make and remove files of their own while one looks
+                    total += os.lstat(os.path.join(folder, name)).st_size  # noqa: PTH118 - walk gives text
+        return total
 
 
 def is_installed(program: Program) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from corpus.composition import CELL_BREAK, Composer
 from corpus.errors import UnreadableError
 from corpus.readers.origin import FILE_PROPERTIES, read_from
-from corpus.readers.package import LOCKED, damaged, open_package
+from corpus.readers.package import LOCKED_FOR_GOOD, damaged, open_package
 from corpus.readers.reading import Hint, Reading
 from corpus.records import SectionKind
 from corpus.text import tidy
@@ -59,7 +59,7 @@ def read_old(data: bytes, hint: Hint) -> Reading:
         raise
     except Exception as error:  # as above
         if "encrypted" in str(error).lower():
-            raise UnreadableError(LOCKED.format(name=NAME), str(error)) from error
+            raise UnreadableError(LOCKED_FOR_GOOD.format(name=NAME), str(error)) from error
         raise damaged(NAME, error) from error
     kept = {"author": tidy(book.user_name)} if book.user_name else {}
     return _reading(text, kept, hidden, ("xlrd", version("xlrd")))

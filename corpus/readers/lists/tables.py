@@ -9,8 +9,8 @@ from typing import TextIO
 
 from corpus.decoding import USUAL, find_encoding
 from corpus.errors import UnreadableError
+from corpus.readers.delimited import split
 
-LONGEST_FIELD = 10_000_000
 Row = Mapping[str, str]
 
 
@@ -22,10 +22,9 @@ def open_text(data: bytes, declared: str | None = None) -> TextIO:
 
 def rows(data: bytes, declared: str | None = None, *, delimiter: str = ",") -> Iterator[list[str]]:
     """Yield the rows of a delimited text, none empty; raises UnreadableError where it cannot be split."""
-    csv.field_size_limit(LONGEST_FIELD)
-    lines = (line.replace("\x00", "") for line in open_text(data, declared))
     try:
-        yield from (row for row in csv.reader(lines, delimiter=delimiter) if any(cell.strip() for cell in row))
+        found = split(open_text(data, declared), delimiter=delimiter)
+        yield from (row for row in found if any(cell.strip() for cell in row))
     except csv.Error as error:
         raise UnreadableError("The list cannot be split into rows. Get it again.", str(error)) from error
 
