@@ -159,9 +159,12 @@ def test_a_document_shows_where_it_comes_from(client: FlaskClient, web_library: 
 
 
 def test_a_paged_document_is_read_by_page(client: FlaskClient, web_library: Library) -> None:
-    """`?page=` opens the leaf with that page, and evidence of a later page is anchored there."""
+    """`?page=` leads to that page in its leaf, and evidence of a later page is anchored there."""
     head = next(head for head in web_library.heads(Kind.CONTRACT) if head.pages > 1)
-    read = page(client, f"/documents/{head.document_id}?page={head.pages}")
+    led = client.get(f"/documents/{head.document_id}?page={head.pages}&q=camera")
+    assert led.status_code == 302
+    assert led.location.endswith(f"#page-{head.pages}")
+    read = page(client, led.location.partition("#")[0])
     assert f"page-{head.pages}" in read.ids
 
 

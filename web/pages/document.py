@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
 
 from corpus.records import Document, DocumentHead
 from extract.records import Fact, Label
@@ -120,21 +121,23 @@ class DocumentPage(Page):
 
 
 def leaf_asked(leaves: tuple[Leaf, ...], here: Stretch | None) -> Leaf:
-    """Return the leaf that the address asks for: by stretch, by page, by part, else the first."""
+    """Return the leaf that the address asks for: by stretch, by part, else the first."""
     if here is not None:
         return leaf_at(leaves, here.start)
-    page = listing.whole(request.args.get("page"), 0)
-    if page:
-        return leaf_of_page(leaves, page)
     return leaves[listing.whole(request.args.get("part"), 1, most=len(leaves)) - 1]
 
 
 @blueprint.get("/documents/<document_id>")
-def document(document_id: str) -> str:
-    """Show one leaf of a document."""
+def document(document_id: str) -> ResponseReturnValue:
+    """Show one leaf of a document; who asks for a page of the original is led to that page in its leaf."""
     found = library().document(document_id)
     here = stretch_asked(found)
     leaves = leaves_of(found)
+    page = listing.whole(request.args.get("page"), 0)
+    if page and here is None:
+        asked = listing.asked_for(request.args, "q", "view")
+        part = ("part", str(leaf_of_page(leaves, page).number))
+        return redirect(f"{listing.link(f'/documents/{found.document_id}', (part, *asked))}#page-{page}", 302)
     leaf = leaf_asked(leaves, here)
     facts = tuple(library().facts(document_id=document_id))
     numbers = {fact.fact_id: number for number, fact in enumerate(facts, 1)}

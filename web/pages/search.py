@@ -10,7 +10,7 @@ from corpus.records import DocumentHead
 from extract.records import Label
 from library.searches.records import SavedSearch
 from search.index import Order
-from search.results import Hit, Results, Significance
+from search.results import Hit, Results, Significance, Snippet
 from web import filters, listing
 from web.asking import Asked, asked
 from web.current import library, names, options, searches
@@ -51,6 +51,12 @@ class FoundHit:
     hit: Hit
     copies: tuple[DocumentHead, ...]
     seen: bool
+
+    @property
+    def sentences(self) -> tuple[Snippet, ...]:
+        """The sentences found, without the title said again where there are others."""
+        title = self.hit.title.strip().casefold()
+        return tuple(one for one in self.hit.snippets if one.text.strip().casefold() != title) or self.hit.snippets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
