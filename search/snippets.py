@@ -164,7 +164,8 @@ def _candidate(
 ) -> _Candidate:
     """Return a snippet of a sentence, whose own marks are given by number."""
     start, end = sentence
-    best = max(own, key=lambda i: (_different(marks, i), -i))
+    alone = marks[-1].leaf == marks[0].leaf == marks[own[0]].leaf and len({mark.leaf for mark in marks}) == 1
+    best = own[0] if alone else max(own, key=lambda i: (_different(marks, i), -i))
     if end - start > MAX_LENGTH:
         start = max(start, base + _cut_left(text, marks[best].start - _BEFORE - base))
         end = base + _cut(text, start - base, min(end, start + MAX_LENGTH) - base)

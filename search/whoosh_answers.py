@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from search.fields import NAMES, Field
 from search.index import Order, SearchOptions
 from search.language import Query
-from search.matches import Few, Many, spread_out
+from search.matches import Few, Many, Matches, spread_out
 from search.results import Hit, Results
 from search.snippets import snippets
 from search.spans import Spans
@@ -20,12 +20,13 @@ from search.tree import Choice, Range, sought
 from search.whoosh_facets import facet
 from search.whoosh_folding import copies_of, folded, narrow, recent
 from search.whoosh_matching import Found, Matching, exact
-from search.whoosh_ranking import best
+from search.whoosh_ranking import best, least_of_best
 from search.whoosh_snapshot import Snapshot
 from search.whoosh_words import WordLeaf, Words
 
 Documents = NDArray[np.int64]
 Keys = NDArray[np.float64]
+_NOTHING: Documents = np.empty(0, np.int64)
 
 
 class _Ties(NamedTuple):
@@ -44,19 +45,15 @@ class _Ties(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """Documents that match, in order of their numbers, with a score and a key to sort by: the smallest is the best.
-
-    `level` says that all keys are known to be equal.
-    """
+    """Documents that match, in order of their numbers, with a score and a key to sort by: the smallest is the best."""
 
     documents: Documents
     scores: Keys
     keys: Keys
-    level: bool = False
 
     def only(self, places: Documents) -> _Answer:
         """Return some of them."""
-        return _Answer(self.documents[places], self.scores[places], self.keys[places], self.level)
+        return _Answer(self.documents[places], self.scores[places], self.keys[places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +66,60 @@ class Answering:
 
     def results(self) -> Results:
         """Return the answer."""
-        matching = Matching(self.snapshot)
-        every, unseen = self._answer(matching)
-        distinct = self._distinct(every)
-        shown, names = distinct.only(self._shown(distinct)), self.options.facets
-        facets = [facet(self.snapshot, name, every.documents, self.options.facet_values) for name in names]
+        matching, names = Matching(self.snapshot), self.options.facets
+        matches = matching.matches(self.query.tree)
+        if self._plain and isinstance(matches, Many):
+            shown, total = self._best_of(matches), int(np.count_nonzero(matches.mask))
+            distinct, unseen = total, None if self.options.seen is None else total
+            every = np.flatnonzero(matches.mask) if names else _NOTHING
+        else:
+            answer, unseen = self._answer(matches)
+            folded_ones = self._distinct(answer)
+            shown = self._shown(folded_ones)
+            every, total, distinct = answer.documents, len(answer.documents), len(folded_ones.documents)
+        facets = [facet(self.snapshot, name, every, self.options.facet_values) for name in names]
         return Results(
-            total=len(every.documents),
+            total=total,
             understood=self.query.understood,
             warnings=(*self.query.warnings, *matching.warnings(self.query.tree)),
-            hits=self._hits(shown.documents, shown.scores, every.documents),
-            distinct=len(distinct.documents),
+            hits=self._hits(shown.documents, shown.scores, every),
+            distinct=distinct,
             unseen=unseen,
             facets=tuple((name, counts) for name, (counts, _) in zip(names, facets, strict=True)),
             facet_ids=tuple((name, ids) for name, (_, ids) in zip(names, facets, strict=True) if ids),
         )
 
-    def _shown(self, distinct: _Answer) -> Documents:
-        """Return the places of the hits asked for."""
+    @property
+    def _plain(self) -> bool:
+        """Whether hits are told apart by their scores alone, and none is left out or folded."""
+        options = self.options
+        whole = options.only is None and not options.seen and (options.groups is None or not options.groups.of)
+        return whole and options.sort == "relevance"
+
+    @property
+    def _wanted(self) -> tuple[int, int]:
+        """The first hit wanted, and the one behind the last."""
         first = max(self.options.offset, 0)
-        last = first + max(self.options.limit, 0)
-        if distinct.level and first < last:
-            mask = np.zeros(self.snapshot.size, bool)
-            mask[distinct.documents] = True
-            found = self.snapshot.first_in(mask, last)[first:]
-            return np.searchsorted(distinct.documents, found)
-        return best(distinct.keys, _Ties(self.snapshot, distinct.documents), first, last)
+        return first, first + max(self.options.limit, 0)
+
+    def _best_of(self, matches: Many) -> _Answer:
+        """Return the hits asked for out of very many, most of which are never looked at one by one."""
+        first, last = self._wanted
+        if matches.scores is None:
+            found = self.snapshot.first_in(matches.mask, last)[first:] if first < last else _NOTHING
+            return _Answer(found, np.zeros(len(found)), np.zeros(len(found)))
+        bound = least_of_best(matches.scores, last) if first < last else 0.0
+        documents = np.flatnonzero(matches.scores >= bound if bound > 0 else matches.mask)
+        scores = matches.scores[documents]
+        return self._shown(_Answer(documents, scores, -scores))
+
+    def _shown(self, distinct: _Answer) -> _Answer:
+        """Return the hits asked for."""
+        return distinct.only(best(distinct.keys, _Ties(self.snapshot, distinct.documents), *self._wanted))
 
     def ordered(self) -> tuple[str, ...]:
         """Return the ids of all hits, in order."""
-        answer = self._distinct(self._answer(Matching(self.snapshot))[0])
+        answer = self._distinct(self._answer(Matching(self.snapshot).matches(self.query.tree))[0])
         order = np.lexsort((self.snapshot.id_rank[answer.documents], answer.keys))
         return tuple(self.snapshot.ids[document] for document in answer.documents[order].tolist())
 
@@ -106,9 +127,8 @@ class Answering:
         """Return documents as hits, in the order given."""
         return self._hits(documents, found.scores[documents], np.flatnonzero(found.mask))
 
-    def _answer(self, matching: Matching) -> tuple[_Answer, int | None]:
+    def _answer(self, matches: Matches) -> tuple[_Answer, int | None]:
         """Return what matches and may be shown, and how many of it were not seen."""
-        matches = matching.matches(self.query.tree)
         if isinstance(matches, Few):
             documents, scores = matches.documents, matches.scores
         else:
@@ -119,8 +139,7 @@ class Answering:
             narrowed = narrow(self.snapshot, spread_out(matches).mask, self.options)
             kept, unseen = narrowed.mask[documents], narrowed.unseen
             documents, scores = documents[kept], scores[kept]
-        level = isinstance(matches, Many) and matches.scores is None and self.options.sort == "relevance"
-        return _Answer(documents, scores, self._keys(self.options.sort, documents, scores), level), unseen
+        return _Answer(documents, scores, self._keys(self.options.sort, documents, scores)), unseen
 
     def _distinct(self, answer: _Answer) -> _Answer:
         """Leave out the documents that are copies of a better one."""

@@ -50,6 +50,13 @@ LEAST_ALIKE = 0.05
 
 def spellings(snapshot: Snapshot, word: str, field: Field | None) -> tuple[tuple[str, int], ...]:
     """Return the folded word first, then forms at one or two letters' distance, with how many documents have each."""
+    found: tuple[tuple[str, int], ...] = snapshot.remembered(
+        ("spellings", word, field), lambda: _spellings(snapshot, word, field)
+    )
+    return found
+
+
+def _spellings(snapshot: Snapshot, word: str, field: Field | None) -> tuple[tuple[str, int], ...]:
     found = next(words(word), None)
     if found is None:
         return ()

@@ -44,6 +44,14 @@ def best(keys: Keys, ties: Ties, first: int, last: int) -> Places:
     return _shown(places, keys[places], ties, first, last)
 
 
+def least_of_best(scores: Keys, wanted: int) -> float:
+    """Return a score that at least so many documents have or surpass: above 0 only where they are many."""
+    rows = len(scores) // (BLOCKS * wanted)
+    if rows < 2:
+        return 0.0
+    return -_smallest(scores[: len(scores) // rows * rows].reshape(rows, -1).max(axis=0) * -1, wanted)
+
+
 def _shown(places: Places, keys: Keys, ties: Ties, first: int, last: int) -> Places:
     """Put places in order and return those from the first to before the last; only their ties are broken."""
     order = np.argsort(keys, kind="stable")
@@ -63,9 +71,13 @@ def _bound(keys: Keys, wanted: int) -> float:
     """
     rows = len(keys) // (BLOCKS * wanted)
     if rows < 2:
-        return float(np.partition(keys, wanted - 1)[wanted - 1])
-    smallest = keys[: len(keys) // rows * rows].reshape(rows, -1).min(axis=0)
-    return float(np.partition(smallest, wanted - 1)[wanted - 1])
+        return _smallest(keys, wanted)
+    return _smallest(keys[: len(keys) // rows * rows].reshape(rows, -1).min(axis=0), wanted)
+
+
+def _smallest(keys: Keys, place: int) -> float:
+    """Return the key that has this place, counted from 1, among all."""
+    return float(np.partition(keys, place - 1)[place - 1])
 
 
 def _without_ties(places: Places, keys: Keys, ties: Ties, limit: float, wanted: int) -> Places:

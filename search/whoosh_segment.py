@@ -103,3 +103,9 @@ class Segment:
     def days(self) -> tuple[NDArray[Any], NDArray[Any]]:
         """The first and last day of each document's date, as `yyyymmdd`; 0 where it has none."""
         return self.arrays["date.first"], self.arrays["date.last"]
+
+
+def joined_offsets(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Return the offsets of lists that are put one behind the other, each part beginning at 0."""
+    counts = [np.diff(part) for part in parts]
+    return np.concatenate(([0], np.cumsum(np.concatenate(counts)) if counts else [])).astype(np.int64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from search.matches import Mask, Matches
 from search.passages import Passages, unpack
 from search.postings import Listing
 from search.whoosh_codec import ROUNDED
-from search.whoosh_segment import Labels, Numbers, Segment
+from search.whoosh_segment import Labels, Numbers, Segment, joined_offsets
 
 FEW = 1_000
 """So many documents are put in order of their ids without looking at all ids."""
@@ -26,7 +26,7 @@ MAX_EXPANDED = 64
 """Patterns and fuzzy words whose terms are kept."""
 
 MAX_KNOWN = 5_000
-"""Ids and heads of documents that are kept."""
+"""Ids and heads of documents, and spellings of words, that are kept."""
 
 MAX_MADE = 8
 """Objects of callers (groups, sets of documents) for which arrays are kept."""
@@ -66,7 +66,7 @@ class Snapshot:
         self._expanded: dict[tuple[str, str, str], list[str]] = {}
         self._columns: dict[tuple[str, str], Any] = {}
         self._made: list[tuple[object, Any]] = []
-        self._known: dict[tuple[str, int], Any] = {}
+        self._known: dict[Hashable, Any] = {}
 
     def held(self, key: Any, make: Callable[[], Matches]) -> Matches:
         """Return what `make` gives, kept under a key."""
@@ -150,7 +150,7 @@ class Snapshot:
         def made() -> Numbers:
             parts = [segment.numbers(name) for segment in self.segments]
             values = np.concatenate([np.empty(0), *(part.values for part in parts)])
-            return Numbers(_joined_offsets([part.offsets for part in parts]), values)
+            return Numbers(joined_offsets([part.offsets for part in parts]), values)
 
         found: Numbers = self.column("numbers", name, made)
         return found
@@ -165,7 +165,7 @@ class Snapshot:
             for part in parts:
                 places = np.array([numbers.setdefault(label, len(numbers)) for label in part.labels], np.int64)
                 ordinals.append(places[part.ordinals])
-            offsets = _joined_offsets([part.offsets for part in parts])
+            offsets = joined_offsets([part.offsets for part in parts])
             single = bool((np.diff(offsets) == 1).all())
             return Labels(offsets, np.concatenate(ordinals), list(numbers), single)
 
@@ -239,7 +239,7 @@ class Snapshot:
 
     def head(self, document: int) -> Head:
         """Return what is kept of a document to show it in a list."""
-        head: Head = self._read("heads", document, lambda piece: Head(*json.loads(piece)))
+        head: Head = self.remembered(("head", document), lambda: Head(*json.loads(self._piece("heads", document))))
         return head
 
     def text(self, document: int) -> Passages:
@@ -251,17 +251,17 @@ class Snapshot:
         place = bisect_right(self.bases, document) - 1
         return self.segments[place], document - self.bases[place]
 
-    def _id(self, document: int) -> bytes:
-        found: bytes = self._read("ids", document, bytes)
-        return found
-
-    def _read(self, column: str, document: int, read: Callable[[bytes], Any]) -> Any:
-        """Return what is made of a document's piece of a column; what was last made is kept, for pages of hits."""
-        found = self._known.get((column, document))
+    def remembered(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what `make` gives; what was made of late is kept, for pages of hits and words asked again."""
+        found = self._known.get(key)
         if found is None:
             if len(self._known) >= MAX_KNOWN:
                 self._known.clear()
-            found = self._known[column, document] = read(self._piece(column, document))
+            found = self._known[key] = make()
+        return found
+
+    def _id(self, document: int) -> bytes:
+        found: bytes = self.remembered(("id", document), lambda: self._piece("ids", document))
         return found
 
     def _piece(self, column: str, document: int) -> bytes:
@@ -295,8 +295,3 @@ class Snapshot:
         if found is None:
             found = self._columns[(sort, name)] = make()
         return found
-
-
-def _joined_offsets(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
-    counts = [np.diff(part) for part in parts]
-    return np.concatenate(([0], np.cumsum(np.concatenate(counts)) if counts else [])).astype(np.int64)

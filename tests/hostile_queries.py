@@ -27,7 +27,8 @@ def hostile(dice: random.Random) -> str:
 
 
 def _pieces(dice: random.Random) -> str:
-    return "".join(dice.choice(PIECES) + dice.choice(["", " "]) for _ in range(dice.randrange(1, 30)))
+    count = min(1 + int(dice.expovariate(1 / 6)), 40)  # most are short, as what people type
+    return "".join(dice.choice(PIECES) + dice.choice(["", " "]) for _ in range(count))
 
 
 def _letters(dice: random.Random) -> str:
@@ -40,7 +41,7 @@ def _bytes(dice: random.Random) -> str:
 
 def _nested(dice: random.Random) -> str:
     text = dice.choice(["a", "", '"x', "title:", "hik*"])
-    for _ in range(dice.randrange(40)):
+    for _ in range(min(int(dice.expovariate(1 / 8)), 60)):
         text = dice.choice(["({})", "NOT ({})", "a OR ({}", "-({} b)", "company:({})", '"{}"~3', "{} AND"]).format(text)
         if len(text) > LONGEST:
             break
