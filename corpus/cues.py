@@ -16,6 +16,11 @@ class Cues:
     text: tuple[str, ...]
 
 
+_HEADED = (
+    r"\A(?:[^\n]*\n){0,24}?[^\n]{0,60}(?-i:\b[A-Z][A-Z&'-]+,? (?:AGREEMENT|CONTRACT|LEASE|DEED)\b)|^\W*(?-i:DEED OF\b)"
+    r"|\A[^.]{0,120}(?-i:\b(?:[A-Z][\w-]+ ){1,4}(?:Agreement|Contract)\b)"
+)
+"""A title over the text of a contract."""
 CONTRACT = Cues(
     Kind.CONTRACT,
     title=(
@@ -33,8 +38,7 @@ CONTRACT = Cues(
         r"\b(?:supplier|buyer|seller|contractor|distributor|vendor|purchaser|customer|part(?:y|ies)) shall\b",
         r"\b(?:licensee|licensor|lessee|lessor|company|provider|manufacturer|reseller) shall\b",
         r"\bindemnif",
-        r"\A(?:[^\n]*\n){0,24}?[^\n]{0,60}(?-i:\b[A-Z][A-Z&'-]+,? (?:AGREEMENT|CONTRACT|LEASE|DEED)\b)"
-        r"|^\W*(?-i:DEED OF\b)|\A[^.]{0,120}(?-i:\b(?:[A-Z][\w-]+ ){1,4}(?:Agreement|Contract)\b)",
+        _HEADED,
         r"\bthe undersigned (?:hereby |further )*(?:agree|acknowledge|confirm)",
         r"\bparty a\b.{0,400}?\bparty b\b",
         r"(?<![\w/])/s/ |\bauthori[sz]ed signator(?:y|ies)\b|\bsigned (?:for and )?on behalf of\b",

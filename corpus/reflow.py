@@ -17,6 +17,8 @@ UNSPACED = re.compile("[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]")
 """Chinese and Japanese, which set no space between words."""
 SHORTEST_WRAP, LONGEST_WRAP = 45, 130
 """Lines shorter or longer than this were not broken to fit, by hand or by a mailer."""
+LABELLED = re.compile(r"\s*[A-Z][\w .()/'-]{1,50}: ")
+"""A line of a form: of two in a row neither goes on in the other."""
 
 
 class Hyphenation:
@@ -58,6 +60,8 @@ def joint(before: str, after: str, hyphenation: Hyphenation) -> tuple[int, str]:
 def is_wrapped(line: str, following: str, width: int) -> bool:
     """Say whether a line was broken because the next word did not fit into `width` characters."""
     if not line or not following or not SHORTEST_WRAP <= width <= LONGEST_WRAP or BULLET.match(following):
+        return False
+    if LABELLED.match(line) and LABELLED.match(following):
         return False
     first = following.split(maxsplit=1)[0]
     return len(line) + 1 + len(first) > width and len(line) > width // 2

@@ -48,7 +48,9 @@ END_CHARACTERS = 4_000
 _ASIDES = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]|[\[\]*_]{3,}.*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BESIDES = re.compile(
-    r",?\s+(?:and|including)\s+(?:all\s+of\s+)?(?:its|their|his)\s+.*|,?\s+doing business as\s.*|,\s+solely\s.*", re.DOTALL
+    r",?\s+(?:and|including)\s+(?:all\s+of\s+)?(?:its|their|his)\s+.*|,?\s+doing business as\s.*"
+    r"|,\s+solely\s.*",
+    re.DOTALL,
 )
 """What gold adds to a name that is no part of it: "and all of its subsidiaries and other Affiliates"."""
 _TERM = re.compile(r"[“\"']([^“”\"]+?)[”\"']")
@@ -187,7 +189,9 @@ def count(tally: Tally, contract: Contract, answer: Answer) -> None:
 def is_party(name: str, others: Sequence[str]) -> bool:
     """Whether a name is alike to one of the others, as it stands or without what stands in brackets, as gold has it."""
     forms = dict.fromkeys((name, _BRACKETS.sub("", name)))
-    return any(compare(form, bare).alike for form in forms for other in others for bare in (other, _BRACKETS.sub("", other)))
+    return any(
+        compare(form, bare).alike for form in forms for other in others for bare in (other, _BRACKETS.sub("", other))
+    )
 
 
 def is_law(found: str | None, named: Sequence[str]) -> bool:

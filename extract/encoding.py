@@ -9,12 +9,12 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from extract.extraction import Extraction
 from extract.records import (
     Attribution,
     Date,
     Entity,
     Evidence,
-    Extraction,
     Fact,
     FactKind,
     FactStatus,

@@ -29,17 +29,20 @@ from extract.components.bodies_by_rule import (
 from extract.components.entity_typing import type_all
 from extract.components.government_phrases import government_phrases
 from extract.components.inverted_names import inverted_names
+from extract.components.labelled_names import free_of, labelled_names
 from extract.components.naming import join_names
 from extract.components.references import find_references
 from extract.components.spans import Found, merge, tagged
 from extract.components.values import find_values
+from extract.components.whereabouts import locate, with_places
 from extract.components.whole_names import with_heads
 from extract.context import Context
+from extract.extraction import Extraction
 from extract.facts.find import find_facts
 from extract.model_loading import load_language
 from extract.options import Options
 from extract.pieces import Piece, boilerplate_spans, cut, join, texts, untagged
-from extract.records import Extraction, Fact, FactKind, Name
+from extract.records import Fact, FactKind, Name
 from extract.structure.read import extract_structured, is_structured
 from extract.versions import extractor_version
 
@@ -113,10 +116,12 @@ def read(document: Document, doc: Doc) -> Context:
     hidden = boilerplate_spans(document)
     found = merge(companies_by_form(doc), departments(doc), tagged(doc), introduced_companies(doc), known_bodies(doc))
     found = _outside(doc, without_titles(doc, with_heads(doc, found)), hidden)
-    phrases = [*inverted_names(doc), *government_phrases(doc, found)]
+    labelled = list(labelled_names(doc, found))
+    phrases = [*labelled, *free_of(labelled, [*inverted_names(doc), *government_phrases(doc, found)])]
     phrases = [one for one in phrases if not _in_spans(doc[one.start].idx, hidden)]
     typed = list(acting_places(doc, type_all(doc, found, phrases)))
-    naming = join_names(doc, typed, document.document_id)
+    located = locate(doc, typed)
+    naming = join_names(doc, located.typed, document.document_id)
     mentions = [one for one in naming.mentions if not _in_spans(one.start, hidden)]
     references = find_references(doc, mentions, naming.names, document.document_id)
     mentions += [one for one in references if not _in_spans(one.start, hidden)]
@@ -125,7 +130,7 @@ def read(document: Document, doc: Doc) -> Context:
         document,
         doc,
         tuple(sorted(mentions, key=lambda mention: mention.start)),
-        {name.name_id: name for name in naming.names},
+        {name.name_id: name for name in with_places(naming.names, naming.mentions, located.places)},
         tuple(value for value in values if not _in_spans(value.start, hidden)),
     )
 

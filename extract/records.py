@@ -293,16 +293,3 @@ class Judged:
     decided: Said
     edited: Said | None = None
     extracted: Fact | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """All that was found in one document, by one version of the extractor."""
-
-    document_id: str
-    version: str
-    mentions: tuple[Mention, ...] = ()
-    names: tuple[Name, ...] = ()
-    values: tuple[ValueMention, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
-    facts: tuple[Fact, ...] = ()

@@ -27,6 +27,7 @@ from extract.judgements.records import Judgement
 from extract.listed import apart, named_in_lists, same_numbers
 from extract.names import base, find_state, initials, is_acronym, is_generic, is_noise, key
 from extract.records import Entity, Label, NameRow, Tier
+from extract.same_places import codes_of, same_places
 
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _SHORTENED = (Label.COMPANY, Label.ORGANISATION)
@@ -193,7 +194,7 @@ def _acronyms(rows: Rows, groups: Groups[str]) -> Iterator[Join]:
 
 
 _FINDERS = (
-    _same_name, _known_bodies, _with_country, _states, _legal_forms, _introduced, _short_forms, _acronyms,
+    _same_name, _known_bodies, _with_country, _states, same_places, _legal_forms, _introduced, _short_forms, _acronyms,
     short_for_companies, prevailing,
 )  # fmt: skip
 
@@ -232,7 +233,7 @@ def _entity(rows: Sequence[NameRow], reasons: Mapping[str, str]) -> Entity:
         reasons=tuple(
             (row.name_id, reasons.get(row.name_id) or _mirrored(row, rows, reasons)) for row in rows if row is not head
         ),
-        identifiers=(*_country(head), *_numbers(rows)),
+        identifiers=tuple(dict.fromkeys((*_country(head), *codes_of(head), *_numbers(rows)))),
     )
 
 
@@ -271,11 +272,8 @@ def _numbers(rows: Iterable[NameRow]) -> tuple[tuple[str, str], ...]:
 
 
 def _country(row: NameRow) -> tuple[tuple[str, str], ...]:
-    country = None
-    if row.label is Label.GOVERNMENT:
-        country = find_state(row.name)
-    elif row.label is Label.PLACE:
-        country = find_country(row.name)
+    finders = {Label.GOVERNMENT: find_state, Label.PLACE: find_country}
+    country = finders[row.label](row.name) if row.label in finders else None
     return (("iso3166-1", country.code),) if country else ()
 
 
@@ -285,7 +283,7 @@ def _tier(head: NameRow, rows: Sequence[NameRow]) -> Tier:
         return Tier.CONFIRMED
     if is_noise(head.name) or _is_description(head):
         return Tier.MENTION
-    if _country(head) or find_body(head.name) is not None:
+    if _country(head) or codes_of(head) or find_body(head.name) is not None:
         return Tier.CONFIRMED
     if head.label is Label.COMPANY and any(split_legal_form(row.name)[1] for row in rows):
         return Tier.CONFIRMED

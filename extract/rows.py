@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extract.encoding import encode_entity, encode_fact, encode_reading
+from extract.extraction import Extraction
+from extract.gazetteers.places import path_of
 from extract.identifiers import is_listed
 from extract.names import name_key
-from extract.records import Entity, Extraction, Fact, Label, NameRow
+from extract.records import Entity, Fact, Label, NameRow
 
 Row = Mapping[Any, Any]
 
@@ -76,4 +78,5 @@ def entity_row(entity: Entity) -> dict[str, Any]:
     row = {name: getattr(entity, name) for name in ("entity_id", "name", "mentions", "documents")}
     kinds = {"label": entity.label.value, "tier": entity.tier.value}
     listed = int(is_listed(entity.identifiers))
-    return row | kinds | {"called": f"|{called}|", "body": encode_entity(entity), "listed": listed}
+    path = path_of(entity.identifiers) if entity.label is Label.PLACE else ""
+    return row | kinds | {"called": f"|{called}|", "body": encode_entity(entity), "listed": listed, "path": path}

@@ -72,11 +72,16 @@ ENTITIES = Table(
     Column("tier", String, nullable=False),
     Column("body", String, nullable=False),
     Column("listed", Integer, nullable=False),
+    Column("path", String, nullable=False),
     Index("entities_by_mentions", "mentions", "entity_id"),
     Index("entities_by_label", "label", "mentions", "entity_id"),
     Index("entities_by_listed", "listed", "entity_id"),
+    Index("entities_by_path", "path", "entity_id"),
 )
-"""Joined names; `called` holds every folded form between bars, to be searched; `listed` is 1 for entries of lists."""
+"""Joined names; `called` holds every folded form between bars, to be searched; `listed` is 1 for entries of lists.
+
+`path` holds the codes of a place from its country down (see `extract.gazetteers.places`), empty for everything else.
+"""
 
 ENTITY_NAMES = Table(
     "entity_names",

@@ -21,19 +21,11 @@ from corpus.schema import DOCUMENTS
 from extract.database import PAGE_ROWS, count, fill, pages, portions, read
 from extract.encoding import decode_attributions, decode_mentions, decode_values
 from extract.entities.store import EntityStore, house, names_of
+from extract.extraction import Extraction
 from extract.judgements.errors import FactNotFoundError
 from extract.judgements.rows import fact_of
 from extract.judgements.store import apply, with_judgements
-from extract.records import (
-    Attribution,
-    Extraction,
-    Fact,
-    FactKind,
-    FactStatus,
-    Label,
-    Mention,
-    ValueMention,
-)
+from extract.records import Attribution, Fact, FactKind, FactStatus, Label, Mention, ValueMention
 from extract.rows import extraction_row, fact_row, name_rows, role_rows
 from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACT_ROLES, FACTS, NAME_USES
 

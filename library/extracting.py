@@ -17,8 +17,8 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from corpus.records import Document
+from extract.extraction import Extraction
 from extract.options import Options
-from extract.records import Extraction
 from library.errors import WorkerDiedError
 
 if TYPE_CHECKING:

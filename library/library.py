@@ -6,7 +6,7 @@ derived data (mentions, facts, entities, index) can always be rebuilt from the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -15,14 +15,14 @@ from typing import TypeVar
 from corpus.records import Document, DocumentHead, Kind, LedgerEntry
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, NameUse, ValueMention
 from graph.records import View
-from library import completing, explaining, exploring, filling, finding, linking, screening, verifying
+from library import completing, explaining, exploring, filling, finding, linking, places, screening
 from library.explaining import Story
 from library.exploring import Explored, Wish
-from library.judging.records import Reextracted
 from library.looking import Looks
-from library.offices import Offices
+from library.offices import Offices, OnProgress
 from library.options import read_options
-from library.records import AddSummary, Copy, Problem, Progress, Status, Wanted
+from library.places import Whereabouts
+from library.records import AddSummary, Copy, Status, Wanted
 from library.rooms import Rooms
 from library.screening import Candidate
 from library.searches.exporting import every_hit
@@ -30,7 +30,6 @@ from library.workspace import open_workspace
 from search.index import Order
 from search.results import Hit, Results, Significance
 
-OnProgress = Callable[[Progress], None]
 Record = TypeVar("Record")
 
 
@@ -144,8 +143,15 @@ class Library(Offices):
         return self.rooms.documents.heads_of(document_ids)
 
     def facts_about(self, entity_id: str, *, rejected: bool = False) -> tuple[Fact, ...]:
-        """Return the facts an entity takes part in, each allegation with the responses to it."""
-        return linking.facts_about(self.rooms, entity_id, rejected=rejected)
+        """Return the facts an entity takes part in, each allegation with the responses to it.
+
+        Of a place, the facts of what lies in it are among them.
+        """
+        return places.facts_about(self.rooms, self.entity(entity_id), rejected=rejected)
+
+    def whereabouts(self, entity: Entity) -> Whereabouts | None:
+        """Return where a place lies and what lies in it; None for what is no place, or is on no map."""
+        return places.find_whereabouts(self.rooms, entity)
 
     def entities(
         self, label: Label | None = None, *, name: str | None = None, limit: int | None = None, offset: int = 0
@@ -185,10 +191,6 @@ class Library(Offices):
     def documents_of(self, entity_id: str) -> tuple[DocumentHead, ...]:
         """Return the documents that name an entity, in order of id."""
         return tuple(self.rooms.documents.heads_of(self.rooms.extractions.documents_of(entity_id)))
-
-    def ledger(self, *, failed_only: bool = False) -> Iterator[LedgerEntry]:
-        """Yield every input and what became of it, in order of location."""
-        return self.rooms.documents.ledger(failed_only=failed_only)
 
     def explain(self, subject: str) -> tuple[tuple[LedgerEntry, DocumentHead | None], ...]:
         """Return the ledger entries of a file or document, each with its document; raises InputNotFoundError."""
@@ -272,18 +274,6 @@ class Library(Offices):
             return reason.casefold() in entry.reason.casefold() and file_kind.casefold() in entry.media_type.casefold()
 
         return filling.retry(self.rooms, on_progress, wanted)
-
-    def reindex(self, *, on_progress: OnProgress | None = None) -> int:
-        """Finish what a stopped run left and build the index anew; return how many documents it holds."""
-        return filling.reindex(self.rooms, on_progress)
-
-    def reextract(self, *, everything: bool = False, on_progress: OnProgress | None = None) -> Reextracted:
-        """Extract again what another version extracted, or everything; judgements stand."""
-        return filling.reextract(self.rooms, on_progress, everything=everything)
-
-    def verify(self) -> Iterator[Problem]:
-        """Yield whatever is wrong with originals, evidence, ledger and index."""
-        return verifying.verify(self.rooms)
 
 
 def open_library(

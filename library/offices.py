@@ -5,14 +5,22 @@ Part of `library.library.Library`, apart because each office is a subject of its
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
+from corpus.records import LedgerEntry
 from corpus.register.store import Register
+from library import filling, verifying
 from library.accounts.accounts import Accounts
 from library.audit.store import AuditStore
 from library.custody import Custody
 from library.judging.desk import Desk
+from library.judging.records import Reextracted
+from library.records import Problem, Progress
 from library.rooms import Rooms
 from library.searches.records import LOCAL
 from library.searches.searches import Searches
+
+OnProgress = Callable[[Progress], None]
 
 
 class Offices:
@@ -52,3 +60,19 @@ class Offices:
     def register(self) -> Register:
         """The ledger as it is looked through."""
         return self.rooms.register
+
+    def ledger(self, *, failed_only: bool = False) -> Iterator[LedgerEntry]:
+        """Yield every input and what became of it, in order of location."""
+        return self.rooms.documents.ledger(failed_only=failed_only)
+
+    def reindex(self, *, on_progress: OnProgress | None = None) -> int:
+        """Finish what a stopped run left and build the index anew; return how many documents it holds."""
+        return filling.reindex(self.rooms, on_progress)
+
+    def reextract(self, *, everything: bool = False, on_progress: OnProgress | None = None) -> Reextracted:
+        """Extract again what another version extracted, or everything; judgements stand."""
+        return filling.reextract(self.rooms, on_progress, everything=everything)
+
+    def verify(self) -> Iterator[Problem]:
+        """Yield whatever is wrong with originals, evidence, ledger and index."""
+        return verifying.verify(self.rooms)

@@ -12,10 +12,11 @@ from marked_text import DOCUMENT_ID, language, read, roles_of
 
 from corpus.records import Document, Kind
 from extract.context import Context
+from extract.extraction import Extraction
 from extract.facts.find import find_facts
 from extract.identity import name_id
 from extract.pipeline import Extractor, text_document
-from extract.records import Extraction, Fact, FactKind, Label, Mention, Modality, Money, Name, Quantity
+from extract.records import Fact, FactKind, Label, Mention, Modality, Money, Name, Quantity
 
 WORDS = st.lists(
     st.sampled_from(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from corpus.database import Database, open_database
 from corpus.store import DocumentStore
+from extract.extraction import Extraction
 from extract.identity import fact_id, name_id
 from extract.joining import Groups
 from extract.judgements.editing import check, edited
@@ -34,7 +35,6 @@ from extract.names import key
 from extract.records import (
     Date,
     Evidence,
-    Extraction,
     Fact,
     FactKind,
     FactStatus,

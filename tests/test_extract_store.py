@@ -14,13 +14,13 @@ from corpus.records import Document, Kind, LedgerEntry, Source
 from corpus.records import InputState as State
 from corpus.store import DocumentStore
 from extract.errors import EntityNotFoundError
+from extract.extraction import Extraction
 from extract.identity import fact_id, name_id
 from extract.names import key
 from extract.records import (
     Attribution,
     Date,
     Evidence,
-    Extraction,
     Fact,
     FactKind,
     FactStatus,

@@ -14,18 +14,8 @@ from corpus.identity import sha256_of
 from corpus.options import IngestOptions
 from corpus.readers.reading import Reading
 from corpus.records import Document, Source
-from extract.records import (
-    Date,
-    Entity,
-    Extraction,
-    Fact,
-    FactKind,
-    Label,
-    Money,
-    NameRow,
-    Role,
-    Tier,
-)
+from extract.extraction import Extraction
+from extract.records import Date, Entity, Fact, FactKind, Label, Money, NameRow, Role, Tier
 from extract.resolve import resolve
 from extract.structure.labels import party_label, untyped_label
 from extract.structure.read import extract_structured, is_structured

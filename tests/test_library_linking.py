@@ -11,7 +11,8 @@ from graph_facts import LABEL_OF, fact, name_id
 
 from corpus.records import Document, InputState, Kind, LedgerEntry, Source
 from extract.errors import EntityNotFoundError
-from extract.records import Extraction, Fact, FactKind, Label, Name, Role
+from extract.extraction import Extraction
+from extract.records import Fact, FactKind, Label, Name, Role
 from library.library import Library, open_library
 
 ALLEGATION = fact(

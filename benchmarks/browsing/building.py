@@ -22,7 +22,7 @@ from benchmarks.browsing.passages import Passages, Retelling, read, renamed
 from corpus import samples
 from corpus.identity import document_id_of, input_id_of, sha256_of
 from corpus.records import Document, InputState, Kind, LedgerEntry, Section, SectionKind, Source
-from extract.records import Extraction
+from extract.extraction import Extraction
 from library.library import Library, open_library
 
 MIX = {Kind.NEWS: 70, Kind.CONTRACT: 15, Kind.SANCTIONS_NOTICE: 9, Kind.OTHER: 6}

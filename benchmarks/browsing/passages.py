@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.records import Document, Kind, SectionKind
+from extract.extraction import Extraction
 from extract.identity import fact_id, name_id
 from extract.names import key
-from extract.records import Evidence, Extraction, Fact, Filler, Label, Name
+from extract.records import Evidence, Fact, Filler, Label, Name
 from library.library import Library
 
 WORDS_A_PASSAGE = 60

@@ -10,7 +10,7 @@ import click
 
 from cli.output import one_line, print_json
 from cli.params import json_option, model_option, standard_input
-from extract.records import Extraction
+from extract.extraction import Extraction
 from library.wire import annotation_json
 
 JSON_LINES = (".jsonl", ".ndjson")

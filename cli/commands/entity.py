@@ -9,8 +9,18 @@ import click
 from cli.commands.facts import show_fact
 from cli.output import print_json
 from cli.params import NAME, json_option, open_workspace, workspace_option
+from library.places import Whereabouts
 from library.wire import dossier_json
+from library.wire.places import place_json
 from library.wire.screening import matches_json
+
+
+def show_place(where: Whereabouts) -> None:
+    """Print what a place lies in, the nearest first, and what lies in it."""
+    if where.within:
+        click.echo("  lies in " + ", ".join(above.name for above in reversed(where.within)))
+    if where.inside:
+        click.echo("  with " + ", ".join(f"{place.name} [{place.entity_id}]" for place in where.inside))
 
 
 @click.command("entity")
@@ -24,7 +34,8 @@ def command(*, entity: str, rejected: bool, workspace: Path, as_json: bool) -> N
         found = library.entity_called(entity)
         facts = library.facts_about(found.entity_id, rejected=rejected)
         if as_json:
-            print_json(dossier_json(found, facts, library.naming) | matches_json(library.lists_matching(found)))
+            told = dossier_json(found, facts, library.naming) | place_json(library.whereabouts(found))
+            print_json(told | matches_json(library.lists_matching(found)))
             return
         click.echo(f"{found.name}  [{found.entity_id} · {found.label.value} · {found.tier.value}]")
         if found.aliases:
@@ -34,6 +45,8 @@ def command(*, entity: str, rejected: bool, workspace: Path, as_json: bool) -> N
             click.echo(f"  joined: {reason}")
         for scheme, value in found.identifiers:
             click.echo(f"  {scheme}: {value}")
+        if (where := library.whereabouts(found)) is not None:
+            show_place(where)
         for match in library.lists_matching(found):
             listed = "; ".join(one.list_name or one.authority for one in match.listings)
             click.echo(f"  may be listed: {match.entity.name} ({listed}): {match.comparison.reason}")

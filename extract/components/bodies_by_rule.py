@@ -47,7 +47,8 @@ _PORTFOLIO = listed(
 )
 _AND_MORE = (
     r"(?:,? (?:and |& )?(?:Social|Human|Culture|Media|Sport|Energy|Environment|Food|Rural|Innovation|Industrial"
-    r"|Business|Digital|Housing|Communities|Local|Science|Technology|Skills|Equalities|Welfare|Urban|Homeland|Public|Trade"
+    r"|Business|Digital|Housing|Communities|Local|Science|Technology|Skills|Equalities|Welfare|Urban|Homeland|Public"
+    r"|Trade"
     r"|Industry|Commerce|Consumer|Labou?r|Family|Women|Care|Affairs|Development|Commonwealth|Northern|Wales)\b)"
 )
 _TITLE = re.compile(
@@ -77,7 +78,7 @@ def _by_form(doc: Doc) -> Iterator[Found]:
         end = form.end - 1 if form.end - form.start > 1 and doc[form.end - 1].text == "." else form.end
         if doc[end - 1].idx + len(doc[end - 1]) > match.end():
             continue
-        start = _name_start(doc, form.start)
+        start = _past_letter(doc, _name_start(doc, form.start))
         if start < form.start and not all(token.is_punct for token in doc[start : form.start]):
             yield Found(start, end, Tag.ORG, fixed=True)
 
@@ -109,6 +110,15 @@ def _known_matcher(vocab: Vocab) -> PhraseMatcher:
     for name in known_names():
         matcher.add(name, [Doc(vocab, words=[token.text for token in tokenizer(name)])])
     return matcher
+
+
+def _past_letter(doc: Doc, start: int) -> int:
+    """Return where a name begins behind the letter of its paragraph: "B. Osk Steelworks Ltd" below "A. ..."."""
+    letter = doc[start].text
+    opens = start == 0 or (doc[start - 1].is_space and "\n" in doc[start - 1].text)
+    if opens and len(letter) == 2 and "B" <= letter[0] <= "Z" and letter[1] == ".":
+        return start + (f"\n{chr(ord(letter[0]) - 1)}. " in f"\n{doc.text}")
+    return start
 
 
 def _name_start(doc: Doc, index: int) -> int:

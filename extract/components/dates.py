@@ -34,8 +34,9 @@ _DASH = r"\s?[-–—]\s?|\s+(?:to|and|until|through)\s+"
 _PATTERN = re.compile(
     rf"(?P<iso>\b{_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?\b)(?!-\d)"
     rf"|\b(?P<d1>{_DAY})(?:{_DASH})(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m1>{_M}),?\s+(?P<y1>{_YEAR})"
-    rf"|\b(?P<d3>{_DAY})\s+(?:day\s+)?(?:of\s+)?(?P<m3>{_M}),?\s+(?P<y3>{_YEAR})"
-    rf"|\b(?P<m4>{_M})\s+(?P<d4>{_DAY})(?:(?:{_DASH})(?P<d5>{_DAY}))?,?\s+(?P<y4>{_YEAR})"
+    rf"|(?:\b|(?<=_))(?P<d3>{_DAY})(?:(?:\s(?:st|nd|rd|th))?\s+(?:day\s+)?(?:of\s+)?(?P<m3>{_M}),?\s+(?:of\s+)?"
+    rf"|-(?P<m3h>{_M})-)(?P<y3>{_YEAR})"
+    rf"|(?:\b|(?<=_))(?P<m4>{_M})\s+(?P<d4>{_DAY})(?:(?:{_DASH})(?P<d5>{_DAY}))?,?\s+(?P<y4>{_YEAR})"
     rf"|\b(?P<m6>{_M}),?\s+(?:of\s+)?(?P<y6>{_YEAR})"
     rf"|\b(?P<qy1>{_YEAR})\s?(?P<q1>Q[1-4])\b"
     rf"|\b(?P<q2>Q[1-4]|H[12]|(?i:(?:first|second|third|fourth)\s+quarter|(?:first|second)\s+half))"
@@ -43,7 +44,8 @@ _PATTERN = re.compile(
     r"|\b(?P<n1>\d{1,2})(?P<sep>[/.])(?P<n2>\d{1,2})(?P=sep)(?P<ny>(?:19|20)\d\d)\b"
     rf"|\b(?P<span1>{_YEAR})\s?[-–/]\s?(?P<span2>(?:20)?\d\d)(?![\d-])"
     rf"|(?i:\b(?:in|since|of|by|until|till|from|during|early|late|mid|between|to|and|year|years|fiscal|after|before|"
-    rf"through|for|the|end|around|back|ending|ended)[\s-]+|\bFY\s?)(?P<year>{_YEAR})(?![\w%-])(?!\s?(?:%|per\s?cent|km|people))"
+    rf"through|for|the|end|around|back|ending|ended)[\s-]+|\bFY\s?)(?P<year>{_YEAR})(?![\w%-])(?!\s?(?:%|per\s?cent"
+    rf"|km|people))"
     rf"|(?<=\()(?P<year2>{_YEAR})(?=\))"
     rf"|(?P<relative>{RELATIVE})"
 )
@@ -104,7 +106,7 @@ def _day_range(match: re.Match[str]) -> Date | None:
 
 
 def _day_month_year(match: re.Match[str]) -> Date | None:
-    return _days(match["y3"], match["m3"], match["d3"], None)
+    return _days(match["y3"], match["m3"] or match["m3h"], match["d3"], None)
 
 
 def _month_day_year(match: re.Match[str]) -> Date | None:

@@ -23,11 +23,12 @@ _QUOTE = "[\"“”„‘’']"
 
 
 def _term(group: str) -> str:
-    return rf"{_QUOTE}\s?(?P<{group}>[A-Z][\w&.’'-]*(?:\s[A-Z&][\w&.’'-]*){{0,3}}?)\s?{_QUOTE}"
+    return rf"{_QUOTE}\s?(?:[Tt]he\s)?(?P<{group}>[A-Z][\w&.’'-]*(?:\s[A-Z&][\w&.’'-]*){{0,3}}?)\s?{_QUOTE}"
 
 
 _DEFINITION = re.compile(
-    r"\(\s*(?:(?:each|collectively|together|hereinafter|hereafter|herein|also|as|referred|to|called|known|defined|being|the"
+    r"\(\s*(?:(?:each|collectively|together|hereinafter|hereafter|herein|also|as|referred|to|called|known|defined"
+    r"|being|the"
     r"|and|or|with|its|affiliates|successors|individually|respectively),?\s+)*(?:the\s+)?"
     + _term("term")
     + r"(?:\s+(?:or|and)\s+(?:the\s+)?"

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extract.folding import fold
-from extract.gazetteers.countries import find_by_adjective, find_country
+from extract.gazetteers.countries import find_by_adjective
+from extract.gazetteers.places import find_places, most_thought_of
 from extract.records import Mention
 
 _BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w.’-]+)(?: [a-z-]+){1,4}[\s“\"‘']*$")
@@ -22,9 +23,11 @@ _REACH = 60
 
 
 def land_of(word: str) -> str:
-    """Return the code of a country, from any name or adjective of it; the stem of any other word."""
-    country = find_by_adjective(word) or find_country(word)
-    return country.code if country is not None else fold(word)[:5]
+    """Return the code of a country, from an adjective or a place in it; the stem of any other word."""
+    country, place = find_by_adjective(word), most_thought_of(find_places(word))
+    if country is not None:
+        return country.code
+    return place.country if place is not None else fold(word)[:5]
 
 
 def home_before(text: str, start: int) -> str | None:

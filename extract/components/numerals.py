@@ -10,6 +10,7 @@ from decimal import Decimal
 
 _DIGITS = (
     r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?![\d,]\d)"  # 1,300,000.00
+    r"|\d{1,3}(?: \d{3}){2,}(?:[.,]\d{1,2})?(?!\d)|\d{1,3} \d{3}[.,]\d{2}(?!\d)"  # 4 120 000,00
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"  # 1,30,00,000 as in India
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 4.120.000,00
     r"|\d+,\d{1,2}(?![\d,])"  # 2,5
@@ -87,7 +88,7 @@ def scale_of(text: str) -> int:
 
 
 def _digits(text: str) -> Decimal:
-    text = re.sub(r"[\u00a0\u202f]", ",", text)
+    text = re.sub(r"[\u00a0\u202f]", ",", text.replace(" ", ""))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}", text):
         return Decimal(text.replace(".", "").replace(",", "."))
     return Decimal(text.replace(",", ""))

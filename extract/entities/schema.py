@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from extract.schema import ENTITIES, ENTITY_NAMES
 
-COMPARED = ("body", "called", "listed")
+COMPARED = ("body", "called", "listed", "path")
 """What tells that an entity's row changed; its documents are counted apart."""
 
 

@@ -192,6 +192,19 @@ class EntityStore:
                 told |= dict.fromkeys(numbers, row["document_id"])
         return told
 
+    def places_in(self, path: str) -> Iterator[Entity]:
+        """Yield the places that lie in a place, or in one that lies in it, in order of their paths."""
+        query = select(ENTITIES.c.path, ENTITIES.c.entity_id, ENTITIES.c.documents, ENTITIES.c.body)
+        inside = query.where(ENTITIES.c.path > f"{path}/", ENTITIES.c.path < f"{path}0")  # `0` comes after `/`
+        found = pages(self.database, inside, ENTITIES.c.path, ENTITIES.c.entity_id)
+        return (decode_entity(row["body"], row["documents"]) for row in found)
+
+    def places_at(self, paths: Iterable[str]) -> dict[str, Entity]:
+        """Return the places with these paths, by path; of several with one the most mentioned."""
+        query = select(ENTITIES.c.path, ENTITIES.c.documents, ENTITIES.c.body).order_by(ENTITIES.c.mentions)
+        rows = read(self.database, query.where(ENTITIES.c.path.in_(sorted(set(paths)))))
+        return {row["path"]: decode_entity(row["body"], row["documents"]) for row in rows}
+
     def documents_of(self, entity_id: str) -> Iterator[str]:
         """Yield the documents that name an entity, in order of id."""
         query = select(NAME_USES.c.document_id).where(NAME_USES.c.name_id.in_(names_of(entity_id))).distinct()

@@ -21,6 +21,10 @@ _KNOWN = re.compile(
 )
 _QUOTED = re.compile(r"[“\"‘„]([^“”\"‘’„()]{2,30})[”\"’]")
 _BRACKETED = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,4})[”\"’']?\s*\)")
+_LAW = re.compile(
+    r"\b(?:Regulations?|Acts?|Supplement|Rules?|Code|Orders?|Treaty|Convention|Directive|Product|Program(?:me)?|Security)$"
+)
+"""What is no party: a law, a rule, a product, whose short form is nobody's other name."""
 _NAME = re.compile(r"[A-ZÀ-Þ][\w&.'’/-]*(?:,? (?:[A-ZÀ-Þ&][\w&.'’/-]*|of|and|de|the|for|Ltd\.?|Inc\.?))*", re.UNICODE)
 
 
@@ -72,6 +76,8 @@ def _bracketed(context: Context, mention: Mention) -> Span | None:
     if match is None:
         return None
     inside = match.group(1)
+    if _LAW.search(mention.text) or (is_generic(inside) and inside.istitle()):
+        return None
     return Span(*match.span(1)) if abbreviates(inside, mention.text) else None
 
 

@@ -2,63 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from corpus.records import Kind
 from extract.context import Context
 from extract.facts.drafts import make_fact
-from extract.facts.labels import Field, Labelled, close_groups, find_labelled
 from extract.records import Date, Fact, FactKind, Label, Mention, Money, Role, Span, Value
+from extract.structure.forms import Field, Labelled, close_groups, find_labelled, find_rows
 
 _PARTIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 
 
 def find_awards(context: Context) -> Iterator[Fact]:
-    """Yield a contract for every run of labelled lines that names a supplier and a buyer."""
-    for group in close_groups(find_labelled(context), context.text):
+    """Yield a contract for every run of labelled lines, and every row of a table, that names a supplier.
+
+    The buyer stands in the same run, or for all of them above.
+    """
+    groups = close_groups(find_labelled(context.text), context.text)
+    buyer: Labelled | None = None
+    for group in groups:
         by_field: dict[Field, Labelled] = {line.field: line for line in group}
-        supplier, buyer = _party(context, by_field.get("supplier")), _party(context, by_field.get("buyer"))
-        if supplier is None or buyer is None:
+        buyer = by_field.get("buyer", buyer)
+        if context.document.kind is Kind.CONTRACT and "supplier" not in by_field:
             continue
-        roles = [(Role.SUPPLIER, supplier), (Role.BUYER, buyer)]
-        region = _place(context, by_field.get("region"))
-        if region is not None:
-            roles.append((Role.REGION, region))
-        evidence = Span(min(line.line.start for line in group), max(line.line.end for line in group))
-        fact = make_fact(
-            context, FactKind.CONTRACT, roles, [evidence], values=_values(context, by_field), confidence=0.9
-        )
+        lines = Span(min(line.line.start for line in group), max(line.line.end for line in group))
+        fact = _fact(context, {name: line.value for name, line in by_field.items()}, buyer, [lines])
+        if fact is not None:
+            yield fact
+    for row in find_rows(context.text):
+        fact = _fact(context, row.cells, buyer, [row.span])
         if fact is not None:
             yield fact
 
 
-def _party(context: Context, line: Labelled | None) -> Mention | None:
-    if line is None:
+def _fact(context: Context, fields: Mapping[Field, Span], above: Labelled | None, evidence: list[Span]) -> Fact | None:
+    """Return the contract that labelled values tell, None where they name no supplier or nobody is known to buy."""
+    supplier, buyer = _party(context, fields.get("supplier")), _party(context, fields.get("buyer"))
+    if buyer is None and above is not None and supplier is not None:
+        buyer = _party(context, above.value)
+        evidence = [above.line, *evidence]
+    if supplier is None or buyer is None:
         return None
-    found = context.mentions_in(line.value.start, line.value.end)
+    roles = [(Role.SUPPLIER, supplier), (Role.BUYER, buyer)]
+    region = _place(context, fields.get("region"))
+    if region is not None:
+        roles.append((Role.REGION, region))
+    return make_fact(context, FactKind.CONTRACT, roles, evidence, values=_values(context, fields), confidence=0.9)
+
+
+def _party(context: Context, span: Span | None) -> Mention | None:
+    if span is None:
+        return None
+    found = context.mentions_in(span.start, span.end)
     return next((mention for mention in found if mention.label in _PARTIES and mention.name_id is not None), None)
 
 
-def _place(context: Context, line: Labelled | None) -> Mention | None:
-    if line is None:
+def _place(context: Context, span: Span | None) -> Mention | None:
+    if span is None:
         return None
-    found = context.mentions_in(line.value.start, line.value.end)
+    found = context.mentions_in(span.start, span.end)
     places = [mention for mention in found if mention.label is Label.PLACE and mention.name_id is not None]
     return places[-1] if places else None
 
 
-def _values(context: Context, by_field: dict[Field, Labelled]) -> dict[str, Value | None]:
+def _values(context: Context, fields: Mapping[Field, Span]) -> dict[str, Value | None]:
     values: dict[str, Value | None] = {}
-    fields: tuple[Field, ...] = ("subject", "reference", "period")
-    for name in fields:
-        line = by_field.get(name)
-        values[name] = context.text[line.value.start : line.value.end].strip() if line is not None else None
-    values["amount"] = _first(context, by_field.get("amount"), Money)
-    values["date"] = _first(context, by_field.get("date"), Date)
+    words: tuple[Field, ...] = ("subject", "reference", "period")
+    for name in words:
+        span = fields.get(name)
+        values[name] = context.text[span.start : span.end].strip() if span is not None else None
+    values["amount"] = _first(context, fields.get("amount"), Money)
+    values["date"] = _first(context, fields.get("date"), Date)
     return values
 
 
-def _first(context: Context, line: Labelled | None, kind: type[Money] | type[Date]) -> Value | None:
-    if line is None:
+def _first(context: Context, span: Span | None, kind: type[Money] | type[Date]) -> Value | None:
+    if span is None:
         return None
-    found = (item.value for item in context.values_in(line.value.start, line.value.end))
+    found = (item.value for item in context.values_in(span.start, span.end))
     return next((value for value in found if isinstance(value, kind)), None)

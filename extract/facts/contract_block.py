@@ -1,8 +1,9 @@
 """The parties block of a contract: who stands in `by and between X, a corporation (the "Supplier"), and Y`.
 
 Guarantees: a name is a party only where the block goes on from one party to the next: right behind "between", behind
-"and", behind a number, or behind a comma where its legal form makes it sure. Names inside brackets, in addresses and in what is said of a party ("a subsidiary of Z") are no parties. A
-block goes on as long as parties follow each other, however many.
+"and", behind a number, or behind a comma where its legal form makes it sure. Names inside brackets, in addresses and in
+what is said of a party ("a subsidiary of Z") are no parties. A block goes on while parties follow each other, however
+many they are.
 """
 
 from __future__ import annotations
@@ -35,13 +36,16 @@ _SPEAKS = re.compile(
     r"\b(?:agreement|contract|made|entered|dated|effective|executed|addendum|amendment|lease|deed)\b", re.IGNORECASE
 )
 STOP = re.compile(
-    r"(?:^|\s)(?:WHEREAS|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|WITNESSETH|R\s?E\s?C\s?I\s?T\s?A\s?L\s?S?|NOW,?\s+THEREFORE"
+    r"(?:^|\s)(?:WHEREAS|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|WITNESSETH|R\s?E\s?C\s?I\s?T\s?A\s?L\s?S?"
+    r"|NOW,?\s+THEREFORE"
     r"|In\s+consideration|Whereas|Recitals|Preliminary|Preamble)\b"
     r"|\n\s*(?:BACKGROUND|Background|ARTICLE|1\.\s|IT IS (?:HEREBY )?AGREED|It is (?:hereby )?agreed)"
 )
 _JOINT = re.compile(
-    r"(?:(?:^|[\s,;)”\"])(?:and|&|between|among|amongst|with)|^|;|\(\s*[1-9a-eivx]{1,3}\s*\)|\b[1-9a-e][.)]|[–—-]|\bagreement\s+with)[\s,:]*"
-    r"(?:\(\s*(?:[1-9a-eivx]{1,3}|[A-Z][a-z]{3,20})\s*\)\s*)?(?:[Tt]he\s+|THE\s+|its\s+(?:subsidiary|affiliate),?\s+|[Mm]essrs?\.?\s+|[Mm][rs]{1,2}\.?\s+|Dr\.?\s+)?$",
+    r"(?:(?:^|[\s,;)”\"])(?:and|&|between|among|amongst|with)|^|;|\(\s*[1-9a-eivx]{1,3}\s*\)|\b[1-9a-e][.)]|[–—-]"
+    r"|\bagreement\s+with)[\s,:]*"
+    r"(?:\(\s*(?:[1-9a-eivx]{1,3}|[A-Z][a-z]{3,20})\s*\)\s*)?(?:[Tt]he\s+|THE\s+|its\s+(?:subsidiary|affiliate),?\s+"
+    r"|[Mm]essrs?\.?\s+|[Mm][rs]{1,2}\.?\s+|Dr\.?\s+)?$",
     re.IGNORECASE,
 )
 _BLANK = re.compile(
@@ -56,11 +60,12 @@ _TERM = re.compile(
     r"[,.]?\s*\(\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[“\"‘„'](?P<term>[A-Z][^“”\"‘’„()]{0,50}?)[”\"’']\s*\)"
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:subsidiary|affiliate|division|parent|shareholder|member|agent|behalf|issued|successor|holder)s?\s+(?:of|by|to|for)"
+    r"\b(?:subsidiary|affiliate|division|parent|shareholder|member|agent|behalf|issued|successor|holder)s?\s+(?:of"
+    r"|by|to|for)"
     r"\s+(?:the\s+)?$|\b(?:formerly|f/k/a|filed\s+with|issued\s+by|with)\s+(?:known\s+as\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_TERM = re.compile(r"[“\"‘„]\s?(?P<term>[A-Z][^“”\"‘’„()]{0,50}?)\s?[”\"’]")
+_TERM = re.compile(r"[“\"‘„]\s?(?:[Tt]he\s)?(?P<term>[A-Z][^“”\"‘’„()]{0,50}?)\s?[”\"’]")
 _LABELS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 _COLLECTIVE = re.compile(r"^(?:part(?:y|ies)|agreement|contract|effective date|.* parties|.* date)$", re.IGNORECASE)
 

@@ -20,14 +20,27 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _MADE = re.compile(r"\b(?:made|entered into|dated|executed|effective)\b[^.;]{0,60}$", re.IGNORECASE)
-_SIGNED = re.compile(r"\bdated?\b[\s:|_]*$|\bday of\s*$|\bdated?:[^\n]{0,12}$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\b(?:executed|signed)\b[^.;]{0,90}\b(?:on|as\s+of)\s+(?:the\s+)?(?:this\s+)?$|\(signature\)\s*$"
+    r"|\bdated?\b[\s:|_]*$|\bday of\s*$|\bdated?:[^\n]{0,12}$",
+    re.IGNORECASE,
+)
 _FILED = re.compile(r"\bSource:[^\n]*$")
+_ANOTHER = re.compile(
+    r"\b(?:an?|its|that\s+certain|his|her|their|prior|previous|original)\s+(?:[\w-]+\s+){0,4}(?:agreement|letter"
+    r"|order|notice|tender|contract|plan|lease)"
+    r"(?:\s+of\s+\w+)?[^.;\n]{0,30}\b(?:dated|of|made)(?:\s+as\s+of)?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""The date of something else: "by its letter of acceptance dated"."""
+_DATELINE = re.compile(r"(?:^|\n)[ \t]*$")
 _NEAR_PARTIES, _FAR, _SIGNATURES = 2500, 12_000, 5000  # code points
 _TERM = re.compile(
     r"(?:\b(?:for|of)\s+(?:a\s+)?(?:(?:initial\s+)?(?:term|period)\s+of\s+)?|\bterm (?:of|is|shall be)\s+"
     r"|\b(?:for|runs for|continues for)\s+)"
     r"(?P<term>(?:\w+[ -]){0,2}?(?:\(\d+\)\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|twelve|fifteen|twenty|eighteen|twenty-four|thirty|thirty-six|sixty)\s*(?:\(\d+\)\s*)?(?:calendar\s+)?(?:years?|months?))",
+    r"|twelve|fifteen|twenty|eighteen|twenty-four|thirty|thirty-six"
+    r"|sixty)\s*(?:\(\d+\)\s*)?(?:calendar\s+)?(?:years?|months?))",
     re.IGNORECASE,
 )
 _TERM_HEADING = re.compile(
@@ -53,7 +66,10 @@ def agreement_date(context: Context, parties_at: int) -> tuple[Date, Span] | Non
     """
     text = context.text
     limit = min(len(text), max(parties_at + _NEAR_PARTIES, 3000))
-    near = [item for item in _whole_dates(context, 0, limit) if not _FILED.search(text, max(0, item[1] - 120), item[1])]
+    near = [
+        item for item in _whole_dates(context, 0, limit)
+        if not any(pattern.search(text, max(0, item[1] - 120), item[1]) for pattern in (_FILED, _ANOTHER))
+    ]  # fmt: skip
     scored = [(_distance(text, start) + abs(start - parties_at) // 20, start, end, date) for date, start, end in near]
     if scored:
         _, start, end, date = min(scored, key=lambda one: one[:2])
@@ -78,6 +94,8 @@ def _distance(text: str, start: int) -> int:
     """Return how far before a place it is said that a contract is dated."""
     before = text[max(0, start - 90) : start]
     cues = list(_DATED.finditer(before))
+    if not cues and _DATELINE.search(before) and re.match(r"[^\n]{6,24}(?:\n|$)", text[start : start + 40]):
+        return 80  # a line of its own
     return len(before) - cues[-1].end() if cues else 200
 
 

@@ -23,8 +23,8 @@ from extract.facts.contract_clauses import (
 )  # fmt: skip
 from extract.facts.contract_parties import Party, find_parties, with_sides
 from extract.facts.drafts import make_fact
-from extract.facts.labels import find_labelled
 from extract.records import Fact, FactKind, Label, Mention, Role, Span, Value
+from extract.structure.forms import find_labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _block(context: Context, start: int, end: int) -> Span:
 
 def _region(context: Context) -> Mention | None:
     """Return the place of performance where a line names it."""
-    for line in find_labelled(context):
+    for line in find_labelled(context.text):
         if line.field == "region":
             found = context.mentions_in(line.value.start, line.value.end)
             places = [mention for mention in found if mention.label is Label.PLACE and mention.name_id is not None]

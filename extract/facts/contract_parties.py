@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from extract.context import Context
 from extract.facts.contract_block import find_block, has_blank, is_signed_below
 from extract.facts.contract_signers import find_signers
-from extract.facts.labels import find_labelled
 from extract.gazetteers.legal_forms import has_legal_form
 from extract.records import Form, Label, Mention, Role
+from extract.structure.forms import find_labelled
 
 _HEAD = 8000  # code points within which the parties are introduced
 _DEFINED = re.compile(
-    r"\(\s*(?:[^()]{0,80}?\s)?[“\"‘'„]\s?(?P<term>[A-Z][^“”\"‘’'„()]{0,50}?)\s?[”\"’']"
+    r"\(\s*(?:[^()]{0,80}?\s)?[“\"‘'„]\s?(?:[Tt]he\s)?(?P<term>[A-Z][^“”\"‘’'„()]{0,50}?)\s?[”\"’']"
     r"(?P<more>[^()]{0,80}?)\)",
 )
 _MORE = re.compile(r"[“\"‘'„]([^“”\"‘’'„]+)[”\"’']")
@@ -39,6 +39,8 @@ _COLLECTIVE = re.compile(
     r"|addendum|programme|program|date)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\b(?:guarantor|surety|escrow agent|trustee|collateral agent)\b", re.IGNORECASE)
+"""Parties that stand on neither side."""
 _LETTERED = re.compile(r"Party [A-H1-8]")
 _SALUTATION = re.compile(
     r"\b(?:Ladies\s+and\s+Gentlemen|Dear\s+(?:Sirs?|Madam|Mr|Ms|Dr)\b[^:\n]{0,40}|Gentlemen)\s*[:,]"
@@ -145,7 +147,7 @@ def _introduced(context: Context, start: int, end: int) -> Mention | None:
 def _by_label(context: Context) -> list[Party]:
     """Read "Contractor | X" at the head of a form."""
     found: list[Party] = []
-    for line in find_labelled(context):
+    for line in find_labelled(context.text):
         if line.field not in ("supplier", "buyer") or line.line.start > _HEAD:
             continue
         mention = _introduced(context, line.value.start, line.value.end)
@@ -178,7 +180,11 @@ def _by_between(context: Context) -> list[Party]:
 
 def with_sides(parties: Iterable[Party]) -> list[Party]:
     """Return the parties with the side that their terms give them, and the second of two by exclusion."""
-    sided = [party if party.side is not None else replace(party, side=_side(party)) for party in parties]
+    every = list(parties)
+    beside = [party for party in every if _BESIDE.search(party.term)]
+    if beside and len(every) - len(beside) > 1:
+        return [*with_sides(party for party in every if party not in beside), *beside]
+    sided = [party if party.side is not None else replace(party, side=_side(party)) for party in every]
     known = [party for party in sided if party.side is not None]
     if len(sided) == 2 and len(known) == 1:
         other = Role.BUYER if known[0].side is Role.SUPPLIER else Role.SUPPLIER

@@ -17,7 +17,8 @@ TAIL = 0.35
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _SIGNS = re.compile(
     r"[.,:;)]*\s*(?:,?\s*an?\s[\w\s,.]{0,60}?(?:corporation|company|partnership|association|trust)\b[.,:]?\s*)?"
-    r"(?:\([^()\n]{0,40}\)\s*)?(?:[_-]{3,}\s*)?(?:(?:By|BY|Per|Signature|Signed|Name|Print(?:ed)? [Nn]ame)\s*[:_]|/s/|\(seal\))",
+    r"(?:\([^()\n]{0,40}\)\s*)?(?:[_-]{3,}\s*)?(?:(?:By|BY|Per|Signature|Signed|Name|Print(?:ed)? [Nn]ame)\s*[:_]"
+    r"|/s/|\(seal\))",
 )
 _WITNESS = re.compile(
     r"\bin\s+witness\s+w?h?ereof\b|\bagreed\s+(?:to\s+)?(?:and\s+accepted|by)\b|\bsignatures?\b", re.IGNORECASE

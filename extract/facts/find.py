@@ -17,7 +17,9 @@ from extract.facts.designation import find_designations
 from extract.facts.installation import find_installations
 from extract.facts.merging import merge
 from extract.facts.notice import find_notice_facts
+from extract.facts.officers import find_officer_facts
 from extract.facts.ownership import find_ownerships
+from extract.facts.resolutions import find_resolutions
 from extract.facts.response import find_responses
 from extract.facts.role import find_roles
 from extract.facts.signature import find_signatures
@@ -41,6 +43,7 @@ FINDERS: tuple[Finder, ...] = (
     Finder(find_contracts, _PROSE),
     Finder(find_document_contracts, _ALL),
     Finder(find_awards, _ALL),
+    Finder(find_resolutions, _PROSE),
     Finder(find_deployments, _PROSE),
     Finder(find_installations, _PROSE),
     Finder(find_designations, _NOT_CONTRACTS),
@@ -51,6 +54,7 @@ FINDERS: tuple[Finder, ...] = (
     Finder(find_ownerships, _NOT_CONTRACTS),
     Finder(find_roles, _ALL),
     Finder(find_signatures, _ALL),
+    Finder(find_officer_facts, _ALL),
     Finder(find_aliases, _ALL),
 )
 

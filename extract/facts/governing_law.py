@@ -10,14 +10,16 @@ from extract.records import Span
 
 _STATE = r"(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s\s+Republic|Federal\s+Republic|Grand\s+Duchy)"
 _LAWS = re.compile(
-    rf"\blaws?\b(?:\s+and\s+[\w\s]{{2,30}}?)?\s+(?:of|in)\s*(?:the\s+)?(?:{_STATE}\s+of\s*)?(?:the\s+)?(?P<name>[A-Z][\w.’'-]*"
+    rf"\blaws?\b(?:\s+and\s+[\w\s]{{2,30}}?)?\s+(?:of"
+    rf"|in)\s*(?:the\s+)?(?:{_STATE}\s+of\s*)?(?:the\s+)?(?P<name>[A-Z][\w.’'-]*"
     r"(?:(?:\s+and|\s+of)?\s+[A-Z][\w.’'-]*){0,4})",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"\b(?:by|under|with|to)\s+(?:the\s+)?(?P<name>[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)\s+law\b")
 _GOVERNING = re.compile(r"govern|constru|interpret|enforce|controlled|applicable law", re.IGNORECASE)
 _ENDING = re.compile(
-    r"\s+(?:without|including|applicable|excluding|and|as|with|in|exclusive|regardless|shall|notwithstanding|except|for|irrespective"
+    r"\s+(?:without|including|applicable|excluding|and|as|with|in|exclusive|regardless|shall|notwithstanding|except"
+    r"|for|irrespective"
     r"|but|or|to|other|exclusively|that|which|governs?|from|if|the|then|of|by)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -33,7 +35,7 @@ def find_governing_law(text: str) -> tuple[str, Span] | None:
     best: tuple[int, str, Span] | None = None
     for pattern in (_LAWS, _ADJECTIVE):
         for match in pattern.finditer(text):
-            name = _cleaned(match.group("name"))
+            name = _cleaned(match.group("name").split("\n\n")[0])
             score = _score(text, match.start(), match.start("name"))
             score += bool(score and (find_country(name) or is_state(name.lower())))
             if name and score and (best is None or score > best[0]):

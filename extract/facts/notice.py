@@ -8,8 +8,8 @@ legal text around the entries names nobody as designated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from corpus.records import Kind
 from extract.context import Context
@@ -24,8 +24,11 @@ from extract.facts.notice_parts import (
     grounds_span,
     status_at,
 )  # fmt: skip
+from extract.facts.notice_ties import find_ties
 from extract.facts.triggers import HARM
 from extract.records import Date, Fact, FactKind, Form, Label, Mention, Role, Span
+from extract.structure.forms import Field
+from extract.structure.listed_names import find_listed_names
 
 _TARGETS = (Label.COMPANY, Label.PERSON, Label.ORGANISATION)
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
@@ -39,12 +42,17 @@ _MARKS = re.compile(
 )
 _BULLETS = re.compile(r"\b(?:adds?|adding|removes?|removing|lists?|amends?)\b[^.\n]{0,80}\bfollowing\b", re.IGNORECASE)
 _ALIAS_LINES = re.compile(r"(?:\s*\n\s*[—–][^\n]+)+")
-_CLOSE = 200  # code points
+_ADDRESS = re.compile(r"\d\S* \d")
+"""No name is written with two numbers beside each other."""
+_BESIDE = 24  # code points between a name and an alias right behind it
 _IS_NOTICE = re.compile(
     r"\b(?:addition|additions|removal|removals|amendment|listing|designat\w+|restrictive measures|sanctions?"
     r"|entity list"
     r"|restricted|blocked|debar\w*|blacklist)\b",
     re.IGNORECASE,
+)
+_EXCLUDES = re.compile(
+    r"\b(?:debar\w*|ineligib\w+|exclu(?:ded|sion)|sanction\w*|designat\w+|restrictive)\b", re.IGNORECASE
 )
 _ADDING = re.compile(
     r"\b(?:adds?|adding|added|designat\w+|list(?:ed|ing)|remov\w+|amend\w*|includ\w+|impos\w+)\b", re.IGNORECASE
@@ -57,6 +65,7 @@ class Entry:
 
     target: Mention
     span: Span
+    cells: Mapping[Field, Span] = field(default_factory=dict)
 
 
 def is_notice(context: Context) -> bool:
@@ -66,6 +75,8 @@ def is_notice(context: Context) -> bool:
     if context.document.kind is not Kind.OTHER:
         return False
     opening = context.text[:600]
+    if any(listed.cells for listed in find_listed_names(context.text)) and _EXCLUDES.search(context.text[:3000]):
+        return True
     return bool(_IS_NOTICE.search(opening) and _ADDING.search(context.text[:3000]) and find_programme(context))
 
 
@@ -73,13 +84,16 @@ def find_notice_facts(context: Context) -> Iterator[Fact]:
     """Yield the designations of a notice and the aliases its entries give."""
     if not is_notice(context):
         return
-    authority, programme = find_authority(context), find_programme(context)
-    for entry in find_entries(context):
+    entries = list(find_entries(context))
+    authority = find_authority(context, {entry.target.name_id for entry in entries})
+    programme = find_programme(context)
+    for entry in entries:
         status = status_at(context, entry.span.start)
         fact = _designation(context, entry, authority, programme, status)
         if fact is not None:
             yield fact
             yield from _aliases(context, entry)
+            yield from find_ties(context, entry.target, entry.span)
             grounds = _grounds(context, entry, authority) if status != "removed" else None
             if grounds is not None:
                 yield grounds
@@ -91,7 +105,7 @@ def _designation(
     roles = [(Role.TARGET, entry.target)]
     if authority is not None and authority.name_id != entry.target.name_id:
         roles.append((Role.AUTHORITY, authority))
-    date: Date | None = effective_date(context, entry.span)
+    date: Date | None = _since(context, entry) or effective_date(context, entry.span)
     return make_fact(
         context, FactKind.DESIGNATION, roles, [entry.span],
         values={"status": status, "programme": programme, "date": date, "reason": grounds_of(context, entry.span)},
@@ -99,9 +113,16 @@ def _designation(
     )  # fmt: skip
 
 
+def _since(context: Context, entry: Entry) -> Date | None:
+    """Return the date in the column that says since when a party of a table is listed."""
+    cell = entry.cells.get("since")
+    found = context.values_in(cell.start, cell.end) if cell is not None else ()
+    return next((item.value for item in found if isinstance(item.value, Date)), None)
+
+
 def _grounds(context: Context, entry: Entry, authority: Mention | None) -> Fact | None:
     """Return what the authority alleges as the grounds of an entry, where the entry gives any that tell of harm."""
-    content = grounds_span(context, entry.span)
+    content = entry.cells.get("grounds") or grounds_span(context, entry.span)
     if content is None or authority is None or authority.name_id == entry.target.name_id:
         return None
     if not HARM.search(context.text[content.start : content.end]):
@@ -115,33 +136,32 @@ def _grounds(context: Context, entry: Entry, authority: Mention | None) -> Fact 
 def _aliases(context: Context, entry: Entry) -> Iterator[Fact]:
     for name, span in aliases_in(context.text, entry.span):
         fact = make_fact(
-            context, FactKind.ALIAS, [(Role.ENTITY, entry.target)], _alias_evidence(context, entry, span),
+            context, FactKind.ALIAS, [(Role.ENTITY, entry.target)], _alias_evidence(entry, span),
             values={"name": name}, confidence=0.9,
         )  # fmt: skip
         if fact is not None:
             yield fact
 
 
-def _alias_evidence(context: Context, entry: Entry, alias: Span) -> list[Span]:
-    """Return the words from the name to the alias, or both apart where many others stand between them."""
-    if alias.end - entry.target.start <= _CLOSE:
+def _alias_evidence(entry: Entry, alias: Span) -> list[Span]:
+    """Return the words from the name to the alias, or both apart where others stand between them."""
+    if alias.start - entry.target.end <= _BESIDE:
         return [Span(entry.target.start, max(alias.end, entry.target.end))]
-    line = context.text.find("\n", entry.target.start)
-    head = Span(
-        entry.target.start, min(line if line >= 0 else entry.span.end, entry.target.start + _CLOSE, alias.start)
-    )
-    return [head, alias]
+    return [Span(entry.target.start, entry.target.end), alias]
 
 
 def find_entries(context: Context) -> Iterator[Entry]:
-    """Yield the entries of a notice in the order of the text, each target once a status."""
+    """Yield the entries of a notice in the order of the text: those whose form says what they are, then paragraphs."""
+    formal = list(_formal(context))
+    yield from formal
+    taken = {entry.span.start for entry in formal} | {entry.target.start for entry in formal}
     for match in _PARAGRAPH.finditer(context.text):
         opening = _OPENING.match(context.text, match.start(), match.end())
         at = opening.end() if opening is not None else match.start()
         mention = context.mention_at(at) if at < match.end() else None
         if mention is None or mention.start > at or mention.label not in _TARGETS or mention.name_id is None:
             continue
-        if mention.form not in (Form.NAME, Form.SHORT):
+        if mention.form not in (Form.NAME, Form.SHORT) or mention.start in taken or _ADDRESS.search(mention.text):
             continue
         rest = context.text[match.start() : match.end()]
         bullet = (
@@ -157,6 +177,13 @@ def find_entries(context: Context) -> Iterator[Entry]:
         yield Entry(
             mention, Span(match.start() + len(rest) - len(rest.lstrip()), _with_alias_list(context.text, match.end()))
         )
+
+
+def _formal(context: Context) -> Iterator[Entry]:
+    for listed in sorted(find_listed_names(context.text), key=lambda one: one.name.start):
+        mention = context.mention_at(listed.name.start)
+        if mention is not None and mention.label in _TARGETS and mention.name_id is not None:
+            yield Entry(mention, listed.span, listed.cells)
 
 
 def _with_alias_list(text: str, end: int) -> int:

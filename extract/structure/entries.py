@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from corpus.entries import EntrySpans, FieldSpan
 from corpus.records import Document
+from extract.extraction import Extraction
 from extract.facts.drafts import is_self_opposed, order_fillers
 from extract.identifiers import Identifier
 from extract.identity import fact_id
-from extract.records import Evidence, Extraction, Fact, FactKind, Filler, Label, Mention, Name, Role, Span, Value
+from extract.records import Evidence, Fact, FactKind, Filler, Label, Mention, Name, Role, Span, Value
 
 CERTAIN = 1.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.entries import Field, find_entries
 from corpus.records import Document
 from corpus.structured import STRUCTURED
-from extract.records import Extraction
+from extract.extraction import Extraction
 from extract.structure.awards import read_award
 from extract.structure.entries import Gathering
 from extract.structure.listing import read_entry

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+from extract.extraction import Extraction
 from extract.records import (
     Attribution,
     Date,
     Entity,
     Evidence,
-    Extraction,
     Fact,
     FactKind,
     Form,

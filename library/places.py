@@ -1,0 +1,67 @@
+"""What lies where: the places above and below an entity that is a place, and the facts that are told of them all.
+
+Whoever asks for a region wants what was found in its cities as well: its facts are those that name it, or any place
+that lies in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.gazetteers.places import find_place, path_of, place_of
+from extract.records import Entity, Fact, Label
+from library.rooms import Rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A place that another lies in, by its code; `entity_id` is None where no document names it."""
+
+    code: str
+    name: str
+    entity_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a place lies: `within` from its country down, `inside` what documents name that lies in it.
+
+    Position in degrees, of cities alone; `country` and `region` are ISO 3166-1 and 3166-2 codes, `geonames` a number.
+    """
+
+    country: str
+    region: str | None
+    geonames: int | None
+    latitude: float | None
+    longitude: float | None
+    within: tuple[Above, ...]
+    inside: tuple[Entity, ...]
+
+
+def find_whereabouts(rooms: Rooms, entity: Entity) -> Whereabouts | None:
+    """Return where an entity lies and what lies in it, None for what is no place or is known to no list."""
+    place = find_place(entity.identifiers) if entity.label is Label.PLACE else None
+    if place is None:
+        return None
+    above = [place_of(code) for code in place.within]
+    known = rooms.extractions.places_at([one.path for one in above])
+    within = tuple(Above(one.code, one.name, known[one.path].entity_id if one.path in known else None) for one in above)
+    codes = place.path.split("/")
+    return Whereabouts(
+        place.country,
+        next((code for code in reversed(codes) if "-" in code), None),
+        int(place.code) if place.city else None,
+        place.city.latitude if place.city else None,
+        place.city.longitude if place.city else None,
+        within,
+        tuple(rooms.extractions.places_in(place.path)),
+    )
+
+
+def facts_about(rooms: Rooms, entity: Entity, *, rejected: bool = False) -> tuple[Fact, ...]:
+    """Return the facts of an entity, of a place also those of what lies in it, with allegations and their answers."""
+    path = path_of(entity.identifiers) if entity.label is Label.PLACE else ""
+    inside = rooms.extractions.places_in(path) if path else ()
+    ids = (entity.entity_id, *(place.entity_id for place in inside))
+    found = (fact for one in ids for fact in rooms.extractions.facts(entity_id=one, rejected=rejected))
+    return rooms.graphs.with_answers({fact.fact_id: fact for fact in found}.values())
