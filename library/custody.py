@@ -23,6 +23,7 @@ from library.searches.records import LOCAL
 
 OnProgress = Callable[[Progress], None]
 LONGEST_SOURCE, LONGEST_REASON = 200, 2_000
+CHANGED = "Its bytes are not the ones that were kept. Restore it from a backup, or take it away and add the file again."
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -100,7 +101,9 @@ class Custody:
                 said = "It is not there any more. Restore it from a backup, or add the file again."
                 problems.append(FixityProblem("missing", sha256, location, said))
             elif problem := rooms.originals.find_problem(sha256):
-                problems.append(FixityProblem("changed", sha256, location, problem))
+                problems.append(
+                    FixityProblem("changed", sha256, location, CHANGED if "hash to" in problem else problem)
+                )
             else:
                 read += 1
                 size += rooms.originals.path_of(sha256).stat().st_size

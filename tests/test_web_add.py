@@ -163,7 +163,7 @@ def test_an_upload_survives_the_server(own_library: Library) -> None:
     intake = Intake(own_library, Jobs())
     folder = intake.new_folder()
     (folder / FILES / "late.txt").write_text("Notes that came late, from Coimbra.", "utf-8")
-    about = {"what": "late.txt", "by": "ann", "kind": None, "source": "late", "paths": []}
+    about: dict[str, object] = {"what": "late.txt", "by": "ann", "kind": None, "source": "late", "paths": []}
     (folder / ABOUT).write_text(json.dumps(about), "utf-8")
     broken = intake.new_folder()
     (broken / FILES / "half.txt").write_text("half", "utf-8")

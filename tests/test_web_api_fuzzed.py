@@ -34,7 +34,7 @@ CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
     response_headers_conformance,
 ]  # fmt: skip
-"""Not among them: that whatever the description allows is accepted. An id may lead nowhere, and any query is answered."""
+"""Not among them: that whatever the description allows is accepted. An id may lead nowhere; any query is answered."""
 OPERATIONS = [(method, path) for path, item in description()["paths"].items() for method in item]
 
 

@@ -96,7 +96,7 @@ def test_the_editors_day(quiet: Browser, office: tuple[Library, str]) -> None:
     told = quiet.ask(
         "[...document.querySelectorAll('.decided tbody tr')].map(row => row.children[2].textContent.trim())"
     )
-    assert [one.split()[0] for one in told] == ["took", "merged", "took", "rejected"]
+    assert [one.split()[0] for one in told[:4]] == ["took", "merged", "took", "rejected"]
     assert "Not this firm" in quiet.ask("document.querySelector('.decided').textContent")
 
 

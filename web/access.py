@@ -73,7 +73,10 @@ READING: dict[str, Right] = {
 }
 """The routes that are read, but not by everybody."""
 
-OPEN = frozenset({"static", "health.healthz", "sessions.form", "sessions.sign_in"})
+NOBODY = frozenset({"static", "health.healthz"})
+"""What is answered to anybody, without asking who it is."""
+
+OPEN = NOBODY | {"sessions.form", "sessions.sign_in"}
 """What is answered to somebody who is not signed in."""
 
 FIRST = frozenset({"sessions.own", "sessions.change_password", "sessions.sign_out", "static"})
@@ -89,6 +92,8 @@ def install(app: Flask) -> None:
 
 def admit() -> ResponseReturnValue | None:
     """Let a request in, or lead it to the form to sign in."""
+    if request.endpoint in NOBODY:
+        return None
     g.person = identify()
     if request.endpoint in OPEN:
         return None

@@ -15,6 +15,7 @@ WHOLE: Json = {"type": "integer"}
 MAYBE_WHOLE: Json = {"type": ["integer", "null"]}
 STATES = get_args(State)
 NUMBER: Json = {"type": "number"}
+MAYBE_NUMBER: Json = {"type": ["number", "null"]}
 YES_NO: Json = {"type": "boolean"}
 
 
@@ -124,9 +125,13 @@ SCHEMAS: Json = {
         text=TEXT, mentions=many(ref("Mention")), facts=many(ref("Fact")),
     ),
     "Entity": record(**ENTITY),
-    "Dossier": record(
+    "Dossier": with_more(record(
         **ENTITY, documents=WHOLE, identifiers=many(record(scheme=TEXT, value=TEXT)),
         joined=many(record(name_id=TEXT, reason=TEXT)), facts=many(ref("Fact")), lists=many(ref("Listed")),
+    ), place=ref("Place")),
+    "Place": record(
+        country=TEXT, region=MAYBE_TEXT, geonames=MAYBE_WHOLE, latitude=MAYBE_NUMBER, longitude=MAYBE_NUMBER,
+        within=many(record(code=TEXT, name=TEXT, entity_id=MAYBE_TEXT)), contains=many(ref("Entity")),
     ),
     "Listed": record(
         entity_id=TEXT, name=TEXT, label=TEXT, matched=TEXT, score=NUMBER, reason=TEXT,
@@ -154,6 +159,9 @@ SCHEMAS: Json = {
         by=TEXT, note=TEXT, after=TEXT,
     ),
     "Undoing": with_more(record(), by=TEXT, note=TEXT),
+    "Keeping": with_more(record(query=TEXT), name=TEXT),
+    "Telling": with_more(record(), search_id=TEXT, document_ids=many(TEXT)),
+    "Marking": with_more(record(document_ids=many(TEXT)), seen=YES_NO),
     "Item": record(
         kind=choice_of(ITEM_KINDS), score=NUMBER, why=many(TEXT), links=WHOLE, money=TEXT, fact=either(ref("Fact")),
         entities=many(ref("Entity")), name_id=MAYBE_TEXT, name=MAYBE_TEXT, reason=MAYBE_TEXT,

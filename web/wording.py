@@ -149,6 +149,12 @@ def number(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
 
+def degrees(latitude: float, longitude: float) -> str:
+    """Return a position to a hundredth of a degree: `43.80° N, 87.60° E`."""
+    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
+    return f"{abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}"
+
+
 def money(value: Money) -> str:
     """Return an amount behind its currency code: `USD 290 million`."""
     words = number(value.value)

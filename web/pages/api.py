@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
 from corpus.records import InputState, Kind
 from extract.records import FactKind, FactStatus, Label
 from library import wire
 from library.records import Wanted
-from library.searches.records import LOCAL
 from library.wire import Json
+from library.wire.places import place_json
 from library.wire.screening import matches_json
 from search.index import DEFAULT_OPTIONS, ORDERS
 from web import listing
 from web.asking import NO, YES
-from web.current import library, names
+from web.bodies import refuse
+from web.current import library, names, person
 from web.openapi import description
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -28,13 +29,6 @@ DEFAULT_LIMIT = 50
 MOST = 500
 Record = TypeVar("Record")
 Member = TypeVar("Member", Kind, FactKind, FactStatus, Label, InputState)
-
-
-def refuse(message: str) -> None:
-    """Answer 400 with a sentence."""
-    response = jsonify(error={"status": 400, "message": message})
-    response.status_code = 400
-    abort(response)
 
 
 def one_of(argument: str, members: type[Member]) -> Member | None:
@@ -82,7 +76,7 @@ def search() -> Response:
     facets = request.args.get("facets", "") not in ("", "0", "false", "no")
     fold = request.args.get("fold", "") not in NO
     unseen = request.args.get("unseen", "") in YES
-    wanted = Wanted(limit, offset, sort, facets, fold=fold, reader=LOCAL, unseen_only=unseen)
+    wanted = Wanted(limit, offset, sort, facets, fold=fold, reader=person().name, unseen_only=unseen)
     results = library().find(query, wanted)
     following = next_cursor(offset, limit, more=offset + limit < results.distinct)
     return jsonify({**wire.results_json(results), "next_cursor": following})
@@ -116,7 +110,7 @@ def entity(entity_id: str) -> Response:
     """Answer an entity with its facts, each allegation with the responses to it."""
     found = library().entity(entity_id)
     told = wire.dossier_json(found, library().facts_about(found.entity_id, rejected=rejected_too()), names().naming)
-    return jsonify(told | matches_json(library().lists_matching(found)))
+    return jsonify(told | place_json(library().whereabouts(found)) | matches_json(library().lists_matching(found)))
 
 
 @blueprint.get("/facts")

@@ -7,9 +7,9 @@ from flask import Blueprint, Response, jsonify, request
 from library import wire
 from library.exploring import WAYS
 from web import listing
+from web.bodies import refuse
 from web.current import library
 from web.exploring import question
-from web.pages.api import refuse
 
 blueprint = Blueprint("api_graph", __name__, url_prefix="/api/v1/graph")
 DEEPEST = 3

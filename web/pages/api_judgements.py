@@ -6,23 +6,20 @@ What changes something is a POST with a JSON body, and carries the token that `/
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, jsonify, request
 
 from extract.judgements.records import Act, Entry
 from library import wire
+from library.accounts.records import ALONE
 from library.judging.desk import Desk
 from library.judging.queue import KINDS
-from library.judging.values import clean
-from library.searches.records import LOCAL
 from web import listing
-from web.current import library, names
-from web.pages.api import bounds, next_cursor, refuse
+from web.bodies import Json, body, object_in, refuse, text_in, texts_in
+from web.current import library, names, note_change, person
+from web.pages.api import bounds, next_cursor
 from web.security import form_token
 
 blueprint = Blueprint("api_judgements", __name__, url_prefix="/api/v1")
-Json = dict[str, Any]
 
 
 @blueprint.get("/token")
@@ -71,16 +68,18 @@ def judgement(judgement_id: str) -> Response:
 @blueprint.post("/judgements")
 def judge() -> tuple[Response, int]:
     """Judge a fact or entities."""
-    body = _body()
-    entry = _judged(_desk(body), body)
+    sent = body()
+    entry = _judged(_desk(sent), sent)
+    note_change(entry.judgement.judgement_id, entry.judgement.act.value)
     return jsonify(_told(entry)), 201
 
 
 @blueprint.post("/judgements/<judgement_id>/undo")
 def undo(judgement_id: str) -> tuple[Response, int]:
     """Take back a judgement."""
-    body = _body()
-    return jsonify(_told(_desk(body).undo(judgement_id, _text(body, "note")))), 201
+    sent = body()
+    note_change(judgement_id)
+    return jsonify(_told(_desk(sent).undo(judgement_id, text_in(sent, "note")))), 201
 
 
 @blueprint.get("/review")
@@ -98,11 +97,11 @@ def review() -> Response:
     )
 
 
-def _judged(desk: Desk, body: Json) -> Entry:
-    """Make the judgement that a body asks for."""
-    act, note = _text(body, "act"), _text(body, "note")
-    after = _text(body, "after") or None
-    fact_id, entities = _text(body, "fact_id"), _texts(body, "entities")
+def _judged(desk: Desk, sent: Json) -> Entry:
+    """Make the judgement that was sent."""
+    act, note = text_in(sent, "act"), text_in(sent, "note")
+    after = text_in(sent, "after") or None
+    fact_id, entities = text_in(sent, "fact_id"), texts_in(sent, "entities")
     if act in (Act.CONFIRM, Act.REJECT, Act.EDIT) and not fact_id:
         refuse("Say which fact: fact_id.")
     if act == Act.CONFIRM:
@@ -110,13 +109,13 @@ def _judged(desk: Desk, body: Json) -> Entry:
     if act == Act.REJECT:
         return desk.reject(fact_id, note, after=after)
     if act == Act.EDIT:
-        return desk.edit(fact_id, _roles(body), _object(body, "values"), note, after=after)
+        return desk.edit(fact_id, _roles(sent), object_in(sent, "values"), note, after=after)
     if act == Act.MERGE and entities:
         return desk.merge(entities, note, after=after)
     if act == Act.NOT_SAME and len(entities) == 2:
         return desk.not_same(entities[0], entities[1], note, after=after)
     if act == Act.SPLIT and len(entities) == 1:
-        return desk.split(entities[0], _texts(body, "names"), note, after=after)
+        return desk.split(entities[0], texts_in(sent, "names"), note, after=after)
     refuse(
         "Not understood. Acts are confirm, reject and edit with a fact_id; merge with entities; not_same with two "
         "entities; split with one of entities and its names."
@@ -124,45 +123,22 @@ def _judged(desk: Desk, body: Json) -> Entry:
     raise AssertionError  # refuse() never returns
 
 
-def _desk(body: Json) -> Desk:
-    return library().desk(_text(body, "by") or LOCAL)
+def _desk(sent: Json) -> Desk:
+    """Return the desk of whoever sends this: the account that is signed in; without accounts, whom the body names."""
+    by, who = text_in(sent, "by"), person()
+    if who is ALONE:
+        return library().desk(by or who.name)
+    if by and by != who.name:
+        refuse(f"`by` is who is signed in, {who.name}. Leave it out.")
+    return library().desk(who.name)
 
 
 def _told(entry: Entry) -> Json:
     return wire.entry_json(entry, names().naming)
 
 
-def _body() -> Json:
-    body = request.get_json(silent=True)
-    if not isinstance(body, dict):
-        refuse("Send a JSON object, with the header Content-Type: application/json.")
-    assert isinstance(body, dict)
-    return body
-
-
-def _text(body: Json, name: str) -> str:
-    value = body.get(name)
-    if value is not None and not isinstance(value, str):
-        refuse(f"{name} must be a text.")
-    return clean(value or "")
-
-
-def _texts(body: Json, name: str) -> list[str]:
-    value = body.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-        refuse(f"{name} must be a list of ids or names.")
-    return [clean(one) for one in value]
-
-
-def _object(body: Json, name: str) -> Json:
-    value = body.get(name, {})
-    if not isinstance(value, dict):
-        refuse(f"{name} must be an object.")
-    return dict(value)
-
-
-def _roles(body: Json) -> dict[str, list[object]]:
-    roles = _object(body, "roles")
+def _roles(sent: Json) -> dict[str, list[object]]:
+    roles = object_in(sent, "roles")
     if not all(isinstance(one, list) for one in roles.values()):
         refuse('roles must be an object of lists, such as {"supplier": ["n0123456789abcdef"]}.')
     return roles

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.records import DocumentHead
 from extract.records import Entity, FactKind, FactStatus, Label
+from library.places import Whereabouts
 from library.screening import Candidate
 from web import dossier, judging, listing, origins, wording
 from web.cards import cards
@@ -64,6 +65,7 @@ class EntityPage(Page):
     timeline: tuple[Year, ...]
     neighbours: tuple[tuple[Label, tuple[Neighbour, ...]], ...]
     places: tuple[Neighbour, ...]
+    where: Whereabouts | None
     called: tuple[Called, ...]
     numbers: tuple[Number, ...]
     lines: tuple[Line, ...]
@@ -123,6 +125,7 @@ def entity(entity_id: str) -> ResponseReturnValue:
             entity=found,
             omitted=omitted,
             lists=library().lists_matching(found),
+            where=library().whereabouts(found),
             row=own_row(library(), found, facts, names()),
             groups=dossier.groups(shown),
             sums=dossier.sums(found, facts, names()),

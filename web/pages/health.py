@@ -1,16 +1,21 @@
-"""`/healthz`: whether the server answers and its library can be read."""
+"""`/healthz`: whether the server answers and its library can be read; needs no account and tells nothing else."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
+from corpus.errors import CorpusError
 from web.current import library
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
-def healthz() -> Response:
-    """Answer `ok` once the database has been asked something."""
-    next(iter(library().heads(limit=1)), None)
+def healthz() -> ResponseReturnValue:
+    """Answer `ok` once the database has been asked something, and 503 where it does not answer."""
+    try:
+        next(iter(library().heads(limit=1)), None)
+    except CorpusError:
+        return jsonify(status="failing"), 503
     return jsonify(status="ok")
