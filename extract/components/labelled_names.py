@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Words
 
 from extract.components.spans import Found
 from extract.components.typed import CERTAIN, HEAD, Typed
@@ -28,10 +29,11 @@ _MEETING = re.compile(
     r"|Commission))\b"
 )
 _LISTING = re.compile(
-    r"\b(?P<name>(?:(?:[A-Z][\w-]+|and|of|on) ){0,7}[A-Z][\w-]+ (?:Committee|Council|Office|Directorate|Commission"
-    r"|Authority|Tribunal|Treasury|Secretariat))"
-    r"\b[^.\n;]{0,60}? (?:has |have |today |hereby )*(?:approved|decided|adds?|added|removed?|enacted|updated"
-    r"|designate[sd]|debarred|excluded)\b"
+    r"\b(?!The )(?P<name>(?:(?:[A-Z][\w-]+|and|of|on) ){0,7}[A-Z][\w-]+ (?:Committee|Council|Office|Directorate"
+    r"|Commission|Authority|Tribunal|Treasury|Secretariat)"
+    r"(?: (?:of|for|on) (?:the )?[A-Z][\w-]+(?: (?:(?:and|of) )?[A-Z][\w-]+)*)?)"
+    r"(?![\w-]| (?:of|for|on) (?:the )?[A-Z])[^.\n]{0,60}? (?:has |have |today |hereby )*"
+    r"(?:approved|decided|adds?|added|removed?|enacted|updated|designate[sd]|debarred|excluded)\b"
 )
 _PUBLIC = re.compile(
     r"\b(?:council|borough|county|city|town|ministry|parliament|government|authority)\b", re.IGNORECASE
@@ -48,11 +50,18 @@ def labelled_names(doc: Doc, found: Sequence[Found]) -> Iterator[Typed]:
         tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
         if tokens is None or not len(tokens) or tokens.start < end:
             continue
+        if label is Label.GOVERNMENT and any(_within(tokens, one) for one in found):
+            continue
         end = tokens.end
         if sure or (tokens.start, tokens.end) not in taken:
             yield Typed(
                 tokens.start, tokens.end, label, "named under a label", CERTAIN if sure else HEAD, called=called
             )
+
+
+def _within(tokens: Words, one: Found) -> bool:
+    """Whether words are only a part of a name that has been found: "Kestrian Office" of its whole name."""
+    return one.start <= tokens.start and tokens.end <= one.end and len(tokens) < one.end - one.start
 
 
 def free_of(first: Sequence[Typed], others: Sequence[Typed]) -> Iterator[Typed]:
@@ -77,13 +86,14 @@ def _names(text: str) -> Iterator[_Name]:
 
 def _of_lists(text: str) -> Iterator[_Name]:
     """Yield whom a list names, wherever the text has the same words, and the bodies that list them."""
-    for listed in find_listed_names(text):
+    entries = list(find_listed_names(text))
+    for listed in entries:
         yield listed.name, listed.label, listed.called, True
         words = text[listed.name.start : listed.name.end]
         if listed.called is None and " " in words:
             for again in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
                 yield Span(*again.span()), listed.label, None, True
-    for match in _LISTING.finditer(text, 0, 2 * _HEAD):
+    for match in _LISTING.finditer(text, 0, 2 * _HEAD if entries else 0):
         yield Span(*match.span("name")), Label.GOVERNMENT, None, True
 
 
