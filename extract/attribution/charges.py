@@ -53,7 +53,7 @@ def all_charges(context: Context) -> Iterator[Charge]:
 def read_charges(context: Context, passage: TokenSpan) -> Iterator[Charge]:
     """Yield the charges of a sentence with who makes them and whom they are against."""
     for predicate in find_predicates(passage, ALL_CHARGING):
-        if predicate.negated:
+        if predicate.negated or predicate.verb.dep_ == "amod":  # "over suspected bribery"
             continue
         charge = _passive(context, predicate, passage) if predicate.passive else _active(context, predicate, passage)
         if charge is not None and charge.content.start < charge.content.end:

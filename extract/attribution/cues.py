@@ -30,7 +30,7 @@ CUES: dict[CueClass, Verbs] = {
         "say tell add write state announce report note explain argue comment remark reply respond describe call warn "
         "stress insist declare mention believe think tweet post observe reiterate disclose testify estimate inform "
         "reckon recall boast joke complain caution emphasise emphasize underline counter concur predict suggest quip "
-        "confide point"
+        "confide"
     ),
     CueClass.CLAIM: Verbs("claim allege assert maintain contend suspect suggest complain"),
     CueClass.FIND: Verbs(

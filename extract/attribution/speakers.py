@@ -9,13 +9,15 @@ from spacy.tokens import Span as TokenSpan
 from extract.attribution.cues import SPEAKING_NOUNS
 from extract.context import Context
 from extract.folding import listed
-from extract.grammar.phrases import Phrase, apposed, complement, named
+from extract.grammar.phrases import Phrase, apposed, complement, named, phrase_after
 from extract.records import Form, Label, Mention, Span
 
 _STAFF = listed(
     "staff officials official executives prosecutors lawyers accounts government authorities management decision"
     " ruling report study investigation counts count figures data survey census"
-    " records estimates statistics audit analysis poll"
+    " records estimates statistics audit analysis poll evaluation review inquiry assessment research paper article memo"
+    " documents files filings inspection findings index ranking database analysts researchers campaigners activists"
+    " investigators experts economists scientists"
 )
 _SPEAKERS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 
@@ -48,12 +50,22 @@ def speaker_of(context: Context, phrase: Phrase, sentence: TokenSpan) -> Speaker
 
 def _principal(context: Context, phrase: Phrase, sentence: TokenSpan) -> Mention | None:
     """Return whom a speaking noun speaks for: behind "for", or before it as in "Veshtar spokesman", "its lawyer"."""
-    behind = complement(context, phrase, sentence)
-    if behind is not None and behind.start > 0 and context.doc[behind.start - 1].lower_ in ("for", "of", "from", "at"):
+    behind = complement(context, phrase, sentence) or _author(context, phrase, sentence)
+    if (
+        behind is not None
+        and behind.start > 0
+        and context.doc[behind.start - 1].lower_ in ("for", "of", "from", "at", "by")
+    ):
         mention = named(context, behind, sentence)
         if mention is not None:
             return mention
     return next((mention for mention in reversed(phrase.inner) if mention.label in _SPEAKERS), None)
+
+
+def _author(context: Context, phrase: Phrase, sentence: TokenSpan) -> Phrase | None:
+    """Return X of "an evaluation by X"."""
+    by = phrase.end < sentence.end and context.doc[phrase.end].lower_ == "by"
+    return phrase_after(context, phrase.end + 1, sentence) if by else None
 
 
 def _past_complement(context: Context, phrase: Phrase, sentence: TokenSpan) -> Mention | None:

@@ -25,6 +25,7 @@ _FIGHTING = Verbs(
     "detect fight prevent combat expose stop oppose condemn denounce criticise criticize reject uncover ban prohibit"
     " counter tackle investigate prosecute punish protect"
 )
+_PROCEEDINGS = listed("investigation probe inquiry lawsuit complaint charges proceedings")
 _MAKERS = frozenset({"by", "from", "of", "at", "for"})
 _ACCUSABLE = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "none"})
@@ -89,7 +90,9 @@ def _is_done_to(context: Context, index: int, end: int) -> bool:
 
 
 def _fights(context: Context, index: int, end: int) -> bool:
-    """Whether the verb of a content works against harm: "detects fraud", "has condemned the killings"."""
+    """Whether the verb of a content works against harm: "detects fraud", "has opened an investigation"."""
+    if {token.lower_ for token in context.doc[index : min(end, index + 7)]} & _PROCEEDINGS:
+        return True
     for token in context.doc[index : min(end, index + 4)]:
         if token.pos_ == "VERB":
             return _FIGHTING.find(token.lower_) is not None

@@ -13,7 +13,7 @@ from extract.context import Context
 from extract.facts.lookup import PARTIES
 from extract.facts.triggers import HARM
 from extract.folding import listed
-from extract.grammar.arguments import complements, is_negated_noun, parties_of, possessors, subjects_of
+from extract.grammar.arguments import case_of, complements, is_negated_noun, parties_of, possessors, subjects_of
 from extract.grammar.clauses import NEGATIONS
 from extract.grammar.verbs import Verbs
 from extract.records import Label, Mention, Span
@@ -45,6 +45,8 @@ def find_noun_charges(context: Context, passage: TokenSpan) -> Iterator[NounChar
     for token in passage:
         if token.lower_ in ("allegedly", "purportedly"):
             yield from _adverb(context, token, passage)
+        elif token.lower_ == "guilty" and token.dep_ == "xcomp":
+            yield from _found_guilty(context, token, passage)
         elif token.lower_ in _CHARGES and token.pos_ == "NOUN" and context.mention_of(token) is None:
             yield from _noun(context, token, passage)
 
@@ -60,11 +62,27 @@ def _adverb(context: Context, adverb: Token, passage: TokenSpan) -> Iterator[Nou
     yield from _made(context, None, parties_of(context, doers, PARTIES), content, "alleges")
 
 
+def _found_guilty(context: Context, guilty: Token, passage: TokenSpan) -> Iterator[NounCharge]:
+    """Read "a court found X guilty of spying", "X was found guilty of spying"."""
+    verb = guilty.head
+    if verb.lower_ not in ("found", "find", "finds") or any(child.lower_ in NEGATIONS for child in verb.children):
+        return
+    passive = any(child.dep_ == "nsubj:pass" for child in verb.children)
+    objects = tuple(child for child in verb.children if child.dep_ in ("obj", "nsubj:pass"))
+    courts = () if passive else parties_of(context, subjects_of(verb), PARTIES)
+    content = trimmed(context, guilty.i, clause_end(context, guilty.i, passage))
+    targets = parties_of(context, objects, PARTIES)
+    if targets:
+        yield NounCharge(courts[0] if courts else None, targets, content, "accuses")
+
+
 def _noun(context: Context, noun: Token, passage: TokenSpan) -> Iterator[NounCharge]:
     content = _content(context, noun, passage)
     if content is None or is_negated_noun(noun) or {token.lower_ for token in passage} & _ENDED:
         return
-    targets = parties_of(context, complements(noun, "against", "into"), PARTIES) or _faced_by(context, noun)
+    into = tuple(child for child in noun.head.children if child.dep_ == "obl" and case_of(child) in ("against", "into"))
+    aimed = (*complements(noun, "against", "into"), *(into if noun.dep_ == "obj" else ()))
+    targets = parties_of(context, aimed, PARTIES) or _faced_by(context, noun)
     claimant = author_of(context, noun)
     if claimant is not None and any(target.name_id == claimant.name_id for target in targets):
         claimant = None

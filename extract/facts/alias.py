@@ -14,13 +14,18 @@ from extract.records import Fact, FactKind, Form, Label, Mention, Role, Span
 
 _NAMED = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
 _KNOWN = re.compile(
-    r"\s*[,(]?\s*(?:which is |who is )?(?:also |better |otherwise |previously |formerly |now )?"
+    r"[”\"’]?\s*[,(]?\s*(?:which is |who is )?(?:also |better |otherwise |previously |formerly |now )?"
     r"(?:known as|called|trading as|doing business as|d/b/a|formerly|a\.?k\.?a\.?|f\.?k\.?a\.?"
     r"|founded (?:in \d{4} )?as|operating as|renamed)[:,]?\s+[“\"‘']?",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"‘„]([^“”\"‘’„()]{2,30})[”\"’]")
 _BRACKETED = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,4})[”\"’']?\s*\)")
+_SHORTENED = re.compile(
+    r"\s*\(\s*(?:hereinafter |hereafter |together, )?(?:the\s+)?"
+    r"[“\"‘']([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,3}?)[”\"’']"
+    r"(?=\s*(?:,|;|\bor\b|\band\b|\)))"
+)
 _LAW = re.compile(
     r"\b(?:Regulations?|Acts?|Supplement|Rules?|Code|Orders?|Treaty|Convention|Directive|Product|Program(?:me)?|Security)$"
 )
@@ -72,11 +77,11 @@ def _closed(context: Context, end: int) -> int:
 
 def _bracketed(context: Context, mention: Mention) -> Span | None:
     """Read "Federal Communications Commission (FCC)": an acronym or a short form of the name before it."""
-    match = _BRACKETED.match(context.text, mention.end)
+    match = _BRACKETED.match(context.text, mention.end) or _SHORTENED.match(context.text, mention.end)
     if match is None:
         return None
     inside = match.group(1)
-    if _LAW.search(mention.text) or (is_generic(inside) and inside.istitle()):
+    if _LAW.search(mention.text) or (is_generic(inside) and not inside.isupper()):
         return None
     return Span(*match.span(1)) if abbreviates(inside, mention.text) else None
 

@@ -141,7 +141,7 @@ def _listing(
             item = relative_object(context, predicate, passage)
         targets = parties(context, item, passage, _TARGETS) if item is not None else ()
         by = decider or predicate
-        labels = STATES | BODIES if placed is not None else STATES
+        labels = STATES | BODIES if placed is not None or all(m.label is Label.COMPANY for m in targets) else STATES
         authorities = first_party(context, subject_phrases(context, by, passage), passage, labels)
         if not authorities and (predicate.lemma not in LISTING or not targets):
             return  # "X added Y to its list of customers": only a state lists

@@ -62,12 +62,26 @@ class _Known:
 def goods_of(context: Context) -> tuple[tuple[TokenSpan, tuple[Goods, ...]], ...]:
     """Return the passages of a document, in order, each with the goods in it whose vendor can be told."""
     passages = tuple(find_passages(context))
-    told = [tuple(_named(context, passage)) for passage in passages]
+    told = [list(_named(context, passage)) for passage in passages]
+    for number in range(1, len(passages)):
+        told[number - 1] += _named_after(context, passages[number - 1], passages[number])
     known = [_Known(i, goods.head.lower_, goods.vendor) for i, some in enumerate(told) for goods in some]
     return tuple(
         (passage, (*told[i], *_taken_up(context, passage, i, known, {goods.head.i for goods in told[i]})))
         for i, passage in enumerate(passages)
     )
+
+
+def _named_after(context: Context, before: TokenSpan, passage: TokenSpan) -> Iterator[Goods]:
+    """Yield goods whose maker the next sentence names: "220 cameras. Those were supplied by V"."""
+    heads = [token for token in before if is_goods(context, token)]
+    for predicate in find_predicates(passage, _TRADING) if heads else ():
+        frame = frame_of(predicate, passage)
+        pronoun = any(token.lower_ in _PRONOUNS and context.mention_of(token) is None for token in frame.patients)
+        sellers = frame.agents if predicate.lemma in MAKING else frame.behind("from")
+        vendors = parties_of(context, sellers, _COMPANIES) if pronoun and predicate.passive else ()
+        if vendors:
+            yield Goods(heads[-1], node_of(heads[-1]), vendors[0], named=True)
 
 
 def is_goods(context: Context, token: Token) -> bool:

@@ -51,6 +51,8 @@ def _fact(
     context: Context, owners: tuple[Mention, ...], owned: tuple[Mention, ...], passage: TokenSpan,
     predicate: Predicate | None = None, share: Value | None = None,
 ) -> Fact | None:  # fmt: skip
+    names = {mention.name_id for mention in owned}
+    owners = tuple(owner for owner in owners if owner.name_id not in names)
     if not owners or not owned:
         return None
     roles = [*((Role.OWNER, mention) for mention in owners), *((Role.OWNED, mention) for mention in owned)]

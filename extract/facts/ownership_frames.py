@@ -17,9 +17,9 @@ from extract.records import Label, Mention
 OWNERS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
 OWNED = frozenset({Label.COMPANY})
 _VERBS = Verbs("own control acquire buy hold have take belong retain purchase")
-_COMPLETING = Verbs("complete finalise finalize conclude")
+_COMPLETING = Verbs("complete finalise finalize conclude make announce close")
 _STAKES = listed("stake stakes shareholding holding")
-_CHILDREN = listed("subsidiary subsidiaries unit affiliate division arm offshoot part")
+_CHILDREN = listed("subsidiary subsidiaries unit affiliate division arm offshoot part spin-off spinoff")
 _PARENTS = listed("parent owner shareholder company group firm")
 _ACTS = listed("acquisition takeover buyout purchase")
 _UNDONE = listed(
@@ -69,7 +69,9 @@ def _act(context: Context, noun: Token, passage: TokenSpan) -> Iterator[Pair]:
         return
     if {token.lower_ for token in passage if token.dep_ in ("root", "ROOT", "aux") or token.head == noun} & _UNDONE:
         return
-    owned = parties_of(context, tuple(t for t in complements(noun, "of") if t.head == noun), OWNED)
+    of = tuple(t for t in complements(noun, "of") if t.head == noun)
+    stakes = tuple(t for stake in of if stake.lower_ in _STAKES for t in complements(stake, "in"))
+    owned = parties_of(context, stakes or of, OWNED)
     owners = parties_of(context, (*possessors(noun), *complements(noun, "by")), OWNERS)
     if not owners and noun.dep_ == "obj" and _COMPLETING.find(noun.head.lower_):
         owners = parties_of(context, subjects_of(noun.head), OWNERS)
@@ -88,7 +90,7 @@ def _relation(context: Context, noun: Token) -> Iterator[Pair]:
     copula = any(child.dep_ == "cop" for child in noun.children)
     if not of or any(child.lower_ in NEGATIONS or child.tag_ == "MD" for child in noun.children):
         return
-    if noun.lower_ == "part" and not copula:
+    if noun.lower_ == "part" and not copula and noun.dep_ != "appos":
         return
     explained = subjects_of(noun) if copula else (noun.head,) if noun.dep_ == "appos" else ()
     if parent:

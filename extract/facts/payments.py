@@ -16,7 +16,7 @@ from extract.facts.contract_terms import ContractDraft
 from extract.facts.goods import Goods
 from extract.facts.lookup import BODIES
 from extract.folding import listed
-from extract.grammar.arguments import Frame, frame_of, parties_of
+from extract.grammar.arguments import Frame, frame_of, joined_heads, parties_of
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.phrases import phrase_around
 from extract.grammar.reality import stands
@@ -74,7 +74,7 @@ def _paid(context: Context, frame: Frame, passage: TokenSpan) -> ContractDraft |
 
 def _spent(context: Context, frame: Frame, passage: TokenSpan, goods: Sequence[Goods]) -> ContractDraft | None:
     """Read "B spent M on 220 cameras", "B spent M on software from S": of goods whose vendor is known."""
-    for head in frame.behind("on", "for"):
+    for head in (one for first in frame.behind("on", "for") for one in joined_heads(first)):
         sold = _goods_at(goods, head)
         if sold is not None and not frame.predicate.passive:
             buyers = parties_of(context, frame.agents, _BUYERS)

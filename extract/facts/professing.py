@@ -25,6 +25,7 @@ _DEFENDS = re.compile(
     r"|have) )\b",
     re.IGNORECASE,
 )
+_WITHHOLDS = re.compile(r"\b(?:not|n['’]t|cannot|declined? to|never) (?:comment|discuss|disclose)\b", re.IGNORECASE)
 _NEVER = re.compile(
     r"^(?:that |[“\"„])?\W*(?:it|we|the company|the firm|he|she|they|its \w+|our \w+)\b[^.;]{0,30}?\W?"
     r"(?:\bnever\b|\bnot\b|n['’]t\b|\bno\b|\bnothing\b)",
@@ -55,7 +56,7 @@ def professes(words: str) -> bool:
 
 def defends(words: str) -> bool:
     """Whether a statement by the accused defends them: "within the law", "serves maintenance only", "was never"."""
-    return _DEFENDS.search(words) is not None
+    return _DEFENDS.search(words) is not None and not _WITHHOLDS.search(words)
 
 
 def is_denying_statement(context: Context, attribution: Attribution, source: Mention) -> bool:

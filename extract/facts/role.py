@@ -182,7 +182,8 @@ def _by_verb(context: Context, passage: TokenSpan) -> Iterator[Fact]:
             if read is None:
                 continue
             position, body = f"{words}{read[0]}", read[1] or told_body
-        fact = _fact(context, person, position, body, passage=passage) if body is not None else None
+        told = body is not None or phrase is not None
+        fact = _fact(context, person, position, body, passage=passage) if told else None
         if fact is not None:
             yield fact
 

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from extract.context import Context
 from extract.facts.role_words import POSITIONS
 from extract.folding import listed
-from extract.grammar.arguments import Frame, frame_of, parties_of, subjects_of
-from extract.grammar.clauses import NEGATIONS, find_predicates
+from extract.grammar.arguments import Frame, frame_of, parties_of, possessors, subjects_of
+from extract.grammar.clauses import FUTURE, NEGATIONS, find_predicates
 from extract.grammar.phrases import Phrase, phrase_around
 from extract.grammar.verbs import Verbs
 from extract.records import Label, Mention
@@ -22,8 +22,10 @@ _POSITION_OF = {"head": "head", "chair": "chair", "lead": "leader", "run": "head
                 "co-found": "co-founder", "direct": "director", "manage": "manager", "own": "owner"}  # fmt: skip
 _APPOINTING = Verbs("appoint name elect hire promote install confirm re-elect reappoint choose pick")
 _LEAVING = Verbs("resign retire quit leave step")
-_SERVING = Verbs("serve work act become remain join continue start")
-_ALL = _HEADING | _APPOINTING | _LEAVING | _SERVING
+_SERVING = Verbs("serve work act become remain join continue start stay return")
+_SUCCEEDING = Verbs("replace succeed")
+_UNITS = listed("business operations operation division arm unit department office team practice branch section desk")
+_ALL = _HEADING | _APPOINTING | _LEAVING | _SERVING | _SUCCEEDING
 _BEING = listed("is was are were become became been be remains remained")
 _NEAR = 9
 
@@ -37,11 +39,14 @@ def verbal_roles(context: Context, passage: TokenSpan) -> Iterator[tuple[Mention
         if token.lower_ in POSITIONS and context.mention_of(token) is None:
             yield from _is(context, token, passage)
     for predicate in find_predicates(passage, _ALL):
-        if predicate.negated or predicate.tentative or predicate.hearsay:
+        coming = predicate.modal in FUTURE and predicate.lemma in _SERVING | _APPOINTING
+        if predicate.negated or (predicate.tentative and not coming) or predicate.hearsay:
             continue
         frame = frame_of(predicate, passage)
         if predicate.lemma in _HEADING:
             yield from _heads(context, frame)
+        elif predicate.lemma in _SUCCEEDING:
+            yield from _succeeds(context, frame, passage)
         elif predicate.lemma in _APPOINTING:
             yield from _appointed(context, frame, passage)
         elif not predicate.passive:
@@ -64,9 +69,24 @@ def _heads(context: Context, frame: Frame) -> Iterator[tuple[Mention, None, str,
     if predicate.infinitive or (predicate.lemma == "own" and not predicate.passive):
         return
     person = _person(context, frame.agents)
-    bodies = parties_of(context, frame.patients, BODIES)
+    units = [owner for token in frame.patients if token.lower_ in _UNITS for owner in possessors(token)]
+    bodies = parties_of(context, frame.patients, BODIES) or parties_of(context, units, BODIES)
     if person is not None and bodies and predicate.lemma != "own":
         yield person, None, _POSITION_OF[predicate.lemma], bodies[0]
+
+
+def _succeeds(
+    context: Context, frame: Frame, passage: TokenSpan
+) -> Iterator[tuple[Mention, Phrase, str, Mention | None]]:
+    """Read "P was replaced as director of O by Q", "Q succeeded P as director": both, the one before as former."""
+    phrase = _position_behind(context, frame.predicate.verb.i + 1, passage)
+    coming, going = frame.agents, frame.patients
+    if phrase is None or not _as_before(context, phrase):
+        return
+    for people, former in ((coming, ""), (going, "former ")):
+        person = _person(context, people)
+        if person is not None:
+            yield person, phrase, former, None
 
 
 def _appointed(

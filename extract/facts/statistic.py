@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span as TokenSpan
 
 from extract.attribution.extents import clause_end, trimmed
-from extract.attribution.speakers import mention_at_span
 from extract.context import Context
 from extract.facts.drafts import make_fact
+from extract.facts.figures import COUNTING, find_amounts, is_change, is_stake, is_told_by, source_of
 from extract.facts.lookup import bare, period_near
 from extract.facts.product_words import PRODUCTS
 from extract.facts.stance import attribution_around, source_words
@@ -21,20 +21,18 @@ from extract.facts.wholes import part_of_whole
 from extract.folding import listed
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import phrase_after
-from extract.grammar.verbs import Verbs
 from extract.records import Attribution, Fact, FactKind, Label, Mention, Modality, Quantity, Role, Span, ValueMention
 
 _SUBJECTS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE, Label.GROUP})
 _PARTIES = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION})
+_SOURCES = _PARTIES | {Label.PERSON}
 _ESTIMATES = frozenset(["estimated", "about", "around", "some", "nearly", "almost", "roughly", "approximately"])
 _NOT_COUNTED = listed(
     "time times day days week weeks month months year years hour hours minutes seconds page pages votes %"
 )
 _NOT_SHARED = frozenset({"shares", "share capital", "stock", "its", "it", "capital", "votes"})
-_COUNTING = Verbs(
-    "estimate find show calculate count reveal report conclude indicate document record determine put establish"
-)
 _LEAST = 100  # a bare count below this is part of a story, not a figure
+_LEAST_COUNTED = 30  # the same where somebody counted
 
 
 def find_statistics(context: Context) -> Iterator[Fact]:
@@ -46,6 +44,7 @@ def find_statistics(context: Context) -> Iterator[Fact]:
                 fact = _statistic(context, item, of_whole or item.value, passage, part=of_whole is not None)
                 if fact is not None:
                     yield fact
+        yield from find_amounts(context, passage)
 
 
 def _statistic(
@@ -53,7 +52,12 @@ def _statistic(
 ) -> Fact | None:
     around = attribution_around(context, item.start)
     share = quantity.unit == "percent"
+    source = source_of(context, around)
     scope = context.text[item.start : item.end] if part else _scope(context, item, passage, share=share)
+    if share and (is_stake(context, item) or is_change(context, item)):
+        return None
+    if scope is None and share and is_told_by(context, around, source):
+        scope = ""
     if (
         scope is None
         or scope.lower().removeprefix("all ") in _NOT_SHARED
@@ -62,18 +66,20 @@ def _statistic(
         return None
     clause = _clause(context, item, around, passage)
     words = context.text[clause.start : clause.end]
-    source = mention_at_span(context, around.source) if around is not None else None
     subjects = _subjects(context, item, clause, source)
     if share and any(mention.label is Label.COMPANY and mention.text == scope for mention in subjects):
         return None  # "51 per cent of Lumen Harbour" is a stake
     roles = [(Role.SUBJECT, mention) for mention in subjects]
     if source is not None and source.label is not Label.PLACE:
         roles.append((Role.SOURCE, source))
-    if not subjects and (source is None or source.label not in _PARTIES):
+    if not subjects and (source is None or source.label not in _SOURCES):
         return None
     return make_fact(
         context, FactKind.STATISTIC, roles, [passage],
-        values={"quantity": quantity, "unit": quantity.unit, "scope": scope, "period": period_near(context, passage)},
+        values={
+            "quantity": quantity, "unit": quantity.unit, "scope": scope or None,
+            "period": period_near(context, passage),
+        },
         content=words, modality=Modality.REPORTED if around is not None else Modality.ASSERTED,
         claimed_by=source_words(context, around.source) if around is not None else None,
         confidence=0.8 if around is not None else 0.6,
@@ -100,7 +106,8 @@ def _scope(context: Context, item: ValueMention, passage: TokenSpan, *, share: b
 def _is_figure(
     context: Context, item: ValueMention, quantity: Quantity, around: Attribution | None, passage: TokenSpan
 ) -> bool:
-    if quantity.value < _LEAST or quantity.unit.lower() in _NOT_COUNTED:
+    least = _LEAST_COUNTED if around is not None and _is_counted(context, around) else _LEAST
+    if quantity.value < least or quantity.unit.lower() in _NOT_COUNTED:
         return False
     tokens = context.tokens(item.start, item.end)
     before = context.doc[max(passage.start, tokens.start - 2) : tokens.start + 1]
@@ -116,7 +123,7 @@ def _is_figure(
 def _is_counted(context: Context, around: Attribution) -> bool:
     """Whether a source counted or estimated: what somebody merely says happened to so many is news, not a figure."""
     cue = context.text[around.cue.start : around.cue.end].lower()
-    return cue == "according to" or _COUNTING.find(cue) is not None
+    return cue == "according to" or COUNTING.find(cue) is not None
 
 
 def _clause(context: Context, item: ValueMention, around: Attribution | None, passage: TokenSpan) -> Span:

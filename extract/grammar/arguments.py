@@ -167,7 +167,7 @@ def parties_of(context: Context, tokens: Iterable[Token], labels: Iterable[Label
     allowed = frozenset(labels)
     found: dict[str, Mention] = {}
     for token in tokens:
-        for head in _joined(token):
+        for head in joined_heads(token):
             mention = named_by(context, head)
             several = _both(context, head) if mention is None else (mention,)
             for one in several:
@@ -191,11 +191,12 @@ def _both(context: Context, token: Token) -> tuple[Mention, ...]:
     return ()
 
 
-def _joined(token: Token) -> Iterator[Token]:
+def joined_heads(token: Token) -> Iterator[Token]:
+    """Yield a head and those joined to it: A, B and C of "A, B and C"."""
     yield token
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            yield from _joined(child)
+            yield from joined_heads(child)
 
 
 def is_negated_noun(noun: Token) -> bool:

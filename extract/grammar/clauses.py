@@ -155,8 +155,10 @@ def _belongs_to_group(token: Token) -> bool:
         return True
     if lower in _CLEFT:
         return token.tag_ != "POS" and token.pos_ in ("AUX", "VERB")
-    if lower in ("to", "not", "n't", "n’t", "never"):
+    if lower in ("to", "not", "n't", "n’t", "never", "longer"):
         return True
+    if lower == "no":
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ == "longer"
     return (lower.endswith("ly") and token.pos_ in ("ADV", "")) or lower in _SMALL_ADVERBS
 
 

@@ -15,8 +15,9 @@ from spacy.tokens import Token
 from extract.context import Context
 from extract.folding import listed
 from extract.grammar.clauses import ALWAYS_VERBS, BE, DO, FUTURE, HAVE, POSSIBLE, after_determiner
-from extract.records import Form, Mention
+from extract.records import Date, Form, Mention, ValueMention
 
+_TIMES = listed("year month week night summer winter spring autumn fall quarter decade")
 _PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM"})
 _NOUNS = frozenset({"building", "buildings", "holding", "holdings", "housing"})
 """Nouns that a tagger takes for verbs."""
@@ -126,7 +127,9 @@ def _joins(context: Context, left: Token, right: Token) -> bool:  # noqa: PLR091
     first, second = context.mention_of(left), context.mention_of(right)
     if first is not None and first is second:
         return True
-    value = context.value_at(right.idx) if first is not None else None
+    value = context.value_at(right.idx)
+    if left.pos_ in ("NOUN", "PROPN") and _begins_time(right, value):
+        return False  # "from its watch list last year"
     if first is not None and value is not None and value.start >= first.end:
         return False  # "paid Veshtar £96,000"
     if right.pos_ == "DET" and right.lower_ in ("the", "a", "an", "this", "that", "these", "those", "its", "their"):
@@ -136,6 +139,13 @@ def _joins(context: Context, left: Token, right: Token) -> bool:  # noqa: PLR091
     if first is not None and first.form is Form.PRONOUN and left.tag_ != "PRP$":
         return False
     return not (second is not None and second.form is Form.PRONOUN and right.tag_ != "PRP$")
+
+
+def _begins_time(token: Token, value: ValueMention | None) -> bool:
+    """Whether a date, or "last year", begins at a token."""
+    if value is not None:
+        return value.start == token.idx and isinstance(value.value, Date)
+    return token.lower_ in ("last", "next") and token.i + 1 < len(token.doc) and token.nbor().lower_ in _TIMES
 
 
 def _phrase(context: Context, start: int, end: int) -> Phrase:
