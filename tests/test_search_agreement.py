@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -144,11 +144,13 @@ class Text:
     def __init__(self, text: str, names: tuple[tuple[str, str], ...] = ()) -> None:
         self.forms: list[str] = []
         self.places: list[Stretch] = []
-        self.joined: list[tuple[int, int, str]] = []
+        self.exact: defaultdict[str, set[Stretch]] = defaultdict(set)
+        self.stems: defaultdict[str, set[Stretch]] = defaultdict(set)
         for word in words(text):
             if word.shape.joined:
-                self.joined.append((len(self.forms), len(word.shape.parts), word.shape.joined))
+                self._stands(word.shape.joined, len(word.shape.parts))
             for part in word.shape.parts:
+                self._stands(part.form, 1)
                 self.forms.append(part.form)
                 self.places.append((word.start + part.start, word.start + part.end))
         self.slots = {
@@ -159,14 +161,14 @@ class Text:
             if self.forms[i : i + len(forms)] == forms
         }
 
+    def _stands(self, form: str, extent: int) -> None:
+        here = (len(self.forms), len(self.forms) + extent)
+        self.exact[form].add(here)
+        self.stems[stem(form)].add(here)
+
     def alike(self, form: str, *, stemmed: bool) -> set[Stretch]:
         """Return where one form stands."""
-
-        def same(other: str) -> bool:
-            return stem(other) == stem(form) if stemmed else other == form
-
-        alone = {(i, i + 1) for i, other in enumerate(self.forms) if same(other)}
-        return alone | {(i, i + extent) for i, extent, other in self.joined if same(other)}
+        return self.stems.get(stem(form), set()) if stemmed else self.exact.get(form, set())
 
     def word(self, text: str, *, stemmed: bool) -> set[Stretch]:
         """Return where the words of `text` stand, one behind the other."""
@@ -191,17 +193,17 @@ class Text:
         return self.word(item, stemmed=False)
 
     def near(self, items: tuple[str | Slot, ...], distance: int) -> set[Stretch]:
-        """Return the words that stand near each other, by trying every choice of them."""
-        choices = [
-            [list(picked) for picked in combinations(sorted(self.item(item)), needed)]
-            for item, needed in Counter(items).items()
-        ]
-        found: set[Stretch] = set()
-        for choice in product(*choices):
-            spans = [span for picked in choice for span in picked]
-            if max(a for a, _ in spans) - min(b for _, b in spans) <= distance + len(items) - 2:
-                found |= set(spans)
-        return found
+        """Return the words that stand near each other, by trying every choice of them, until it is too wide."""
+        chosen: list[tuple[Stretch, ...]] = [()]
+        for item, needed in Counter(items).items():
+            picks = list(combinations(sorted(self.item(item)), needed))
+            wider = (spans + pick for spans in chosen for pick in picks)
+            chosen = [
+                spans
+                for spans in wider
+                if max(a for a, _ in spans) - min(b for _, b in spans) <= distance + len(items) - 2
+            ]
+        return {span for spans in chosen for span in spans}
 
     def spans(self, leaf: Node, *, stemmed: bool) -> set[Stretch]:
         """Return where a leaf stands."""

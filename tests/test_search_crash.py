@@ -5,6 +5,7 @@ The whole is 50 kills of each sort, with other processes at work (see `tests/siz
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -53,6 +54,8 @@ with open_library(Path(sys.argv[1])) as library:
         catch_up(library.rooms, None)
 """
 BUSY = "while True: sum(range(1_000_000))"
+CROWDED = 4.0
+"""Where so many programs a processor want to run already, no more are started."""
 STARTING_SECONDS = 120.0
 
 
@@ -69,9 +72,10 @@ def killed_while_writing(said: Path, root: Path, program: str, *arguments: str, 
 
 @contextmanager
 def load(processes: int) -> Iterator[None]:
-    """Keep so many processes at work."""
+    """Keep so many processes at work, unless the machine is busy without them."""
+    crowded = os.getloadavg()[0] > CROWDED * (os.cpu_count() or 1)
     with ExitStack() as stack:
-        for _ in range(processes):
+        for _ in range(0 if crowded else processes):
             stack.enter_context(started([sys.executable, "-c", BUSY], stdout=subprocess.DEVNULL))
         yield
 
