@@ -49,6 +49,16 @@ CREDIT = re.compile(
     r"^(?:photo(?:graph)?s?|images?|pictures?|illustration)(?: by|:| credit| courtesy)|shutterstock$",
     re.IGNORECASE,
 )
+SITE_LINE = re.compile(
+    r"advertisement|(?:read|see) also: .{1,100}|you (?:can ?not|may not) (?:post|reply|edit|delete|attach)\b.{0,60}"
+    r"|(?:all|the) times? (?:are|is) (?:utc|gmt)\b.{0,80}|powered by .{1,60}|users browsing this forum: .{0,80}"
+    r"|(?:this page was |page )?last (?:modified|edited|updated|changed)(?: on)?:? .{1,60}|skip to (?:main )?content"
+    r"|(?:back|return) to top|already a (?:reader|subscriber|member)\? .{1,40}|from \w+, the (?:free|open) encyclopedia"
+    r"|.{0,80}\b\d+[ -]min(?:ute)?s? read|(?:more|read|listen|related) on this.{0,20}"
+    r"|(?:please )?(?:enable|turn on) javascript\b.{0,80}",
+    re.IGNORECASE,
+)
+"""Lines in which a site, not its writer, speaks to the visitor."""
 MOST_TAIL = 0.4
 """What follows an appeal is furniture only while it is the smaller part of the article."""
 HEADING_WORDS = 9
@@ -56,7 +66,7 @@ HEADING_WORDS = 9
 
 def find_boilerplate(blocks: Sequence[str]) -> list[tuple[int, int]]:
     """Return the stretches of blocks that are furniture, as (first, last) indexes, both included."""
-    marked = {at for at, block in enumerate(blocks) if is_appeal(block) or is_credit(block)}
+    marked = {at for at, block in enumerate(blocks) if is_appeal(block) or is_credit(block) or is_of_site(block)}
     for at in [at for at in sorted(marked) if is_appeal(blocks[at])]:
         marked.update(_tail(blocks, at))
     marked.update(_calls_at_end(blocks, marked))
@@ -79,6 +89,11 @@ def is_appeal(block: str) -> bool:
 def is_credit(block: str) -> bool:
     """Say whether a block only names whose picture stood there."""
     return len(block) <= 120 and block[-1:] != "." and CREDIT.search(block) is not None
+
+
+def is_of_site(block: str) -> bool:
+    """Say whether a block is a line by which a site steers its visitors."""
+    return all(SITE_LINE.fullmatch(line.strip(" .\u00a0")) is not None for line in block.split("\n"))
 
 
 def is_call(block: str) -> bool:

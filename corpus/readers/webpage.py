@@ -20,6 +20,8 @@ from corpus.decoding import decode
 from corpus.errors import UnreadableError
 from corpus.readers.markup import SILENT, Block, blocks_of, local_name, text_of
 from corpus.readers.origin import OPENING_LINES, read_from
+from corpus.readers.pageboxes import without_boxes
+from corpus.readers.pagecards import without_cards
 from corpus.readers.pagemeta import page_meta
 from corpus.readers.reading import Hint, Reading
 from corpus.records import SectionKind
@@ -36,21 +38,8 @@ FURNITURE_NAMES = re.compile(
     r"onward|recirc\w*|most-?read|more-stories|pagination)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-ASIDE_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:newsletter|cookie\w*|consent|share|social|comments?|commentlist|popup|modal|paywall|recirc\w*|"
-    r"related|teasers?|most-?read|more-stories|recommend\w*|trending|author-bio|pagination)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
-"""Names that mark a box beside the text on nearly every site; taken out before the extractor looks."""
-COOKIES = re.compile(
-    r"\bcookies?\b.*\b(?:accept|consent|agree|partners|preferences|settings|choices)\b"
-    r"|\b(?:accept|consent|agree|partners)\b.*\bcookies?\b",
-    re.IGNORECASE | re.DOTALL,
-)
-MOST_COOKIE_WORDS = 150
-MOST_ASIDE = 0.4
-"""A box that holds more of a page's words is no box: the comments of a forum are its text."""
-BOXES = frozenset({"div", "section", "aside", "ul", "ol", "form", "dialog", "figure"})
+MOST_MENU = 0.4
+"""A list of links that holds more of a page's words is what the page is there for."""
 UNSPOKEN = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 TAGS = re.compile(r"<[^<>]*>")
 LEAST_KEPT = 0.6
@@ -126,9 +115,10 @@ def _stripped(text: str) -> list[Block]:
 
 def _best_blocks(tree: etree._Element) -> tuple[list[Block], str]:
     """Return the main text, or the whole body's, and which of them it is."""
-    own = list(blocks_of(_pruned(tree)))
+    cleared = without_cards(without_boxes(_for_extractor(tree)))
+    own = list(blocks_of(_pruned(cleared)))
     found = trafilatura.bare_extraction(
-        _without_asides(_for_extractor(tree)),
+        cleared,
         include_comments=False,
         include_tables=True,
         favor_recall=True,
@@ -137,8 +127,33 @@ def _best_blocks(tree: etree._Element) -> tuple[list[Block], str]:
     body = getattr(found, "body", None)
     main = [] if body is None else list(blocks_of(body, SILENT - {"head"}))
     if main and _words(main) >= LEAST_KEPT * _words(own):
-        return main, "main text"
+        return _with_headings(main, own), "main text"
     return own or list(blocks_of(tree)), "whole page"
+
+
+def _with_headings(main: list[Block], own: list[Block]) -> list[Block]:
+    """Return the main text as the page itself parts it where that says the same, and with the headings it lost.
+
+    The extractor glues short pages together, a blank at every tag, and drops headings that it takes for labels.
+    """
+    if _squeezed(main) == _squeezed(own):
+        return own
+    there = {_squeezed([block]) for block in main}
+    lost: dict[str, list[Block]] = {}
+    waiting: list[Block] = []
+    for block in own:
+        key = _squeezed([block])
+        if block[0] is SectionKind.HEADING and key not in there:
+            waiting.append(block)
+            continue
+        if waiting and key in there:
+            lost.setdefault(key, waiting)
+        waiting = []
+    return [one for block in main for one in (*lost.pop(_squeezed([block]), ()), block)]
+
+
+def _squeezed(blocks: list[Block]) -> str:
+    return "".join("".join(text.split()) for _, text in blocks)
 
 
 def _for_extractor(tree: etree._Element) -> etree._Element:
@@ -157,40 +172,12 @@ def _copied(tree: etree._Element) -> etree._Element:
 def _pruned(tree: etree._Element) -> etree._Element:
     """Return a copy of the page without its menus, boxes and lists of links."""
     copy = _copied(tree)
-    most = MOST_ASIDE * _count(tree)
+    most = MOST_MENU * _count(tree)
     for element in [element for element in copy.iter() if _is_furniture(element, most)]:
         parent = element.getparent()
         if parent is not None:
             element.drop_tree()
     return copy
-
-
-def _without_asides(tree: etree._Element) -> etree._Element:
-    """Take boxes beside the text out of a page: cookie notices, comments, sign-up boxes, teasers, by name or words."""
-    counts = _counts(tree)
-    most = MOST_ASIDE * counts[tree]
-    boxes = [element for element, count in counts.items() if count <= most and local_name(element) in BOXES]
-    for element in boxes[::-1]:
-        if element.getparent() is not None and _is_aside(element, counts[element]):
-            element.drop_tree()
-    return tree
-
-
-def _counts(tree: etree._Element) -> dict[etree._Element, int]:
-    """Return how many words each element holds with all that is in it, elements from the last to the first."""
-    counts: dict[etree._Element, int] = {}
-    for element in list(tree.iter())[::-1]:
-        own = len((element.text or "").split()) if isinstance(element.tag, str) else 0
-        counts[element] = own + sum(counts[child] + len((child.tail or "").split()) for child in element)
-    return counts
-
-
-def _is_aside(element: etree._Element, count: int) -> bool:
-    if element.get("role") in ("dialog", "alertdialog", "navigation", "search"):
-        return True
-    if ASIDE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-        return True
-    return 0 < count <= MOST_COOKIE_WORDS and COOKIES.search(text_of(element)) is not None
 
 
 def _count(element: etree._Element) -> int:

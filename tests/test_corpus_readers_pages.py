@@ -1,0 +1,91 @@
+"""What is left of a web page: never less than its text, whatever its boxes are called or built like."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from corpus.readers.reading import Hint
+from corpus.readers.webpage import read
+from evaluation.webpages import PAGES, count_words, story
+
+TOLD = (
+    "The council of Sedlo signed a contract for forty cameras on Monday, and nobody asked who had made them.",
+    "A clerk had found the minutes in a cupboard, where they had lain since the spring of the year before last year.",
+    "The port authority said that it would answer in writing, once its lawyers had read what the court had decided.",
+    "Engineers of the ministry had warned of the price in a letter that was never entered in the register of letters.",
+    "The harbour was closed for eleven days, and the crews of nine ships waited in the only hotel that had a lift.",
+)
+LINES = [f"<p>{line}</p>" for line in TOLD]
+STORY = "".join(LINES)
+HEADLINE = "<h1>Forty cameras for Sedlo</h1>"
+CARD = "<div><a href='/{n}'><h3>{title}</h3></a><p>What our writers saw there in the week before the vote.</p></div>"
+CARDS = "".join(CARD.format(n=n, title=f"Seven walks around lake number {n}") for n in range(6))
+TALK = "".join(
+    f"<div><b>ann{n}</b><div>I said so {n} years ago, and nobody in this town ever listens.</div></div>"
+    for n in range(8)
+)
+
+
+def text(body: str) -> str:
+    """Return the story that is read from a page."""
+    return story(read(f"<html><head><title>A page</title></head><body>{body}</body></html>".encode(), Hint()))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{HEADLINE}<div class='article-body paywall'>{STORY}</div><div>{TALK}</div>",
+        f"<div class='post comments-open'>{HEADLINE}{STORY}</div><div>{TALK}{TALK}</div>",
+        f"<div><div>Share</div><div><div>{STORY}</div></div></div><div><p>{' '.join(TOLD)}</p></div>",
+        f"{HEADLINE}<div><span>Comments (3)</span><div>{STORY}</div></div><h2>3 comments</h2>{TALK}",
+        f"<div><div>Advertisement</div>{STORY}</div>",
+        f"{HEADLINE}<div>{'<br><br>'.join(TOLD)}</div>{CARDS}",
+        f"{HEADLINE}{LINES[0]}<h3>Related</h3><ul><li><a href='/1'>Nine ships</a></li></ul>{''.join(LINES[1:])}",
+        f"<article>{STORY}</article>" + f"<article>{CARDS}</article>" * 3,
+    ],
+    ids=["paywall", "open", "share", "count", "advert", "breaks", "related", "articles"],
+)
+def test_no_line_of_the_story_is_lost(body: str) -> None:
+    """A doubtful name, a label above the text or a box in its middle takes nothing with it."""
+    found = text(body)
+    assert [line for line in TOLD if line not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        (f"<div><h2>More stories</h2>{CARDS}</div>", "Seven walks"),
+        (CARDS, "Seven walks"),
+        (f"<div><h2>3 comments</h2>{TALK}</div>", "ever listens"),
+        ("<p><a href='/x'>Nine ships wait for nine days in the harbour</a></p>", "Nine ships"),
+        ("<p>Read also: <a href='/x'>Nine ships wait for nine days</a></p>", "Nine ships"),
+        ("<div>\u00a9 2021 Sedlo Courier Ltd, registered in Sedlo</div>", "registered"),
+        ("<div>" + "".join(f"<div><a href='/{n}'>Section {n}</a></div>" for n in range(30)) + "</div>", "Section"),
+    ],
+    ids=["headed", "cards", "talk", "link", "lead", "legal", "bar"],
+)
+def test_what_stands_beside_a_story_is_known_by_its_build(beside: str, said: str) -> None:
+    """Without any telling name: cards, talk, rows of links, lines of copyright are no part of the story."""
+    found = text(f"<div class='x7f'>{HEADLINE}{STORY}{beside}</div>")
+    assert said not in found
+    assert TOLD[-1] in found
+
+
+def test_a_page_of_links_is_kept() -> None:
+    """A page that is there for its links is read with them."""
+    links = "".join(f"<li><a href='/{n}'>Decision {n} of the audit office</a></li>" for n in range(40))
+    assert "Decision 39" in text(f"<h1>All decisions</h1><ul>{links}</ul>")
+
+
+def test_names_of_letters_and_digits_change_little() -> None:
+    """With every class and id unreadable, the marked pages still give their text, and little else."""
+    scores = []
+    for path in sorted(PAGES.glob("*.html")):
+        wanted, found, right = count_words(
+            re.sub(r"\s(?:class|id)=\"[^\"]*\"", " class='c5x1'", path.read_text("utf-8"))
+        )
+        scores.append(2 * right / (wanted + found))
+        assert right >= 0.98 * wanted, path.name
+    assert sum(scores) / len(scores) >= 0.96
