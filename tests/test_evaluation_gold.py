@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus import samples
@@ -23,7 +23,7 @@ from evaluation.marking import lay, places, spans_of
 from evaluation.mention_scores import MentionTallies, b_cubed, bare
 from evaluation.records import GoldAttribution, GoldDocument, GoldFact, Score, Sheet
 from evaluation.sets import TUNED, UNSEEN, find_document, score_library
-from evaluation.sheets import forms_of, parse_sheet, read_tuned, read_unseen
+from evaluation.sheets import FOLDER, forms_of, parse_sheet, read_sheet, read_tuned, read_unseen
 from evaluation.tally import Tally
 from evaluation.values import agree, read_value, write_value
 from extract.records import Attribution, Date, Form, Label, Mention, Money, Quantity, Span
@@ -85,6 +85,15 @@ def test_the_unseen_documents_hold_together_and_are_no_samples() -> None:
     assert all(sheet.text and sheet.chains and sheet.document.facts for sheet in sheets)
     assert sum(sheet.claims is not None for sheet in sheets) >= 15
     assert not shown & {sheet.path for sheet in sheets}
+
+
+@pytest.mark.parametrize("folder", ["developed", "papers", "held", "papers_held"])
+def test_the_documents_to_work_with_and_those_held_back_hold_together(folder: str) -> None:
+    """Every quote of these documents stands in its text, and each has somebody and some fact marked."""
+    sheets = [read_sheet(path) for path in sorted((FOLDER / folder).glob("*.txt"))]
+    assert sheets
+    assert all(sheet.text and sheet.chains and sheet.document.facts for sheet in sheets)
+    assert {sheet.document.kind for sheet in sheets} <= {None, *map(str, Kind)}
 
 
 def test_the_marks_of_the_samples_lie_on_what_is_read_from_them(demo: Library) -> None:
@@ -176,6 +185,7 @@ def test_an_unread_heading_is_not_an_empty_one() -> None:
     assert parse_sheet(before + "=== attributions\n" + facts, "one.txt").claims == ()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(["Oslo", "oslo", "Oslofjord", "“Oslo”", "Oslo’s", "-", "\n"]), max_size=30))
 def test_places_are_whole_words_in_these_letters(words: list[str]) -> None:
     """A form is found where it stands as whole words, never within one."""
