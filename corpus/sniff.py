@@ -124,7 +124,9 @@ JSON_TEXTS = (
     "summary",
 )  # fmt: skip
 """What exports call the field that holds the words of an article, notice or message, the whole before the short."""
-JSON_RECORD = re.compile(r'"(?:' + "|".join(JSON_TEXTS) + r')"\s*:\s*(?:\{\s*"rendered"\s*:\s*)?"(?:[^"\\]|\\.){40}')
+_FIELD = r'"(?:' + "|".join(JSON_TEXTS) + r')"\s*:\s*(?:\{\s*"rendered"\s*:\s*)?"(?:[^"\\]|\\.)'
+JSON_RECORD = re.compile(_FIELD + r'{40}|^(?=.*"(?:title|headline|subject)"\s*:).*' + _FIELD + r"{8}", re.DOTALL)
+"""A field of some length, or one of a few words beside a title."""
 SAVED_PAGE = re.compile(
     r"^content-type:\s*multipart/related\b(?=.*?\btype=\"?(?:text/html|multipart/alternative))"
     r"|^from: <saved by|^snapshot-content-location:",

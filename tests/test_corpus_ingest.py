@@ -258,7 +258,7 @@ def broken_runs(folder: Path, rounds: int, seed: int) -> int:
     return cut
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(40, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(12, marks=pytest.mark.slow)])
 def test_killed_runs_end_as_an_unbroken_one(tmp_path: Path, rounds: int) -> None:
     """Killed at any moment and started again, a run ends with the same documents, ledger and originals."""
     ordinary(tmp_path / "in")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from corpus.errors import UnreadableError
 from corpus.readers.jsonrecords import read
 from corpus.readers.reading import Hint
-from corpus.sniff import sniff
+from corpus.sniff import RECORDS, sniff
 
 RECORD = {"title": "Cameras bought", "date": "2021-05-03T10:00:00Z", "url": "https://example.org/1", "text": PROSE}
 
@@ -46,6 +46,20 @@ def test_many_objects_are_documents_inside(form: str) -> None:
         members = []
         with pytest.raises(UnreadableError, match="cut short"):
             members.extend(read(data[:-50].encode(), Hint()).attachments)
+
+
+@pytest.mark.parametrize(
+    ("record", "known"),
+    [
+        ({"title": "A test", "text": "Monday, March 15"}, True),
+        ({"text": "Monday, March 15"}, False),
+        ({"title": "A test", "text": ""}, False),
+    ],
+    ids=["titled", "bare", "empty"],
+)
+def test_a_few_words_are_a_text_beside_a_title(record: dict[str, str], *, known: bool) -> None:
+    """A short item of a file of articles is one of them; a short field alone may be anything."""
+    assert (sniff(json.dumps(record).encode(), "line 1.json") == RECORDS) is known
 
 
 def test_markup_in_a_field_is_read_as_a_page() -> None:

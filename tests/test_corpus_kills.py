@@ -22,6 +22,8 @@ from corpus.options import IngestOptions
 
 RUN_SECONDS = 300.0
 """Within which every run, killed or not, must have ended."""
+FILES, KILLS = (int(part) for part in os.environ.get("THREADLINE_KILLS", "120x15").split("x"))
+"""How many files are read and how often something is killed meanwhile; `500x100` is the whole measure."""
 OPTIONS = IngestOptions(ocr=False, workers=2)
 RUN = """
 import sys
@@ -80,16 +82,15 @@ def killed(run: subprocess.Popen[bytes], draw: random.Random) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not ENFORCED, reason="needs the processes of Linux")
-@pytest.mark.parametrize(("count", "kills"), [(120, 30), (500, 70)])
-def test_killed_at_random_moments(tmp_path: Path, count: int, kills: int) -> None:
+def test_killed_at_random_moments(tmp_path: Path) -> None:
     """After so many kills in all, each workspace is in the end what an unbroken run makes."""
-    filled(tmp_path / "in", count)
+    filled(tmp_path / "in", FILES)
     with Workspace(tmp_path / "whole") as workspace:
         workspace.add(tmp_path / "in", options=OPTIONS)
     whole = state_of(tmp_path / "whole")
-    draw, done, turn = random.Random(count), 0, 0
+    draw, done, turn = random.Random(FILES), 0, 0
     pids: set[int] = set()
-    while done < kills:
+    while done < KILLS:
         turn += 1
         work = tmp_path / f"broken {turn}"
         while True:
@@ -105,7 +106,7 @@ def test_killed_at_random_moments(tmp_path: Path, count: int, kills: int) -> Non
                     pids.update(below := descendants(run.pid))
                     if len(below) < 2 and draw.random() < 0.8:
                         continue  # most kills are to meet a reader at work, some a start
-                    if done < kills and run.poll() is None:
+                    if done < KILLS and run.poll() is None:
                         done += killed(run, draw)
             if run.returncode == 0:
                 break

@@ -119,6 +119,17 @@ def test_a_gibberish_layer_is_replaced_by_what_is_seen(monkeypatch: pytest.Monke
     assert told["pages indexed from text recognition"] == "1"
 
 
+@pytest.mark.skipif(not ocr.can_recognise(), reason="neither tesseract-ocr nor rapidocr-onnxruntime is installed")
+def test_few_letters_over_a_picture_of_nothing_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stamp on a picture in which nothing is seen is the text of its page."""
+    # The page is taken for a picture with a stamp, and its picture for one without words.
+    monkeypatch.setattr("corpus.readers.pdf.judge", lambda parts: Layer.EMPTY)
+    monkeypatch.setattr("corpus.readers.pdf.pictured_lines", lambda page, hint: iter(()))
+    reading = pdf.read(printed([["Exhibit 7"]]), Hint())
+    assert reading.text == "Exhibit 7"
+    assert dict(reading.metadata)["pages not read, pictures"] == "1"
+
+
 @pytest.mark.shared
 @pytest.mark.slow
 @pytest.mark.skipif(not ocr.can_recognise(), reason="neither tesseract-ocr nor rapidocr-onnxruntime is installed")

@@ -149,7 +149,8 @@ READERS: tuple[Reader, ...] = (
 CANNOT_YET = "{name} cannot be read yet; {advice} and add that."
 UNREADABLE: dict[str, str] = {
     "application/x-ole-storage": CANNOT_YET.format(name="Old Office files of this kind", advice="save it as PDF"),
-    "application/json": CANNOT_YET.format(name="JSON data", advice="save what matters in it as text or CSV"),
+    "application/json": "The JSON data holds no field of text that is known, and is no list of sanctions or notice of "
+    "contracts. Save what matters in it as text or CSV and add that.",
     "application/vnd.sqlite3": CANNOT_YET.format(name="Databases (SQLite)", advice="save its tables as CSV"),
     "video/mp4": CANNOT_YET.format(name="Films and sound", advice="have what is said written down"),
     "audio/mpeg": CANNOT_YET.format(name="Films and sound", advice="have what is said written down"),

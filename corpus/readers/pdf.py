@@ -138,6 +138,8 @@ def _page(page: Page, hint: Hint) -> tuple[PrintedPage, bool, tuple[str, str]]:
     text = "\n".join(line.text for line in seen.lines())
     if own and (not text or is_gibberish(text)):
         return _printed(page, parts, own), False, (RECOGNISED, text)
+    if not text:  # nothing is seen in the picture: the few letters laid over it are what there is
+        return _printed(page, parts, _items(page, parts)), True, ("", "")
     stamp = " ".join(word.text for word in parts.words)
     return seen, False, (f"{LAYER}, {layer}" if layer is Layer.GIBBERISH else LAYER, stamp)
 
