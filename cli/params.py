@@ -107,3 +107,19 @@ def open_workspace(
     if is_new and not to_fill:
         print_message(f"There was no workspace at {workspace}: an empty one was made. `threadline add PATH` fills it.")
     return library
+
+
+def open_to_search(workspace: Path) -> Library:
+    """Open the library of a workspace for questions to its index, which is first made whole where it is not."""
+    from cli.progress import shown
+
+    library = open_workspace(workspace)
+    try:
+        if library.is_behind:
+            with shown() as show:
+                said = library.mend(on_progress=show)
+            print_message(said)
+    except BaseException:
+        library.close()
+        raise
+    return library

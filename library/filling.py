@@ -22,7 +22,7 @@ from corpus.records import Progress as Read
 from extract.records import FactKind, Label
 from extract.store import forget
 from library.entries import entries_of
-from library.errors import IndexNotWrittenError
+from library.errors import IndexNotWrittenError, WorkspaceError
 from library.extracting import extract_in_workers
 from library.judging.records import Reextracted
 from library.records import AddSummary, Progress, Status
@@ -126,6 +126,32 @@ def follow(rooms: Rooms) -> int:
         if given:
             _index(rooms, _silent, at_most=INDEX_BATCH)
     return rooms.extractions.count_unindexed()
+
+
+def is_behind(rooms: Rooms) -> bool:
+    """Whether the index was begun anew, or lacks documents."""
+    return bool(rooms.index.rebuilt) or rooms.extractions.count_unindexed() > 0
+
+
+def mend(rooms: Rooms, on_progress: OnProgress | None) -> str:
+    """Put into the index what it lacks, unless somebody else is filling the workspace; say what was wrong with it.
+
+    So an index that was damaged or deleted is whole again before the next question. Nothing is said where nothing was
+    wrong; where the disk cannot be written, the index answers as it is.
+    """
+    trouble = rooms.index.rebuilt
+    lacking = rooms.extractions.count_unindexed()
+    if not lacking:
+        return trouble
+    with suppress(IndexNotWrittenError, WorkspaceError), turn_if_free(rooms.workspace.path) as given:
+        if given:
+            _index(rooms, on_progress or _silent)
+    left = rooms.extractions.count_unindexed()
+    if left:
+        done = f"It lacks {left:,} documents until the run that fills the workspace, or `threadline reindex`, is done."
+    else:
+        done = f"What it lacked has been put in again, {lacking:,} documents."
+    return f"{trouble or 'The search index was not up to date.'} {done}"
 
 
 def bring_up_to_date(rooms: Rooms, report: OnProgress) -> None:

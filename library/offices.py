@@ -69,6 +69,15 @@ class Offices:
         """Finish what a stopped run left and build the index anew; return how many documents it holds."""
         return filling.reindex(self.rooms, on_progress)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the index was begun anew, or lacks documents: `mend` puts them in."""
+        return filling.is_behind(self.rooms)
+
+    def mend(self, *, on_progress: OnProgress | None = None) -> str:
+        """Put into the index what it lacks, unless another run is at it; say what was wrong, if anything."""
+        return filling.mend(self.rooms, on_progress)
+
     def reextract(self, *, everything: bool = False, on_progress: OnProgress | None = None) -> Reextracted:
         """Extract again what another version extracted, or everything; judgements stand."""
         return filling.reextract(self.rooms, on_progress, everything=everything)

@@ -16,6 +16,7 @@ from library.errors import WorkspaceError
 
 LOCK = "filling.lock"
 SECONDS_A_TRY = 0.5
+SECONDS_A_LOOK = 0.05
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def own_turn(folder: Path, on_wait: Callable[[int], None]) -> Iterator[None]:
 def turn_if_free(folder: Path) -> Iterator[bool]:
     """Give the turn if nobody has it, and say whether it was given; never waits for long."""
     with _explained(folder):
-        connection = sqlite3.connect(folder / LOCK, timeout=SECONDS_A_TRY, isolation_level=None)
+        connection = sqlite3.connect(folder / LOCK, timeout=SECONDS_A_LOOK, isolation_level=None)
     with closing(connection):
         yield _taken(connection, folder)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from corpus.identity import document_id_of, input_id_of, sha256_of
 from corpus.records import Document, InputState, Kind, LedgerEntry, Source
+from extract.extraction import Extraction
 from library.library import Library
 from library.searches import keeping
 from search.records import IndexEntry
@@ -40,3 +41,12 @@ def stock(library: Library, documents: Iterable[Document]) -> None:
         rooms.sameness.place(one, rooms.documents.get_document)
     rooms.index.add(IndexEntry(one) for one in held)
     keeping.look(rooms, frozenset(one.document_id for one in held))
+
+
+def extracted(library: Library) -> None:
+    """Note of every document that nothing was found in it, and that the index has it."""
+    ids = tuple(library.rooms.index.document_ids())
+    for one in ids:
+        library.rooms.extractions.save(Extraction(one, "v1"))
+    library.rooms.extractions.mark_taken(ids)
+    library.rooms.extractions.mark_indexed(ids)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Done, run_here
-from stocked import paper, stock
+from stocked import extracted, paper, stock
 
 from library.library import Library, open_library
+from library.turns import own_turn
 
 
 @pytest.fixture
@@ -96,6 +98,38 @@ def test_a_search_says_what_helps(workspace: Library) -> None:
     assert "words that set these apart" in ask(workspace, "search", "cameras", "--significant").stdout
     (told,) = lines(ask(workspace, "search", "cameras", "--significant", "--json"))
     assert {"looked_at", "words", "entities"} == told["significant"].keys()
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"), [("deleted", "was not up to date"), ("cut", "was damaged"), ("waiting", "was not up to date")]
+)
+def test_an_index_that_lacks_something_is_filled_before_it_answers(workspace: Library, harm: str, said: str) -> None:
+    """Whatever became of it, the next search says so and finds everything, and the one after it says nothing."""
+    extracted(workspace)
+    folder = workspace.rooms.workspace.index
+    workspace.close()
+    if harm == "deleted":
+        shutil.rmtree(folder)
+    elif harm == "cut":
+        for path in folder.glob("*.arrays"):
+            path.write_bytes(path.read_bytes()[:-7])
+    else:
+        workspace.rooms.extractions.mark_unindexed()
+    first, second = (ask(workspace, "search", "grain") for _ in range(2))
+    assert said in first.stderr
+    assert "put in again, 3 documents" in first.stderr
+    assert "1 document" in first.stdout
+    assert (second.stdout, second.stderr) == (first.stdout, "")
+
+
+def test_an_index_is_not_filled_while_another_run_is_at_it(workspace: Library) -> None:
+    """The search answers at once from what is there, and says that it lacks something."""
+    extracted(workspace)
+    workspace.rooms.extractions.mark_unindexed()
+    with own_turn(workspace.rooms.workspace.path, lambda _seconds: None):
+        done = ask(workspace, "search", "grain")
+    assert "lacks 3 documents until" in done.stderr
+    assert "1 document" in done.stdout
 
 
 def test_a_query_and_a_list_do_not_go_together(workspace: Library) -> None:

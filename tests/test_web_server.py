@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import urllib.request
+from pathlib import Path
 
 import pytest
+from processes import until
+from stocked import extracted, paper, stock
 
-from library.library import Library
+from library.library import Library, open_library
 from web.errors import ListenError
 from web.server import Server, is_loopback
 
@@ -40,3 +44,21 @@ def test_it_serves_until_it_is_stopped(web_library: Library) -> None:
         server.stop()
         thread.join(15)
     assert not thread.is_alive()
+
+
+def test_an_index_that_was_lost_is_filled_while_it_serves(tmp_path: Path) -> None:
+    """A server over a workspace whose index is gone puts everything into a new one, without being asked."""
+    with open_library(tmp_path / "w") as library:
+        stock(library, [paper("a", "Grain."), paper("b", "Cameras.")])
+        extracted(library)
+        shutil.rmtree(library.rooms.workspace.index)
+    with open_library(tmp_path / "w") as library:
+        server = Server(library, "localhost", 0)
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        try:
+            assert until(lambda: library.search("grain").total == 1)
+        finally:
+            server.stop()
+            thread.join(30)
+        assert not library.is_behind

@@ -14,6 +14,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -22,7 +23,9 @@ from typing import Any
 from waitress import wasyncore
 from waitress.server import TcpWSGIServer, create_server
 
+from library.errors import LibraryError
 from library.library import Library
+from search.errors import SearchError
 from web.app import create_app
 from web.current import EXTENSION
 from web.errors import ListenError
@@ -70,6 +73,7 @@ class Server:
             own = () if host in ANYWHERE else (host.strip("[]"),)
             names = (*LOOPBACK_NAMES, *own, socket.gethostname(), *options.hosts)
             options = replace(options, alone=False, hosts=tuple(dict.fromkeys(names)))
+        self._library = library
         app = create_app(library, options)
         self._parts: dict[str, Any] = app.extensions[EXTENSION]
         self._close_log: Callable[[], None] = lambda: None
@@ -90,6 +94,7 @@ class Server:
         for number in before:
             signal.signal(number, self._asked_to_stop)
         self._parts["intake"].resume()
+        self._mend_index()
         if self._parts["watch"] is not None:
             self._parts["watch"].start()
         try:
@@ -105,6 +110,13 @@ class Server:
         """Make `run`, at work in another thread, come to its end once the answers at work are given."""
         self._stopping.set()
         self._server.pull_trigger()
+
+    def _mend_index(self) -> None:
+        """Queue the filling of an index that lacks something; one that cannot be opened is a job that failed."""
+        with suppress(LibraryError, SearchError):
+            if not self._library.is_behind:
+                return
+        self._parts["jobs"].submit("the search index", lambda report: self._library.mend(on_progress=report))
 
     def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         """Stop at the first signal; a second one ends the process at once."""

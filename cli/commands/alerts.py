@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.output import one_line, print_json, print_message
-from cli.params import json_option, open_workspace, workspace_option
+from cli.params import json_option, open_to_search, workspace_option
 from library.searches.records import Alert
 from library.wire import alert_json
 
@@ -22,7 +22,7 @@ def command(*, keep: bool, workspace: Path, as_json: bool) -> None:
     `threadline serve` offers the same as an Atom feed at /alerts.atom.
     """
     told = 0
-    with open_workspace(workspace) as library:
+    with open_to_search(workspace) as library:
         for alert in library.searches.alerts():
             told += 1
             if as_json:

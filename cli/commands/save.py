@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.output import print_json
-from cli.params import NAME, json_option, open_workspace, workspace_option
+from cli.params import NAME, json_option, open_to_search, workspace_option
 from cli.people import write_down
 from library.wire import saved_json
 
@@ -22,7 +22,7 @@ def command(*, name: str, query: tuple[str, ...], workspace: Path, as_json: bool
 
     What it finds today counts as known.
     """
-    with open_workspace(workspace) as library:
+    with open_to_search(workspace) as library:
         saved = library.searches.save(name, " ".join(query))
         write_down(library, "saved a search", saved.name)
     if as_json:

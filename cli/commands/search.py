@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from cli.output import one_line, print_json, print_message
-from cli.params import json_option, open_workspace, standard_input, workspace_option
+from cli.params import json_option, open_to_search, standard_input, workspace_option
 from cli.writing import STANDARD_OUTPUT, form_of, linking, opened, write, writing_options
 from library.records import Wanted
 from library.searches import exporting, lists
@@ -99,7 +99,7 @@ def command(  # noqa: PLR0913 - one argument an option
         unseen_only=unseen,
     )
     form = form_of(output, form, as_json=as_json)
-    with open_workspace(workspace) as library:
+    with open_to_search(workspace) as library:
         if list_file is not None:
             _answer_list(library, list_file, wanted, output or STANDARD_OUTPUT, form, link_base, bom=bom)
         elif output is not None:

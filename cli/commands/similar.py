@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.output import one_line, print_json
-from cli.params import json_option, open_workspace, workspace_option
+from cli.params import json_option, open_to_search, workspace_option
 from library.wire import similar_json
 
 
@@ -18,7 +18,7 @@ from library.wire import similar_json
 @json_option
 def command(*, document_id: str, limit: int, workspace: Path, as_json: bool) -> None:
     """List the copies of document ID, the earliest first, and other documents that speak of the same."""
-    with open_workspace(workspace) as library:
+    with open_to_search(workspace) as library:
         copies, results = library.similar(document_id, limit=limit)
     if as_json:
         print_json(similar_json(copies, results))
