@@ -1,4 +1,4 @@
-"""The two sets of documents: the samples, which everything was tuned on, and those that nobody may tune on.
+"""The sets of documents: the samples, those written to work with, those held back, and those nobody may tune on.
 
 Each set is read into a workspace of its own, as anybody's documents are, and every layer is scored on it.
 """
@@ -18,11 +18,13 @@ from evaluation.gold import read_aliases, read_gold
 from evaluation.marking import lay
 from evaluation.mention_scores import MentionTallies
 from evaluation.records import GoldDocument, Score, Sheet
-from evaluation.sheets import forms_of, read_tuned, read_unseen
+from evaluation.sheets import forms_of, read_tuned, read_written
 from evaluation.tally import Tally
 from library.library import Library, open_library
 
-TUNED, UNSEEN = "tuned", "unseen"
+TUNED, DEVELOPED, HELD, UNSEEN = "tuned", "developed", "held", "unseen"
+WRITTEN = {DEVELOPED: ("developed", "papers"), HELD: ("held", "papers_held"), UNSEEN: ("unseen",)}
+"""The folders of gold whose documents make up a set."""
 
 
 def score_tuned(model: str | None = None) -> Iterator[Score]:
@@ -30,12 +32,14 @@ def score_tuned(model: str | None = None) -> Iterator[Score]:
     gold, sheets = read_gold(), read_tuned()
     with tempfile.TemporaryDirectory() as folder, open_library(Path(folder) / "workspace", model=model) as library:
         library.add([samples.documents_folder()])
-        yield from score_library(library, TUNED, gold, sheets, read_aliases())
+        yield from score_library(
+            library, TUNED, gold, sheets, dict.fromkeys((one.path for one in gold), read_aliases())
+        )
 
 
-def score_unseen(model: str | None = None, sheets: Sequence[Sheet] | None = None) -> Iterator[Score]:
-    """Write the unseen documents as text files, read them like any others, and yield their scores."""
-    sheets = read_unseen() if sheets is None else sheets
+def score_written(name: str, model: str | None = None, sheets: Sequence[Sheet] | None = None) -> Iterator[Score]:
+    """Write the documents of a set as text files, read them like any others, and yield their scores."""
+    sheets = read_written(*WRITTEN[name]) if sheets is None else sheets
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "documents"
         place.mkdir()
@@ -43,7 +47,8 @@ def score_unseen(model: str | None = None, sheets: Sequence[Sheet] | None = None
             (place / sheet.path).write_text(sheet.text or "", "utf-8")
         with open_library(Path(folder) / "workspace", model=model) as library:
             library.add([place])
-            yield from score_library(library, UNSEEN, [one.document for one in sheets], sheets, forms_of(sheets))
+            aliases = {sheet.path: forms_of([sheet]) for sheet in sheets}
+            yield from score_library(library, name, [one.document for one in sheets], sheets, aliases)
 
 
 def score_library(
@@ -51,9 +56,9 @@ def score_library(
     name: str,
     gold: Sequence[GoldDocument],
     sheets: Sequence[Sheet],
-    aliases: Mapping[str, str],
+    aliases: Mapping[str, Mapping[str, str]],
 ) -> Iterator[Score]:
-    """Yield the scores of a library that holds the documents of a set."""
+    """Yield the scores of a library that holds the documents of a set; `aliases` by the path of each document."""
     documents, facts, mentions, attributions = Tally("documents"), FactTallies(), MentionTallies(), AttributionTally()
     by_location = {head.location: head.document_id for head in library.heads()}
     for expected in gold:
@@ -62,7 +67,7 @@ def score_library(
         if document is None:
             facts.miss(expected.facts)
         else:
-            facts.count(expected.facts, document, library, aliases)
+            facts.count(expected.facts, document, library, aliases[expected.path])
     for sheet in sheets:
         document = find_document(library, by_location, sheet.path)
         if document is not None:

@@ -24,16 +24,19 @@ _HEAD = ("path", "kind", "genre", "title", "date", "publisher")
 _PLAIN = ("act", "claimed_by", "content", "answers", "optional", "quote")
 
 
-def read_unseen(folder: Path = FOLDER / "unseen") -> tuple[Sheet, ...]:
-    """Read the documents that nobody tunes on, in order of file name; raises `GoldError` with every problem of all."""
+def read_written(*folders: str) -> tuple[Sheet, ...]:
+    """Read the documents written for evaluation in folders of gold, in order of file name in each.
+
+    Raises `GoldError` with every problem of all.
+    """
     sheets, problems = [], []
-    for path in sorted(folder.glob("*.txt")):
+    for path in [path for folder in folders for path in sorted((FOLDER / folder).glob("*.txt"))]:
         try:
             sheets.append(read_sheet(path))
         except GoldError as error:
             problems.extend(str(error).splitlines())
     if problems:
-        raise GoldError(folder.name, problems)
+        raise GoldError(" and ".join(folders), problems)
     return tuple(sheets)
 
 

@@ -23,7 +23,7 @@ from evaluation.marking import lay, places, spans_of
 from evaluation.mention_scores import MentionTallies, b_cubed, bare
 from evaluation.records import GoldAttribution, GoldDocument, GoldFact, Score, Sheet
 from evaluation.sets import TUNED, UNSEEN, find_document, score_library
-from evaluation.sheets import FOLDER, forms_of, parse_sheet, read_sheet, read_tuned, read_unseen
+from evaluation.sheets import forms_of, parse_sheet, read_tuned, read_written
 from evaluation.tally import Tally
 from evaluation.values import agree, read_value, write_value
 from extract.records import Attribution, Date, Form, Label, Mention, Money, Quantity, Span
@@ -79,7 +79,7 @@ def by_measure(tally: Tally) -> dict[str, Score]:
 
 def test_the_unseen_documents_hold_together_and_are_no_samples() -> None:
     """Every quote of the unseen documents stands in its text, each layer is marked, and the demo has none of them."""
-    sheets = read_unseen()
+    sheets = read_written("unseen")
     shown = {path.name for path in samples.documents_folder().rglob("*")}
     assert len(sheets) >= 22
     assert all(sheet.text and sheet.chains and sheet.document.facts for sheet in sheets)
@@ -90,7 +90,7 @@ def test_the_unseen_documents_hold_together_and_are_no_samples() -> None:
 @pytest.mark.parametrize("folder", ["developed", "papers", "held", "papers_held"])
 def test_the_documents_to_work_with_and_those_held_back_hold_together(folder: str) -> None:
     """Every quote of these documents stands in its text, and each has somebody and some fact marked."""
-    sheets = [read_sheet(path) for path in sorted((FOLDER / folder).glob("*.txt"))]
+    sheets = read_written(folder)
     assert sheets
     assert all(sheet.text and sheet.chains and sheet.document.facts for sheet in sheets)
     assert {sheet.document.kind for sheet in sheets} <= {None, *map(str, Kind)}
@@ -325,7 +325,10 @@ def test_facts_found_as_sought_are_all_right(demo: Library) -> None:
 
 def test_a_set_is_scored_in_every_layer(demo: Library) -> None:
     """The samples are scored in all parts, each score under the name of its set."""
-    scores = list(score_library(demo, TUNED, read_gold(), read_tuned(), read_aliases()))
+    gold = read_gold()
+    scores = list(
+        score_library(demo, TUNED, gold, read_tuned(), dict.fromkeys((one.path for one in gold), read_aliases()))
+    )
     parts = ["documents", "mentions", "linking", "attributions", "facts", "roles", "values"]
     assert list(dict.fromkeys(score.part for score in scores)) == parts
     assert {score.documents for score in scores} == {TUNED}

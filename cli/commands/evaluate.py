@@ -45,8 +45,9 @@ def command(
 ) -> int:
     """Score every component on the gold sets; exit status 1 if one has fallen below its floor.
 
-    `documents`, which is meant where nothing is said, scores what is read and found in two sets of documents, each for
-    itself: `tuned`, the sample corpus, which the program was made with, and `unseen`, on which nothing is ever tuned.
+    `documents`, which is meant where nothing is said, scores what is read and found in four sets of documents, each for
+    itself: `tuned`, the sample corpus, which the program was made with; `developed`, others that were worked with;
+    `held`, of which only the scores were looked at; and `unseen`, on which nothing is ever tuned.
     `model` scores the language pipeline, ours or any of spaCy's: names, tags, syntax and sentences, on texts of our own
     and on open test sets, which are no part of Threadline; sets that are not there are told and left out.
     `contracts` scores parties, dates and governing law on several hundred real contracts, no part of Threadline either.
@@ -65,7 +66,7 @@ def command(
 
 
 def score_documents(model: str | None, floors: str | None, *, as_json: bool) -> int:
-    """Print the scores of both sets of documents and return the exit status; write new floors where asked to."""
+    """Print the scores of all sets of documents and return the exit status; write new floors where asked to."""
     from evaluation.run import evaluate
 
     return tell_scores(evaluate(model=model), floors, as_json=as_json)
