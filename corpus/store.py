@@ -81,14 +81,28 @@ class DocumentStore:
 
     def get_head(self, document_id: str) -> DocumentHead:
         """Return a document without its text, by id or unambiguous beginning of one; raises DocumentNotFoundError."""
-        pattern = _pattern(document_id)
-        query = select(DOCUMENTS).where(DOCUMENTS.c.document_id.like(pattern, escape="\\")).limit(2)
-        with self.database.reading() as connection:
-            rows = connection.execute(query).mappings().all() if document_id else ()
-        exact = [row for row in rows if row["document_id"] == document_id]
-        if len(rows) != 1 and not exact:
+        head = self.find_head(document_id)
+        if head is None:
             raise self._missing(document_id)
-        return _head((exact or rows)[0])
+        return head
+
+    def find_head(self, document_id: str) -> DocumentHead | None:
+        """Return the document with this id, or the only one whose id begins so, without its text."""
+        query, pattern = select(DOCUMENTS), _pattern(document_id)
+        with self.database.reading() as connection:
+            rows = connection.execute(query.where(DOCUMENTS.c.document_id == document_id)).mappings().all()
+            if not rows and document_id:
+                matching = query.where(DOCUMENTS.c.document_id.like(pattern, escape="\\")).limit(2)
+                rows = connection.execute(matching).mappings().all()
+        return _head(rows[0]) if len(rows) == 1 else None
+
+    def newest(self, most: int) -> tuple[DocumentHead, ...]:
+        """Return the documents with the latest dates, at most so many, those of one day by title."""
+        ordered = select(DOCUMENTS).order_by(
+            DOCUMENTS.c.date.desc().nulls_last(), DOCUMENTS.c.title, DOCUMENTS.c.document_id
+        )
+        with self.database.reading() as connection:
+            return tuple(_head(row) for row in connection.execute(ordered.limit(most)).mappings().all())
 
     def heads_of(self, document_ids: Iterable[str]) -> Iterator[DocumentHead]:
         """Yield these documents without their text, in order of id; ids of none are passed over."""

@@ -17,8 +17,8 @@ from browser import Browser, find_chromium  # noqa: E402 - the folder of the tes
 
 from extract.records import Fact, FactKind, Label  # noqa: E402
 from library.library import Library, open_library  # noqa: E402
+from library.threads import strongest  # noqa: E402
 from web.server import Server  # noqa: E402
-from web.threads import strongest  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 TAP = (
@@ -40,7 +40,7 @@ def told_most(library: Library) -> Fact:
 
 def pages(library: Library) -> dict[str, str]:
     """Return what is pictured: name of the picture -> address."""
-    threads = strongest(library, 1)
+    threads = strongest(library.rooms, 1)
     entity = threads[0].entity if threads else next(library.entities(Label.COMPANY))
     fact = told_most(library)
     place = fact.evidence[0]

@@ -1,9 +1,9 @@
 """What an archivist does to documents by hand: sets properties, withdraws, brings back, looks after originals.
 
 Guarantees: every act has a name and a time; what is set by hand survives every new reading of the same bytes; a
-withdrawn document leaves a tombstone, and its text, pages, index entries, mentions and facts are gone when the act
-returns. Its original stays where it is, out of reach of every page, as originals are never changed: with it the
-document can be brought back.
+withdrawn document leaves a tombstone, and its text, the pictures of its pages, its index entries, mentions and facts
+are gone when the act returns. Its original stays where it is, out of reach of every page, as originals are never
+changed: with it the document can be brought back.
 """
 
 from __future__ import annotations

@@ -43,18 +43,28 @@ class Story:
 def stories(rooms: Rooms, subject: str) -> Iterator[Story]:
     """Yield the story of each input that is or belongs to a file or document; raises InputNotFoundError."""
     for entry, head in explain(rooms, subject):
-        document = None if head is None else rooms.documents.find_document(head.document_id)
-        copies = () if head is None else rooms.sameness.group_of(head.document_id)
-        yield Story(
-            entry=entry,
-            document=document,
-            head=head,
-            chain=tuple(_chain(rooms, entry)),
-            attempts=rooms.documents.attempts(entry.input_id),
-            repeats=tuple(_repeats(rooms, entry)),
-            copies=tuple(copy for copy in copies if head is None or copy[0] != head.document_id)[:LISTED],
-            extractor="" if head is None else rooms.extractions.find_version(head.document_id) or "",
-        )
+        yield _story(rooms, entry, head, None if head is None else rooms.documents.find_document(head.document_id))
+
+
+def story_of(rooms: Rooms, document: Document) -> Story | None:
+    """Return the story of the first input that gave a document; None where the ledger has none."""
+    entry = next(iter(rooms.documents.ledger(document_id=document.document_id)), None)
+    head = rooms.documents.find_head(document.document_id)
+    return None if entry is None else _story(rooms, entry, head, document)
+
+
+def _story(rooms: Rooms, entry: LedgerEntry, head: DocumentHead | None, document: Document | None) -> Story:
+    copies = () if head is None else rooms.sameness.group_of(head.document_id)
+    return Story(
+        entry=entry,
+        document=document,
+        head=head,
+        chain=tuple(_chain(rooms, entry)),
+        attempts=rooms.documents.attempts(entry.input_id),
+        repeats=tuple(_repeats(rooms, entry)),
+        copies=tuple(copy for copy in copies if head is None or copy[0] != head.document_id)[:LISTED],
+        extractor="" if head is None else rooms.extractions.find_version(head.document_id) or "",
+    )
 
 
 def _chain(rooms: Rooms, entry: LedgerEntry) -> Iterator[Container]:

@@ -84,7 +84,7 @@ def explain(rooms: Rooms, subject: str) -> tuple[tuple[LedgerEntry, DocumentHead
 
     A file is named by its path as it was given, by the end of that path, or by a longer path to the same place.
     """
-    document = rooms.documents.find_document(subject)
+    document = rooms.documents.find_head(subject)
     entries: Iterable[LedgerEntry]
     if document is not None:
         entries = rooms.documents.ledger(document_id=document.document_id)

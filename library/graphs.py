@@ -22,6 +22,7 @@ from graph.region import Topology
 from search.index import Groups
 
 NODES_KEPT = 40_000  # about 150 MB
+CHOSEN_KEPT = 400  # about 20 MB at most
 MOST = 150
 ANSWERABLE = (FactKind.ALLEGATION, FactKind.DESIGNATION, FactKind.RESPONSE)
 
@@ -47,11 +48,12 @@ class Graphs:
         self._documents = documents
         self._extractions = extractions
         self._groups = groups
-        self._store = OutlineStore(extractions.database)
+        self.outlines = OutlineStore(extractions.database)
         self._lock = threading.Lock()
         self._building: dict[object, threading.Lock] = {}
         self._stand: tuple[int, int] | None = None
         self._parts: OrderedDict[object, Part] = OrderedDict()
+        self._chosen: OrderedDict[tuple[tuple[str, ...], int], tuple[tuple[int, int], Chosen]] = OrderedDict()
         self._topology: tuple[tuple[int, int], Topology] | None = None
 
     def around(
@@ -70,19 +72,32 @@ class Graphs:
             known[graph.kind_of(fact_id)] += published is not None and published <= day
         return Part(graph, +known, part.whole)
 
+    def chosen(self, entity_ids: tuple[str, ...], most: int) -> Chosen:
+        """Return the surest facts of entities, at most `most` of a kind, and how many there are."""
+        stand, key = self.outlines.stand(), (entity_ids, most)
+        with self._lock:
+            known = self._chosen.get(key)
+        if known is None or known[0] != stand:
+            known = (stand, self.outlines.chosen(entity_ids, most=most))
+            with self._lock:
+                self._chosen[key] = known
+                if len(self._chosen) > CHOSEN_KEPT:
+                    self._chosen.popitem(last=False)
+        return known[1]
+
     def totals(self, entity_id: str) -> dict[str, int]:
         """Return in how many facts of each kind an entity takes part."""
-        return self._store.totals(entity_id)
+        return self.outlines.totals(entity_id)
 
     def topology(self) -> Topology:
         """Return all facts in outline; made anew when they changed, which takes some seconds for many thousands."""
         with self._lock:
             guard = self._building.setdefault("topology", threading.Lock())
         with guard:
-            stand = self._store.stand()
+            stand = self.outlines.stand()
             if self._topology is None or self._topology[0] != stand:
-                facts = ((one.fact_id, one.date, one.entity_ids) for one in self._store.outlines())
-                self._topology = (stand, Topology(facts, self._store.answers()))
+                facts = ((one.fact_id, one.date, one.entity_ids) for one in self.outlines.outlines())
+                self._topology = (stand, Topology(facts, self.outlines.answers()))
             return self._topology[1]
 
     def of_facts(self, facts: Iterable[Fact]) -> EntityGraph:
@@ -103,10 +118,19 @@ class Graphs:
         answered = {one for fact in held.values() for one in fact.answers} - held.keys()
         held |= {fact_id: fact for fact_id, fact in extractions.facts_with(answered).items() if is_shown(fact)}
         spoken = {fact.document_id for fact in held.values() if fact.kind in ANSWERABLE}
-        others = set(self._store.responses_in(spoken)) - held.keys()
+        others = set(self.outlines.responses_in(spoken)) - held.keys()
         responses = extractions.facts_with(others)
         held |= {fact_id: fact for fact_id, fact in responses.items() if not held.keys().isdisjoint(fact.answers)}
         return tuple(held.values())
+
+    def responses_to(self, facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
+        """Return the responses to allegations among some facts, by the id of what they answer, in a fixed order."""
+        alleged = {fact.fact_id: fact for fact in facts if fact.kind in ANSWERABLE}
+        answers: dict[str, tuple[Fact, ...]] = {}
+        for fact in sorted(self.with_answers(alleged.values()), key=lambda fact: (fact.document_id, fact.fact_id)):
+            for fact_id in fact.answers:
+                answers[fact_id] = (*answers.get(fact_id, ()), fact)
+        return answers
 
     def _part(self, key: tuple[str, tuple[FactKind, ...], str | None, int]) -> Part:
         with self._lock:
@@ -121,12 +145,12 @@ class Graphs:
         return part
 
     def _built(self, entity_id: str, kinds: tuple[FactKind, ...], day: str | None, most: int) -> Part:
-        chosen: Chosen = self._store.chosen(entity_id, kinds=kinds, day=day, most=most)
+        chosen: Chosen = self.outlines.chosen([entity_id], kinds=kinds, day=day, most=most)
         facts = self._extractions.facts_with(chosen.fact_ids).values()
         return Part(self.of_facts(fact for fact in facts if is_shown(fact)), chosen.totals, chosen.whole)
 
     def _kept(self, key: object) -> Part | None:
-        stand = self._store.stand()
+        stand = self.outlines.stand()
         with self._lock:
             if stand != self._stand:
                 self._stand = stand
@@ -145,7 +169,7 @@ class Graphs:
     def _lost(self, graph: EntityGraph) -> bool:
         """Whether a document that a graph was built from is gone."""
         document_ids = graph.document_ids()
-        return self._store.count_extracted(document_ids) < len(document_ids)
+        return self.outlines.count_extracted(document_ids) < len(document_ids)
 
 
 def is_shown(fact: Fact) -> bool:

@@ -13,18 +13,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.records import Document, DocumentHead, Kind, LedgerEntry
-from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, NameUse, ValueMention
+from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, ValueMention
 from graph.records import View
-from library import completing, explaining, exploring, filling, finding, linking, places, screening
+from library import completing, explaining, exploring, filling, finding, linking
+from library.dossiers import Dossiers
 from library.explaining import Story
 from library.exploring import Explored, Wish
 from library.looking import Looks
-from library.offices import Offices, OnProgress
+from library.offices import OnProgress
 from library.options import read_options
-from library.places import Whereabouts
 from library.records import AddSummary, Copy, Status, Wanted
 from library.rooms import Rooms
-from library.screening import Candidate
 from library.searches.exporting import every_hit
 from library.workspace import open_workspace
 from search.index import Order
@@ -33,7 +32,7 @@ from search.results import Hit, Results, Significance
 Record = TypeVar("Record")
 
 
-class Library(Offices):
+class Library(Dossiers):
     """A workspace, open for reading and writing; use it as a context manager."""
 
     def __enter__(self) -> Library:
@@ -142,17 +141,6 @@ class Library(Offices):
         """Yield these documents without their text, in order of id; ids of none are passed over."""
         return self.rooms.documents.heads_of(document_ids)
 
-    def facts_about(self, entity_id: str, *, rejected: bool = False) -> tuple[Fact, ...]:
-        """Return the facts an entity takes part in, each allegation with the responses to it.
-
-        Of a place, the facts of what lies in it are among them.
-        """
-        return places.facts_about(self.rooms, self.entity(entity_id), rejected=rejected)
-
-    def whereabouts(self, entity: Entity) -> Whereabouts | None:
-        """Return where a place lies and what lies in it; None for what is no place, or is on no map."""
-        return places.find_whereabouts(self.rooms, entity)
-
     def entities(
         self, label: Label | None = None, *, name: str | None = None, limit: int | None = None, offset: int = 0
     ) -> Iterator[Entity]:
@@ -167,18 +155,6 @@ class Library(Offices):
         """Return the entity a name belongs to."""
         return self.rooms.extractions.find_entity(name_id)
 
-    def uses_of(self, entity: Entity) -> tuple[NameUse, ...]:
-        """Return how the documents use an entity's names, the most used first."""
-        return self.rooms.extractions.uses_of(entity.name_ids)
-
-    def numbers_of(self, entity: Entity) -> dict[tuple[str, str], str]:
-        """Return an entity's numbers as documents give them, each with one such document's id."""
-        return self.rooms.extractions.numbers_of(entity.name_ids)
-
-    def lists_matching(self, entity: Entity) -> tuple[Candidate, ...]:
-        """Return the listed parties that an entity may be, by name; whether it is one of them is for people to say."""
-        return screening.lists_matching(self.rooms.extractions, entity)
-
     def entity_called(self, text: str) -> Entity:
         """Return the entity with this id or name; raises NameNotFoundError or AmbiguousNameError."""
         return finding.entity_called(self.rooms.extractions, text)
@@ -188,10 +164,6 @@ class Library(Offices):
         entity = self.rooms.extractions.find_entity(name_id)
         return (name_id, name) if entity is None else (entity.entity_id, entity.name)
 
-    def documents_of(self, entity_id: str) -> tuple[DocumentHead, ...]:
-        """Return the documents that name an entity, in order of id."""
-        return tuple(self.rooms.documents.heads_of(self.rooms.extractions.documents_of(entity_id)))
-
     def explain(self, subject: str) -> tuple[tuple[LedgerEntry, DocumentHead | None], ...]:
         """Return the ledger entries of a file or document, each with its document; raises InputNotFoundError."""
         return finding.explain(self.rooms, subject)
@@ -199,6 +171,10 @@ class Library(Offices):
     def stories(self, subject: str) -> Iterator[Story]:
         """Yield the whole story of each input that is or belongs to a file or document; raises InputNotFoundError."""
         return explaining.stories(self.rooms, subject)
+
+    def story_of(self, document: Document) -> Story | None:
+        """Return the story of the first input that gave a document; None where the ledger has none."""
+        return explaining.story_of(self.rooms, document)
 
     def status(self) -> Status:
         """Count what there is."""

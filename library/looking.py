@@ -41,6 +41,8 @@ class Looks:
         path = self.rooms.originals.path_of(head.sha256)
         drawn = self.rooms.workshop.picture(path, head.media_type, page, width)
         self.rooms.pictures.put(head.sha256, name, drawn)
+        if self.rooms.documents.find_head(head.document_id) is None:  # withdrawn while it was drawn
+            self.rooms.pictures.forget(head.sha256)
         return drawn
 
     def spots(

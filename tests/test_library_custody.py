@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import samples
 from corpus.custody.records import Property
 from corpus.errors import DocumentNotFoundError, DocumentWithdrawnError
 from corpus.records import DocumentHead, InputState, Kind
@@ -100,6 +101,19 @@ def test_a_withdrawn_document_is_gone_but_for_its_tombstone(library: Library, bo
     assert (stone.title, stone.by, stone.reason) == (head.title, "ann", "A court told us to.")
     assert not list(library.verify())
     assert library.original(head.sha256) == CONTRACT.encode()
+
+
+def test_the_pictures_of_a_withdrawn_document_go(library: Library) -> None:
+    """Pages that were drawn are taken off the shelf, also one that somebody began to look at before it went."""
+    _, pdf, *_ = sorted(samples.documents_folder().rglob("*.pdf"), key=lambda path: path.stat().st_size)
+    library.add([pdf])
+    head, shelf = head_of(library, pdf.name), library.rooms.workspace.pictures
+    assert library.looks.picture(head, 1)
+    assert [path.name for path in shelf.glob("*/*/*")] == ["1-900.webp"]
+    library.custody("ann").withdraw(head.document_id, "A court told us to.")
+    assert not list(shelf.glob("*/*/*"))
+    assert library.looks.picture(head, 1), "drawn from the original, for whoever had opened it before"
+    assert not list(shelf.glob("*/*/*"))
 
 
 def test_a_withdrawn_document_stays_out(library: Library, box: Path, tmp_path: Path) -> None:

@@ -106,23 +106,10 @@ def card(fact: Fact, names: Names, responses: Sequence[Fact] = ()) -> Card:
     )
 
 
-def responses_by_allegation(library: Library, facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
-    """Return, for each allegation among `facts`, the responses to it: those given, and those of its own document."""
-    given = list(facts)
-    documents = sorted({fact.document_id for fact in given if fact.kind is FactKind.ALLEGATION})
-    found = {fact.fact_id: fact for fact in given if fact.kind is FactKind.RESPONSE}
-    for document_id in documents:
-        found |= {fact.fact_id: fact for fact in library.facts(kind=FactKind.RESPONSE, document_id=document_id)}
-    answers: dict[str, tuple[Fact, ...]] = {}
-    for response in sorted(found.values(), key=lambda fact: (fact.document_id, fact.fact_id)):
-        for fact_id in response.answers:
-            answers[fact_id] = (*answers.get(fact_id, ()), response)
-    return answers
-
-
 def cards(library: Library, facts: Iterable[Fact], names: Names) -> tuple[Card, ...]:
     """Return facts as cards in their order, each allegation with its responses; rejected facts are left out."""
     kept = [fact for fact in facts if fact.status is not FactStatus.REJECTED]
     names.gather(kept)
-    answers = responses_by_allegation(library, kept)
+    answers = library.responses_to(kept)
+    names.gather(response for some in answers.values() for response in some)
     return tuple(card(fact, names, answers.get(fact.fact_id, ())) for fact in kept)

@@ -72,12 +72,16 @@ class Names:
     def gather(self, facts: Iterable[Fact]) -> None:
         """Look up at once everybody who takes part in some facts, and the documents these stand in."""
         held = tuple(facts)
-        name_ids = {filler.name_id for fact in held for filler in fact.fillers} - self._entities.keys()
-        found = self._library.entities_named(name_ids)
-        self._entities |= {name_id: found.get(name_id) for name_id in name_ids}
+        self.gather_names(filler.name_id for fact in held for filler in fact.fillers)
         document_ids = {one.document_id for fact in held for one in fact.evidence} - self._heads.keys()
         there = {head.document_id: head for head in self._library.heads_of(document_ids)}
         self._heads |= {document_id: there.get(document_id) for document_id in document_ids}
+
+    def gather_names(self, name_ids: Iterable[str]) -> None:
+        """Look up at once the entities that some names lead to."""
+        asked = set(name_ids) - self._entities.keys()
+        found = self._library.entities_named(asked)
+        self._entities |= {name_id: found.get(name_id) for name_id in asked}
 
     def entity(self, name_id: str) -> Entity | None:
         """Return the entity that a name leads to."""

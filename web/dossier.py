@@ -70,17 +70,6 @@ class Neighbour:
     facts: int
 
 
-def first_of_each(facts: Sequence[Fact], most: int) -> tuple[tuple[Fact, ...], dict[FactKind, int]]:
-    """Return facts without those of a kind that pass `most`, and how many of each kind were left out."""
-    counts: Counter[FactKind] = Counter()
-    kept = []
-    for fact in facts:
-        counts[fact.kind] += 1
-        if counts[fact.kind] <= most:
-            kept.append(fact)
-    return tuple(kept), {kind: count - most for kind, count in counts.items() if count > most}
-
-
 def groups(cards: Iterable[Card]) -> tuple[Group, ...]:
     """Return cards by kind in the order of a dossier, each kind by time; responses stand beside their allegations."""
     found: dict[FactKind, list[Card]] = defaultdict(list)

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 
 from extract.records import Entity, Fact, FactKind, Label, Money, Role
 from library.library import Library
+from library.threads import LOOKED_AT, PLACE_ROLES, VENDOR_ROLES, Thread, Told
 from web import wording
 from web.calming import calm
-from web.cards import date_of, evidence_link, responses_by_allegation
+from web.cards import date_of, evidence_link
 from web.current import Names
-from web.threads import PLACE_ROLES, VENDOR_ROLES, Thread
 
-LOOKED_AT = 100
-"""Facts of a kind that are looked at for a row, at most."""
 SHOWN = 4
 ANSWERS = {"denies": "denied", "confirms": "confirmed", "declines": "no comment", "no_reply": "no reply"}
 """Acts of responses, the weightiest first, as one word says them."""
@@ -62,7 +60,8 @@ def row(library: Library, thread: Thread, names: Names) -> Row:
     """Return a thread as a row."""
     contracts, alleged = thread.of(FactKind.CONTRACT)[:LOOKED_AT], thread.of(FactKind.ALLEGATION)[:LOOKED_AT]
     placed = [fact for kind in FactKind for fact in thread.of(kind)[:LOOKED_AT]]
-    answers = responses_by_allegation(library, alleged)
+    answers = library.responses_to(alleged)
+    names.gather(fact for one in thread.told for fact in one.facts[:LOOKED_AT])
 
     def answer(facts: Sequence[Fact]) -> str:
         said = Counter(answered([r.act or "" for r in answers.get(fact.fact_id, ())]) for fact in facts)
@@ -87,9 +86,11 @@ def own_row(library: Library, entity: Entity, facts: Sequence[Fact], names: Name
     """Return a company's own row out of its facts; None where fewer than two columns would have an entry."""
     if entity.label is not Label.COMPANY:
         return None
+    own = set(entity.name_ids)
     mine = tuple(
-        (kind, tuple(f for f in facts if f.kind is kind and {x.name_id for x in f.filled(role)} & set(entity.name_ids)))
+        Told(kind, some, len(some))
         for kind, role in VENDOR_ROLES.items()
+        if (some := tuple(f for f in facts if f.kind is kind and {x.name_id for x in f.filled(role)} & own))
     )
     found = row(library, Thread(entity, mine, (), entity.documents), names)
     return found if sum(bool(column.ties) for column in found.columns) > 1 else None

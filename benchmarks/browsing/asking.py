@@ -41,6 +41,7 @@ def addresses(library: Library) -> dict[str, Address]:
         "home": lambda _: "/",
         "search": lambda dice: f"/search?{urlencode({'q': words(dice)})}",
         "document": lambda dice: f"/documents/{dice.choice(documents)}",
+        "documents like one": lambda dice: f"/documents/{dice.choice(documents)}/similar",
         "dossier": lambda dice: f"/entities/{quote(somebody(dice)[0])}",
         "graph": lambda dice: f"/graph?entity={quote(somebody(dice)[0])}",
         "graph table from a search": lambda dice: f"/graph?{urlencode({'q': words(dice)})}",

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from corpus.database import Database
+from corpus.schema import DOCUMENTS
 from extract.database import PAGE_ROWS, fill, pages, portions, read
 from extract.encoding import decode_entity
 from extract.entities.schema import replace_entities, replace_names
@@ -209,6 +210,13 @@ class EntityStore:
         """Yield the documents that name an entity, in order of id."""
         query = select(NAME_USES.c.document_id).where(NAME_USES.c.name_id.in_(names_of(entity_id))).distinct()
         return (row["document_id"] for row in pages(self.database, query, NAME_USES.c.document_id))
+
+    def newest_documents_of(self, entity_id: str, most: int) -> tuple[str, ...]:
+        """Return the documents that name an entity, those with the latest dates, at most so many."""
+        query = select(DOCUMENTS.c.document_id).order_by(DOCUMENTS.c.date.desc().nulls_last(), DOCUMENTS.c.title)
+        naming = select(NAME_USES.c.document_id).where(NAME_USES.c.name_id.in_(names_of(entity_id)))
+        named = query.where(DOCUMENTS.c.document_id.in_(naming)).limit(most)
+        return tuple(row["document_id"] for row in read(self.database, named))
 
 
 def names_of(entity_id: str) -> Select[Any]:

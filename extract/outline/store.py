@@ -12,15 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, exists, func, or_, select
 
 from corpus.database import Database
 from corpus.schema import DOCUMENTS
 from extract.database import portions, read
 from extract.entities.store import names_of
 from extract.judgements.schema import JUDGEMENTS, RESOLUTIONS
-from extract.records import FactKind, FactStatus
-from extract.schema import ENTITY_NAMES, EXTRACTIONS, FACT_ROLES, FACTS
+from extract.records import FactKind, FactStatus, Label, Role
+from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACT_ROLES, FACTS
 
 STANDING = FACTS.c.status != FactStatus.REJECTED
 
@@ -45,6 +45,14 @@ class Chosen:
     def whole(self) -> bool:
         """Whether these are all there are."""
         return len(self.fact_ids) == sum(self.totals.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """An entity in which several kinds of fact meet; `documents` say so in all."""
+
+    entity_id: str
+    documents: int
 
 
 class OutlineStore:
@@ -73,13 +81,51 @@ class OutlineStore:
         query = select(FACTS.c.kind, func.count().label("count")).where(FACTS.c.fact_id.in_(ids), STANDING)
         return {row["kind"]: row["count"] for row in read(self.database, query.group_by(FACTS.c.kind))}
 
-    def chosen(self, entity_id: str, *, kinds: Iterable[FactKind] = (), day: str | None = None, most: int) -> Chosen:
-        """Return the facts of an entity that are worth loading: those surest to be right, at most `most` of a kind.
+    def strongest(
+        self, parts: Mapping[FactKind, Role], places: Iterable[Role], label: Label, most: int
+    ) -> tuple[Strong, ...]:
+        """Return the entities of a label in which most kinds of fact meet, the strongest first.
 
-        Of some kinds only, where they are named; with `day`, of documents that may have been published by then.
+        `parts` says which kinds count, and which role in them is the entity's own. That a place is told in any of them
+        counts as a kind more; what has less than two is left out. Ties go to whom more documents, then more facts tell.
+        """
+        own = or_(*(and_(FACTS.c.kind == kind, FACT_ROLES.c.role == role) for kind, role in parts.items()))
+        other = FACT_ROLES.alias("other")
+        placed = exists().where(other.c.fact_id == FACTS.c.fact_id, other.c.role.in_(sorted(places)))
+        documents = func.count(FACTS.c.document_id.distinct()).label("documents")
+        meeting = func.count(FACTS.c.kind.distinct()) + func.max(case((placed, 1), else_=0))
+        told = (
+            select(ENTITIES.c.entity_id, documents)
+            .join(ENTITY_NAMES, ENTITY_NAMES.c.entity_id == ENTITIES.c.entity_id)
+            .join(FACT_ROLES, FACT_ROLES.c.name_id == ENTITY_NAMES.c.name_id)
+            .join(FACTS, FACTS.c.fact_id == FACT_ROLES.c.fact_id)
+            .where(ENTITIES.c.label == label, STANDING, own)
+            .group_by(ENTITIES.c.entity_id)
+            .having(meeting >= 2)
+            .order_by(meeting.desc(), documents.desc(), func.count(FACTS.c.fact_id.distinct()).desc(), ENTITIES.c.name)
+        )
+        return tuple(Strong(row["entity_id"], row["documents"]) for row in read(self.database, told.limit(most)))
+
+    def chosen(
+        self,
+        entity_ids: Iterable[str],
+        *,
+        kinds: Iterable[FactKind] = (),
+        role: Role | None = None,
+        day: str | None = None,
+        most: int,
+    ) -> Chosen:
+        """Return the facts of entities that are worth loading: those surest to be right, at most `most` of a kind.
+
+        Of some kinds only, where they are named; those in which they fill a `role`; with `day`, of documents that may
+        have been published by then.
         """
         confidence = func.json_extract(FACTS.c.body, "$.confidence").label("confidence")
-        ids = select(FACT_ROLES.c.fact_id).where(FACT_ROLES.c.name_id.in_(names_of(entity_id))).distinct()
+        wanted_ids = func.json_each(json.dumps(sorted(entity_ids))).table_valued("value")
+        names = select(ENTITY_NAMES.c.name_id).where(ENTITY_NAMES.c.entity_id.in_(select(wanted_ids.c.value)))
+        ids = select(FACT_ROLES.c.fact_id).where(FACT_ROLES.c.name_id.in_(names)).distinct()
+        if role is not None:
+            ids = ids.where(FACT_ROLES.c.role == role)
         query = select(FACTS.c.fact_id, FACTS.c.kind, confidence).where(FACTS.c.fact_id.in_(ids), STANDING)
         if wanted := sorted(kinds):
             query = query.where(FACTS.c.kind.in_(wanted))

@@ -11,7 +11,6 @@ from corpus.records import Document, DocumentHead
 from extract.records import Fact, Label
 from library.explaining import Story
 from library.looking import Look, look_of
-from search.results import Hit
 from web import listing
 from web.cards import Card, cards
 from web.current import library, names
@@ -22,8 +21,6 @@ from web.pages.looks import stretch_asked
 from web.rendering import Page, render
 
 blueprint = Blueprint("document", __name__)
-LIKE = 4
-"""Documents like this one that its page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,6 @@ class DocumentPage(Page):
     here: Stretch | None
     look: Look | None
     beside: bool
-    like: tuple[Hit, ...]
 
     @property
     def heading(self) -> str:
@@ -145,13 +141,14 @@ def document(document_id: str) -> ResponseReturnValue:
     mentions = [m for m in library().mentions(document_id) if leaf.start <= m.start < leaf.end]
     query, look = request.args.get("q", ""), look_of(found.media_type)
     hits = stretches_of(found.text, query, leaf.start, leaf.end)
+    names().gather_names(mention.name_id for mention in mentions if mention.name_id)
     counts = {label: sum(m.label is label for m in mentions) for label in Label}
     marked = blocks(found, leaf, Marks(mentions, evidence_of(told, numbers), hits, here))
     return render(
         DocumentPage(
             document=found,
             head=library().head(document_id),
-            story=next(library().stories(document_id), None),
+            story=library().story_of(found),
             leaf=leaf,
             leaves=leaves,
             pages=printed(marked, leaf),
@@ -167,7 +164,6 @@ def document(document_id: str) -> ResponseReturnValue:
             here=here,
             look=look,
             beside=look is not None and request.args.get("view") != "text",
-            like=library().similar(document_id, limit=LIKE)[1].hits,
         )
     )
 

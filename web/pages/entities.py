@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from corpus.records import DocumentHead
-from extract.records import Entity, FactKind, FactStatus, Label
+from extract.records import Entity, FactKind, Label
 from library.places import Whereabouts
 from library.screening import Candidate
 from web import dossier, judging, listing, origins, wording
@@ -25,8 +25,8 @@ from web.rendering import Page, render
 blueprint = Blueprint("entities", __name__)
 DOCUMENTS_SHOWN = 50
 DECISIONS = 20
-FACTS_SHOWN = 200
-"""Facts of one kind on a dossier: an authority may have listed thousands."""
+FACTS_SHOWN = 100
+"""Facts of one kind on a dossier, the surest: an authority may have listed thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,8 @@ class EntitiesPage(Page):
 class EntityPage(Page):
     """A dossier: names, facts by kind, sums, timeline, neighbours, documents, and what was decided of it.
 
-    `after` is the last judgement this page knows of.
+    `omitted` counts the facts of a kind that are not shown, `documents` are the newest that name it, `after` is the
+    last judgement this page knows of.
     """
 
     template = "entity.html"
@@ -77,11 +78,6 @@ class EntityPage(Page):
     def heading(self) -> str:
         """The entity's name."""
         return self.entity.name
-
-    @property
-    def shown_documents(self) -> tuple[DocumentHead, ...]:
-        """The documents listed on the page."""
-        return self.documents[:DOCUMENTS_SHOWN]
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -115,8 +111,8 @@ def entity(entity_id: str) -> ResponseReturnValue:
     found = library().entity(entity_id)
     if found.entity_id != entity_id:
         return redirect(f"/entities/{found.entity_id}", 302)
-    facts = tuple(fact for fact in library().facts_about(entity_id) if fact.status is not FactStatus.REJECTED)
-    facts, omitted = dossier.first_of_each(facts, FACTS_SHOWN)
+    facts, omitted = library().best_facts_about(found, FACTS_SHOWN)
+    names().gather(facts)
     around = dict(dossier.by_label(dossier.neighbours(found, facts, names())))
     places = around.pop(Label.PLACE, ())
     shown = cards(library(), facts, names())
@@ -137,8 +133,6 @@ def entity(entity_id: str) -> ResponseReturnValue:
             lines=judging.lines(desk().history(entity=found.entity_id, limit=DECISIONS), names()),
             done=done(),
             after=last_known(),
-            documents=tuple(
-                sorted(library().documents_of(entity_id), key=lambda h: (h.date or "", h.title), reverse=True)
-            ),
+            documents=library().newest_documents_of(found.entity_id, DOCUMENTS_SHOWN),
         )
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from heapq import nlargest
 
 from flask import Blueprint, current_app
 
@@ -12,12 +11,12 @@ from corpus.records import DocumentHead, InputState, LedgerEntry
 from extract.records import Entity, Fact, FactKind
 from library.library import Library
 from library.records import Status
+from library.threads import Thread, strongest
 from web import listing
 from web.cards import Card, cards
 from web.current import Names, library, names
 from web.glance import Row, row
 from web.rendering import Page, render
-from web.threads import Thread, strongest
 
 blueprint = Blueprint("home", __name__)
 KEPT = "threadline_home"
@@ -78,25 +77,33 @@ class HomePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What takes a walk through the whole workspace to find."""
+    """The strongest threads as a table and as cards."""
 
-    threads: tuple[Thread, ...]
-    recent: tuple[DocumentHead, ...]
+    rows: tuple[Row, ...]
+    threads: tuple[ThreadCard, ...]
 
 
 class Kept:
-    """A glance, taken anew only when the workspace has changed."""
+    """A glance at the workspace, taken anew by one reader once names or judgements changed.
+
+    Whoever asks meanwhile is shown the one of before.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._known: tuple[Status, Glance] | None = None
+        self._known: tuple[tuple[int, int], Glance] | None = None
 
-    def at(self, source: Library, status: Status) -> Glance:
-        """Return the glance at a workspace that stands at `status`."""
+    def glance(self, source: Library, known_names: Names) -> Glance:
+        """Return the glance at a workspace as it stands."""
+        stand = source.rooms.graphs.outlines.stand()
+        known = self._known
+        if known is not None and (known[0] == stand or self._lock.locked()):
+            return known[1]
         with self._lock:
-            if self._known is None or self._known[0] != status:
-                recent = nlargest(RECENT, source.heads(), key=lambda head: (head.date or "", head.title))
-                self._known = (status, Glance(strongest(source, THREADS), tuple(recent)))
+            if self._known is None or self._known[0] != stand:
+                found = strongest(source.rooms, THREADS)
+                rows = tuple(row(source, thread, known_names) for thread in found)
+                self._known = (stand, Glance(rows, tuple(thread_card(thread, known_names) for thread in found)))
             return self._known[1]
 
 
@@ -105,13 +112,13 @@ def home() -> str:
     """Show the first page."""
     status = library().status()
     failures, more = listing.peek(library().ledger(failed_only=True), FAILURES)
-    glance = current_app.extensions.setdefault(KEPT, Kept()).at(library(), status)
+    glance = current_app.extensions.setdefault(KEPT, Kept()).glance(library(), names())
     return render(
         HomePage(
             status=status,
-            rows=tuple(row(library(), thread, names()) for thread in glance.threads),
-            threads=tuple(thread_card(thread, names()) for thread in glance.threads),
-            recent=glance.recent,
+            rows=glance.rows,
+            threads=glance.threads,
+            recent=library().rooms.documents.newest(RECENT),
             failures=failures,
             more_failures=more,
         )
@@ -120,11 +127,8 @@ def home() -> str:
 
 def thread_card(thread: Thread, known: Names) -> ThreadCard:
     """Return a thread with its first facts of each kind as cards."""
-    order = (FactKind.CONTRACT, FactKind.DEPLOYMENT, FactKind.DESIGNATION, FactKind.ALLEGATION)
     kinds = tuple(
-        KindCards(kind, in_brief(cards(library(), told_best(thread.of(kind)), known)), len(thread.of(kind)))
-        for kind in order
-        if thread.of(kind)
+        KindCards(one.kind, in_brief(cards(library(), told_best(one.facts), known)), one.total) for one in thread.told
     )
     return ThreadCard(thread.entity, thread.places, thread.documents, kinds)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
 
 from corpus.records import DocumentHead
-from extract.records import Label
 from library.searches.records import SavedSearch
 from search.index import Order
 from search.results import Hit, Results, Significance, Snippet
@@ -18,8 +17,10 @@ from web.filters import Chip, Facet
 from web.histogram import Histogram, histogram
 from web.listing import Paging
 from web.rendering import Page, render
+from web.syntax import Example, Syntax
 
 blueprint = Blueprint("search", __name__)
+KEPT = "threadline_syntax"
 SORTS: tuple[tuple[Order, str], ...] = (
     ("relevance", "best match"),
     ("recency", "best and recent"),
@@ -27,20 +28,6 @@ SORTS: tuple[tuple[Order, str], ...] = (
     ("date", "oldest first"),
     ("title", "title"),
 )
-EXAMPLES = (
-    ('"{phrase}"', "the words next to each other"),
-    ("camera OR surveillance", "either word"),
-    ("contract -renewal", "the first word without the second"),
-    ("{slip}~", "spelled about like this"),
-    ("surveil*", "words that begin so"),
-    ("kind:contract amount:>1m", "contracts that name an amount over a million"),
-    ("date:2019-10..2021", "dated between the two"),
-    ('target:"{company}" fact:designation', "where it is the one who is listed"),
-    ("fact:allegation denied:yes", "allegations together with a denial"),
-    ('"@company camera"~8', "any company within eight words of it"),
-)
-"""Queries and what they mean; `{company}`, `{phrase}` and `{slip}` are names of a company here and a slip."""
-
 APART = 16
 
 
@@ -73,7 +60,7 @@ class SearchPage(Page):
     years: Histogram | None
     paging: Paging
     sorts: tuple[tuple[str, str, str], ...]
-    examples: tuple[tuple[str, str], ...]
+    examples: tuple[Example, ...]
     saved: SavedSearch | None
     apart: Significance | None
 
@@ -116,7 +103,7 @@ def page_of(question: Asked, results: Results | None, number: int, size: int) ->
         facets=tuple(facet for facet in offered if years is None or facet.name != filters.FIELDS["year"]),
         years=years,
         paging=Paging(number, size, number * size < distinct, "/search", question.arguments, distinct),
-        examples=() if total else examples(),
+        examples=current_app.extensions.setdefault(KEPT, Syntax()).examples(library()),
         sorts=tuple((name, words, question.ordered(name)) for name, words in SORTS),
         saved=next((one for one in searches().saved() if one.query == question.whole), None),
         apart=library().significant(question.whole, question.wanted(limit=APART)) if question.apart and total else None,
@@ -137,14 +124,3 @@ def years_of(results: Results, question: Asked) -> Histogram | None:
         return replace(question, filters=(*others, ("year", year))).link()
 
     return histogram(dict(results.facets).get("year", ()), results.total, link)
-
-
-def examples() -> tuple[tuple[str, str], ...]:
-    """Return examples of queries that name the company this workspace speaks of most."""
-    entity = next(library().entities(Label.COMPANY, limit=1), None)
-    known = ("Hikvision", "Hangzhou Hikvision") if entity is None else (entity.name, *entity.aliases)
-    known = tuple(sorted((name.replace('"', "") for name in known if len(name) > 4), key=len)) or ("Hikvision",)
-    company, phrase = known[0], next((name for name in known if " " in name), known[0])
-    word = max(company.split() or [company], key=len).casefold()
-    slip = word[: len(word) // 2] + word[len(word) // 2 + 1 :]
-    return tuple((query.format(company=company, phrase=phrase, slip=slip), meaning) for query, meaning in EXAMPLES)

@@ -131,11 +131,19 @@ function look(fresh, around) {
 function begin() {
   cy.fit(undefined, 30);
   const [root] = ends();
-  if (!answer.ways.length && root && cy.zoom() < LEGIBLE) cy.zoom(LEGIBLE).center(cy.getElementById(root));
+  if (!answer.ways.length && root && cy.zoom() < LEGIBLE) enlarge(cy.getElementById(root));
   if (cy.zoom() > 1.1) cy.zoom({ level: 1.1, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
   explorer.querySelector(".bar").hidden = false;
   const [way] = answer.ways;
   if (way) told.replaceChildren(...way.filter((id) => cy.getElementById(id).hasClass("fact")).flatMap((id) => tellFact(cy.getElementById(id))));
+}
+
+// Shows a drawing too large for the canvas at a size that can be read: its middle, moved as far as the root needs.
+function enlarge(root) {
+  cy.zoom(LEGIBLE).center();
+  const { x, y } = root.renderedPosition();
+  const short = (at, size) => Math.max(0, size * 0.2 - at) + Math.min(0, size * 0.8 - at);
+  cy.panBy({ x: short(x, canvas.clientWidth), y: short(y, canvas.clientHeight) });
 }
 
 // The address of this view with more of somebody's facts: of all kinds, or up to `limit` of one.
