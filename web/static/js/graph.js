@@ -11,7 +11,8 @@ import { tellEntity, tellFact } from "./graph-told.js";
 const explorer = document.querySelector(".explorer");
 const canvas = document.getElementById("canvas");
 const told = document.getElementById("told");
-const LEGIBLE = 0.72; // the smallest zoom to begin with: words must be readable
+const LEGIBLE = 0.72; // the zoom to begin with where the whole would be too small to be read,
+const TOO_SMALL = 0.62; // which is below this one
 const MANY = 400; // nodes beyond which a picture is moved while the drawing is panned and zoomed
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const places = new Map(); // where every node stands or stood, so that what comes back comes back to its place
@@ -131,7 +132,7 @@ function look(fresh, around) {
 function begin() {
   cy.fit(undefined, 30);
   const [root] = ends();
-  if (!answer.ways.length && root && cy.zoom() < LEGIBLE) enlarge(cy.getElementById(root));
+  if (!answer.ways.length && root && cy.zoom() < TOO_SMALL) enlarge(cy.getElementById(root));
   if (cy.zoom() > 1.1) cy.zoom({ level: 1.1, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
   explorer.querySelector(".bar").hidden = false;
   const [way] = answer.ways;
