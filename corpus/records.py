@@ -5,6 +5,8 @@ Offsets are half-open and count code points of `Document.text`. Records point up
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -107,10 +109,29 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that holds the code point at `offset`, None where there are no pages."""
+        at = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        if at >= 0 and offset < self.lines[at].end:
+            return self.lines[at].page
         for section in self.sections:
             if section.kind is SectionKind.PAGE and section.start <= offset < section.end:
                 return section.number
         return None
+
+    def page_runs(self) -> Iterator[tuple[int, int, int]]:
+        """Yield stretches of text with the page each stands on; a footnote may stand within the page after its own."""
+        lines = iter(self.lines)
+        line = next(lines, None)
+        for section in sorted(self.sections, key=lambda section: (section.start, section.end)):
+            if section.kind is not SectionKind.PAGE or section.number is None:
+                continue
+            at = section.start
+            while line is not None and line.start < section.end:
+                if line.page != section.number and line.start >= at:
+                    yield at, line.start, section.number
+                    yield line.start, line.end, line.page
+                    at = line.end
+                line = next(lines, None)
+            yield at, section.end, section.number
 
 
 @dataclass(frozen=True, slots=True)

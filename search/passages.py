@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.records import Document, SectionKind
+from corpus.records import Document
 from search.analysis import LETTERS
 
 MAX_PASSAGE = 1_000
@@ -84,9 +84,7 @@ class Passages:
 def pack(document: Document, passages: list[tuple[int, int]], firsts: list[int]) -> bytes:
     """Pack a document's text; `firsts` are the position of each passage's first word, and how many words there are."""
     chunks = [zlib.compress(document.text[start:end].encode("utf-8", "surrogatepass"), 6) for start, end in passages]
-    pages = sorted(
-        (s.start, s.end, s.number) for s in document.sections if s.kind is SectionKind.PAGE and s.number is not None
-    )
+    pages = list(document.page_runs())
     offsets = np.cumsum([0, *(len(chunk) for chunk in chunks)])
     arrays = [[start for start, _ in passages] + [len(document.text)], firsts, offsets, pages]
     head = _HEADER.pack(len(passages), len(pages)) + b"".join(np.array(a, "<u4").tobytes() for a in arrays)

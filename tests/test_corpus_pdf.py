@@ -125,6 +125,40 @@ def contract(pages: int) -> bytes:
     return drawn(*(draw(number) for number in range(pages)))
 
 
+def test_footnotes_stand_behind_the_text_of_their_page() -> None:
+    """A sentence goes on over the page without the footnotes between; they come next, and keep their page."""
+    lines = wrapped(
+        f"{FILL} {FILL} The council paid for cameras in four towns and for no others in that year. " * 3, 400
+    )
+    half = len(lines) // 2
+
+    def first(canvas: Any) -> None:
+        text_at(canvas, 72, 80, lines[:half])
+        text_at(canvas, 72, 740, ["1 See the minutes of the committee, page 12,", "as they were printed in March."], 7)
+        text_at(canvas, 72, 770, ["2 The figures are those of the ministry."], 7)
+
+    def second(canvas: Any) -> None:
+        text_at(canvas, 72, 80, [*lines[half:], "That was the end of it."])
+
+    reading = read(drawn(first, second), QUIET)
+    told, one, two, last = paragraphs(reading)
+    assert told.startswith(" ".join(lines)[:200])
+    assert told.endswith("in that year.")
+    assert last == "That was the end of it."
+    assert (one, two) == (
+        "1 See the minutes of the committee, page 12, as they were printed in March.",
+        "2 The figures are those of the ministry.",
+    )
+    sections, printed_lines = reading.sections, reading.lines
+    document = Document("d", "", "", "", Kind.OTHER, "", "", reading.text, sections=sections, lines=printed_lines)
+    assert [document.page_at(reading.text.index(part)) for part in ("The council", one, two, last)] == [1, 1, 1, 2]
+    runs = list(document.page_runs())
+    assert [number for start, end, number in runs for at in range(start, end)] == [
+        document.page_at(at) or number for start, end, number in runs for at in range(start, end)
+    ]
+    assert all(a[1] == b[0] for a, b in pairwise(runs))
+
+
 @pytest.mark.parametrize("pages", [2, 3, 8])
 def test_running_lines_are_dropped_and_paragraphs_go_on(pages: int) -> None:
     """Headers, footers and page numbers leave the text, and a paragraph goes on over the end of a page."""

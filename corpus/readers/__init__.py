@@ -80,8 +80,9 @@ READERS: tuple[Reader, ...] = (
            kept="every page and document that was fetched, with address and time"),
     Reader("packed web archive", (WACZ,), webarchive.read_wacz, (".wacz",), "warcio", kept="the web archives in it"),
     Reader("PDF", (PDF,), pdf.read, (".pdf",), "pdfplumber",
-           kept="pages, columns in reading order, tables as rows; running heads and page numbers left out, broken "
-           "lines and words joined, with a map back to the place on the page; files attached to it"),
+           kept="pages, columns in reading order, tables as rows, footnotes behind the text of their page; running "
+           "heads and page numbers left out, broken lines and words joined, with a map back to the place on the page; "
+           "files attached to it"),
     Reader("Word", (DOCX,), word.read, (".docx", ".docm"), "python-docx",
            kept="paragraphs, headings, tables and notes in order; embedded files as documents of their own"),
     Reader("old Word", (DOC,), oldoffice.read_doc, (".doc",), "", needs="libreoffice-writer, antiword or catdoc",

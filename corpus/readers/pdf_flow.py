@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from corpus.readers.pdf_notes import MARK, footnotes
 from corpus.readers.printed import PrintedLine, PrintedPage, PrintedTable
 from corpus.records import SectionKind
 from corpus.reflow import CUT_WORD
@@ -36,28 +37,51 @@ class Flow:
 
 
 def flow(pages: Sequence[PrintedPage], dropped: set[int]) -> Iterator[Flow]:
-    """Yield the blocks of a document in reading order, without the dropped lines."""
+    """Yield the blocks of a document in reading order, without the dropped lines.
+
+    Footnotes come behind the last paragraph of their page, also where it goes on over the end of the page.
+    """
     leading = _leading(pages)
     body = _body_size(pages)
     current: Flow | None = None
+    waiting: list[Flow] = []
     for page in pages:
+        notes = footnotes(page, body, dropped)
+        passed = dropped | {id(line) for line in notes}
         for item in page.items:
-            if isinstance(item, PrintedTable):
-                if current is not None:
-                    yield _named(current, body)
-                current = None
-                rows = [(row, page.number) for row in item.rows if id(row) not in dropped]
-                if rows:
-                    yield Flow(SectionKind.TABLE, rows)
-            elif id(item) not in dropped:
-                if current is not None and _continues(*current.lines[-1], item, page.number, leading):
+            if isinstance(item, PrintedLine) and (id(item) in passed or _goes_on(current, item, page.number, leading)):
+                if current is not None and id(item) not in passed:
                     current.lines.append((item, page.number))
-                    continue
-                if current is not None:
-                    yield _named(current, body)
+                continue
+            yield from _ended(current, waiting, body)
+            current, waiting = None, []
+            if isinstance(item, PrintedLine):
                 current = Flow(SectionKind.PARAGRAPH, [(item, page.number)])
+            elif rows := [(row, page.number) for row in item.rows if id(row) not in dropped]:
+                yield Flow(SectionKind.TABLE, rows)
+        waiting += _noted(notes, page.number)
+    yield from _ended(current, waiting, body)
+
+
+def _goes_on(current: Flow | None, line: PrintedLine, page: int, leading: float) -> bool:
+    return current is not None and _continues(*current.lines[-1], line, page, leading)
+
+
+def _ended(current: Flow | None, notes: list[Flow], body: float) -> Iterator[Flow]:
+    """Yield a block that has ended, and the footnotes that waited for its end."""
     if current is not None:
         yield _named(current, body)
+    yield from notes
+
+
+def _noted(lines: Sequence[PrintedLine], page: int) -> list[Flow]:
+    """Return footnotes as a paragraph each."""
+    notes: list[Flow] = []
+    for line in lines:
+        if not notes or MARK.match(line.text):
+            notes.append(Flow(SectionKind.PARAGRAPH))
+        notes[-1].lines.append((line, page))
+    return notes
 
 
 def even_edges(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
