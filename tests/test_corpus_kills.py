@@ -20,7 +20,7 @@ from processes import descendants, started
 from corpus.isolation_limits import ENFORCED
 from corpus.options import IngestOptions
 
-RUN_SECONDS = 300.0
+RUN_SECONDS = 900.0
 """Within which every run, killed or not, must have ended."""
 FILES, KILLS = (int(part) for part in os.environ.get("THREADLINE_KILLS", "120x15").split("x"))
 """How many files are read and how often something is killed meanwhile; `500x100` is the whole measure."""

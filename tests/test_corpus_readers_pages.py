@@ -89,3 +89,18 @@ def test_names_of_letters_and_digits_change_little() -> None:
         scores.append(2 * right / (wanted + found))
         assert right >= 0.98 * wanted, path.name
     assert sum(scores) / len(scores) >= 0.96
+
+
+def test_a_page_says_where_it_lies_and_when_it_was_saved() -> None:
+    """The address a page gives for itself, and the note of a browser that saved it, are kept with the document."""
+    note = (
+        "<!--\n Page saved with SingleFile \n url: https://example.org/a?b=1 \n saved date: Mon May 03 2021 10:00\n-->"
+    )
+    canonical = "<link rel='canonical' href='https://example.org/a'>"
+    page = f"<!DOCTYPE html><html>{note}<head>{canonical}</head><body>{HEADLINE}{STORY}</body></html>"
+    told = dict(read(page.encode(), Hint()).metadata)
+    assert told["canonical address"] == "https://example.org/a"
+    assert told["saved from"] == "https://example.org/a?b=1"
+    assert told["saved at"] == "Mon May 03 2021 10:00"
+    old = f"<html><!-- saved from url=(0021)https://example.org/b --><body>{STORY}</body></html>"
+    assert dict(read(old.encode(), Hint()).metadata)["saved from"] == "https://example.org/b"

@@ -22,6 +22,10 @@ DATE_FIELDS = (
 AUTHOR_FIELDS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
 PUBLISHER_FIELDS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name")
 JSON_LD = "JSON-LD"
+SAVED_WITHIN = 4_000
+"""Characters from the top within which browsers note what they saved."""
+SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<address>[^\s>]{4,2000})")
+SAVED_AT = re.compile(r"<!--\s*Page saved with SingleFile[^>]{0,2000}?\bsaved date:\s*(?P<time>[^\n>]{8,80})")
 TITLE_FIELDS = ("og:title", "twitter:title", "dc.title", "headline")
 
 
@@ -58,6 +62,19 @@ def page_meta(tree: etree._Element) -> PageMeta:
         origins={name: place for name, place in places.items() if place},
         language=language_code(tree.get("lang") or _first(meta, ("content-language", "og:locale"))),
     )
+
+
+def page_address(tree: etree._Element, text: str) -> tuple[tuple[str, str], ...]:
+    """Return where a page says that it lies, and where and when a browser saved it, each where it is said."""
+    links = (link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    canonical = next(links, "") or _meta_fields(tree).get("og:url", "")
+    saved, time = SAVED.search(text[:SAVED_WITHIN]), SAVED_AT.search(text[:SAVED_WITHIN])
+    told = {
+        "canonical address": tidy(canonical) if "://" in canonical else "",
+        "saved from": saved["address"] if saved else "",
+        "saved at": tidy(time["time"]) if time else "",
+    }
+    return tuple((name, value) for name, value in told.items() if value)
 
 
 def iso_date(text: str) -> str | None:

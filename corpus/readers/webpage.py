@@ -22,7 +22,7 @@ from corpus.readers.markup import SILENT, Block, blocks_of, local_name, text_of
 from corpus.readers.origin import OPENING_LINES, read_from
 from corpus.readers.pageboxes import without_boxes
 from corpus.readers.pagecards import without_cards
-from corpus.readers.pagemeta import page_meta
+from corpus.readers.pagemeta import page_address, page_meta
 from corpus.readers.reading import Hint, Reading
 from corpus.records import SectionKind
 from corpus.text import tidy
@@ -80,7 +80,13 @@ def read(data: bytes, hint: Hint) -> Reading:
         language=meta.language,
         publisher=meta.publisher,
         authors=meta.authors,
-        metadata=(("encoding", encoding), ("extractor", extractor), *_whole(everything, blocks), *origins),
+        metadata=(
+            ("encoding", encoding),
+            ("extractor", extractor),
+            *page_address(tree, text),
+            *_whole(everything, blocks),
+            *origins,
+        ),
         tools=(("trafilatura", version("trafilatura")),),
     )
 
