@@ -52,12 +52,16 @@ def additions(folder: Path, makers: Makers, known: Vocabulary, count: int) -> No
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(place(folder, name, count), copy)
         engine = make(copy)
-        ones = [1000 * adding(engine, known, 10**6 + i, 1)[0] for i in range(ONES)]
-        hundred = 1000 * adding(engine, known, 2 * 10**6, 100)[0]
+        ones = [adding(engine, known, 10**6 + i, 1) for i in range(ONES)]
+        hundred = adding(engine, known, 2 * 10**6, 100)
         engine.close()
         shutil.rmtree(copy)
-        middle = statistics.median(ones)
-        print(f"{name:<8} adding one {middle:8.1f} ms (worst {max(ones):.1f}), a hundred {hundred:8.1f} ms", flush=True)
+        wall, working = (1000 * statistics.median(times) for times in zip(*ones, strict=True))
+        print(
+            f"{name:<8} adding one {wall:8.1f} ms, {working:.1f} of the processor; "
+            f"a hundred {1000 * hundred[0]:8.1f} ms, {1000 * hundred[1]:.1f} of the processor",
+            flush=True,
+        )
 
 
 def compared(folder: Path, makers: Makers, known: Vocabulary, options: argparse.Namespace, clock: Clock) -> None:

@@ -372,7 +372,7 @@ def check_queries(index: WhooshIndex, scans: list[Scan], dice: random.Random, co
 @pytest.mark.parametrize("seed", range(4))
 def test_every_class_of_query_agrees_with_a_scan(index: WhooshIndex, scans: list[Scan], seed: int) -> None:
     """Totals, hits, pages and highlights are those that a scan of every document finds."""
-    check_queries(index, scans, random.Random(seed), 30)
+    check_queries(index, scans, random.Random(seed), sized(12, 100))
 
 
 def test_many_words_at_once_agree_with_a_scan(
@@ -380,7 +380,7 @@ def test_many_words_at_once_agree_with_a_scan(
 ) -> None:
     """Patterns of many words, which are looked for all at once, are found and marked like those of a few."""
     monkeypatch.setattr(whoosh_words, "MANY", 0)
-    check_queries(index, scans, random.Random(50), 20)
+    check_queries(index, scans, random.Random(50), sized(8, 100))
 
 
 @pytest.mark.slow

@@ -150,16 +150,14 @@ def test_more_of_the_same(index: WhooshIndex) -> None:
 def test_what_sets_hits_apart(tmp_path: Path) -> None:
     """Words and entities that hits have and others lack are told with their counts; the words asked for are not."""
     with open_index(tmp_path / "index") as index:
-        for number in range(40):
-            told = (
-                "a strike at the docks, crane drivers walk out" if number < 8 else "a quiet day of trade, nothing moved"
+        strike, quiet = "a strike at the docks, crane drivers walk out", "a quiet day of trade, nothing moved"
+        index.add(
+            IndexEntry(
+                paper(f"p{number}", f"Port news {number}: {strike if number < 8 else quiet}."),
+                entities=(("organisation", "n7", "Dock Union"),) if number < 8 else (),
             )
-            index.add([
-                IndexEntry(
-                    paper(f"p{number}", f"Port news {number}: {told}."),
-                    entities=(("organisation", "n7", "Dock Union"),) if number < 8 else (),
-                )
-            ])  # fmt: skip
+            for number in range(40)
+        )
         found = index.significant("strike", SearchOptions(limit=20))
         assert found.looked_at == 8
         words = {one.text: (one.count, one.among) for one in found.words}

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sizes import sized
 
 from extract.records import Label
 from search.fields import CHOICES, KNOWN_VALUES, NAMES, RANGES, TEXTS, Field
@@ -182,7 +183,7 @@ trees = parts | st.just(Everything())
 
 
 @given(trees)
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=sized(120, 2_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_printed_tree_is_parsed_back(tree: Node) -> None:
     """`parse(show(tree))` is the same tree, without a warning."""
     parsed = parse(show(tree))
@@ -208,7 +209,7 @@ hostile = st.text(max_size=200) | st.text(st.sampled_from(AWKWARD), max_size=200
 
 
 @given(hostile)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=sized(300, 10_000), deadline=None)
 def test_nothing_makes_parsing_fail(text: str) -> None:
     """Any string is parsed, and what was understood is understood again in the same way."""
     parsed = parse(text)
