@@ -40,6 +40,36 @@ TODAY = "2021-06-30"  # a Wednesday
         ("half a million pounds", 500_000, "GBP", "exact"),
         ("NOK 3.4m in total", 3_400_000, "NOK", "total"),
         ("totalling $1,234.56", Decimal("1234.56"), "USD", "total"),
+        ("€ 1.250.000,- excluding tax", 1_250_000, "EUR", "exact"),
+        ("1,2 Mio. EUR", 1_200_000, "EUR", "exact"),
+        ("2,5 Mrd. Euro", 2_500_000_000, "EUR", "exact"),
+        ("CHF 1'250'000", 1_250_000, "CHF", "exact"),
+        ("not exceeding EUR 500 000", 500_000, "EUR", "up_to"),
+        ("EUR 500 000,00", 500_000, "EUR", "exact"),
+        ("40 million Czech crowns", 40_000_000, "CZK", "exact"),
+        ("450 million Swedish kronor", 450_000_000, "SEK", "exact"),
+        ("Rs. 1,23,45,678/-", 12_345_678, "INR", "exact"),
+        ("₹1.2 lakh crore", 1_200_000_000_000, "INR", "exact"),
+        ("a ₹45 cr order", 450_000_000, "INR", "exact"),
+        ("PKR 200 million", 200_000_000, "PKR", "exact"),
+        ("Tk 30 crore", 300_000_000, "BDT", "exact"),
+        ("over 20 million RMB", 20_000_000, "CNY", "at_least"),
+        ("nearly 3 billion yen", 3_000_000_000, "JPY", "about"),
+        ("NT$2.5 billion", 2_500_000_000, "TWD", "exact"),
+        ("Dh15 million", 15_000_000, "AED", "exact"),
+        ("SR 40 million", 40_000_000, "SAR", "exact"),
+        ("3 million Kuwaiti dinars", 3_000_000, "KWD", "exact"),
+        ("70 million Egyptian pounds", 70_000_000, "EGP", "exact"),
+        ("R15 million", 15_000_000, "ZAR", "exact"),
+        ("KSh 3.2 billion", 3_200_000_000, "KES", "exact"),
+        ("R$ 4,5 milhões", 4_500_000, "BRL", "exact"),
+        ("RM 3.4 million", 3_400_000, "MYR", "exact"),
+        ("US dollars 4 million", 4_000_000, "USD", "exact"),
+        ("$3.2 bln", 3_200_000_000, "USD", "exact"),
+        ("one and a half million pounds", 1_500_000, "GBP", "exact"),
+        ("$1½ million", 1_500_000, "USD", "exact"),
+        ("$2 million a year", 2_000_000, "USD", "exact"),
+        ("£20,000 per year", 20_000, "GBP", "exact"),
     ],
 )
 def test_money_is_read_with_currency_and_qualifier(
@@ -57,6 +87,8 @@ def test_ranges_of_money_have_an_upper_end() -> None:
         Money(Decimal(5_000_000), "USD", "exact", Decimal(7_000_000)),
     ]
     assert len(list(find_money("rose from $5m to $10m"))) == 2
+    [(_, _, money)] = find_money("between 5 and 7 million dollars")
+    assert money == Money(Decimal(5_000_000), "USD", "exact", Decimal(7_000_000))
 
 
 def test_dollars_are_what_the_document_says() -> None:
@@ -66,8 +98,13 @@ def test_dollars_are_what_the_document_says() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ALL 50 cameras", "501(c)3", "weighs 5 pound-force units?"[:6], "M25 motorway", "50 m"]
-)
+    "text",
+    [
+        "ALL 50 cameras", "501(c)3", "weighs 5 pound-force units?"[:6], "M25 motorway", "50 m", "N95 masks",
+        "the R15 road", "in 2019 won a contract", "two real people", "a multi-million dollar contract", "Euro 2020",
+        "Euro 6 engines", "500 million CFA francs", "3 million dinars",
+    ],
+)  # fmt: skip
 def test_other_numbers_are_no_money(text: str) -> None:
     """A number beside a word that only looks like a currency is no amount."""
     assert not list(find_money(text))
@@ -129,6 +166,24 @@ def test_values_never_fail_and_never_overlap(text: str) -> None:
         ("in October", Date("2020-10")),
         ("last October", Date("2020-10")),
         ("by 31 December", Date("2021-12-31")),
+        ("FY2019-20", Date("2019", "2020")),
+        ("in the financial year 2019/2020", Date("2019", "2020")),
+        ("third-quarter 2021 sales", Date("2021-07", "2021-09")),
+        ("in H1 2020", Date("2020-01", "2020-06")),
+        ("1 April 2019 to 31 March 2020", Date("2019-04-01", "2020-03-31")),
+        ("30 June-2 July 2019", Date("2019-06-30", "2019-07-02")),
+        ("between March and June 2020", Date("2020-03", "2020-06")),
+        ("from March to June 2020", Date("2020-03", "2020-06")),
+        ("in March and June 2020", Date("2020-06")),
+        ("in the early 2010s", Date("2010", "2019")),
+        ("over the past decade", Date("2011-06-30", "2021-06-30")),
+        ("a decade ago", Date("2011")),
+        ("the day before yesterday", Date("2021-06-28")),
+        ("on Monday, 3 May 2021,", Date("2021-05-03")),
+        ("Tuesday, May 25, at noon", Date("2021-05-25")),
+        ("2019/10/07", Date("2019-10-07")),
+        ("12-Mar-2021", Date("2021-03-12")),
+        ("in the spring of 2020", Date("2020")),
     ],
 )
 def test_dates_have_the_precision_of_the_text(text: str, expected: Date) -> None:
@@ -142,7 +197,18 @@ def test_relative_dates_need_the_documents_date(text: str) -> None:
     assert not list(find_dates(text, None))
 
 
-@pytest.mark.parametrize("text", ["03/04/2024", "32 March 2024x", "2019 cameras", "Section 2019"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "03/04/2024",
+        "32 March 2024x",
+        "2019 cameras",
+        "Section 2019",
+        "half a year ago",
+        "a decade-long war",
+        "per year",
+    ],
+)
 def test_what_two_readers_read_differently_is_no_date(text: str) -> None:
     """Ambiguous figures and numbers that only look like years give nothing."""
     assert not list(find_dates(text, TODAY))
@@ -178,7 +244,9 @@ def test_shares_and_counts() -> None:
         Quantity(Decimal("66.7"), "percent", "about"),
         Quantity(Decimal(1_000_000), "Uyghurs", "up_to"),
     ]
-    assert [quantity.value for _, _, quantity in find_percentages("65 per cent, ninety percent")] == [65, 90]
+    shares = "65 per cent, ninety percent, sixty-five percent, 65,5 %, between 60% and 70%, one in three councils"
+    read = [quantity.value for _, _, quantity in find_percentages(shares)]
+    assert read == [65, 90, 65, Decimal("65.5"), 60, Decimal("33.3")]
 
 
 @pytest.mark.parametrize("text", ["two years", "Article 5 applies", "page 12 of", "one of them", "501(c)3 non-profits"])

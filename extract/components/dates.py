@@ -37,14 +37,20 @@ _PATTERN = re.compile(
     rf"|(?:\b|(?<=_))(?P<d3>{_DAY})(?:(?:\s(?:st|nd|rd|th))?\s+(?:day\s+)?(?:of\s+)?(?P<m3>{_M}),?\s+(?:of\s+)?"
     rf"|-(?P<m3h>{_M})-)(?P<y3>{_YEAR})"
     rf"|(?:\b|(?<=_))(?P<m4>{_M})\s+(?P<d4>{_DAY})(?:(?:{_DASH})(?P<d5>{_DAY}))?,?\s+(?P<y4>{_YEAR})"
-    rf"|\b(?P<m6>{_M}),?\s+(?:of\s+)?(?P<y6>{_YEAR})"
+    rf"|\b(?P<slashed>{_YEAR}/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01]))\b"
+    rf"|\b(?P<between>(?<=[bB]etween ))?(?P<m7>{_M})(?:\s?[-–—]\s?|\s+(?:to|until|(?(between)and|through))\s+)"
+    rf"(?P<m8>{_M}),?\s+(?:of\s+)?(?P<y8>{_YEAR})"
+    rf"|\b(?P<d9>{_DAY})\s+(?P<m9>{_M})(?:{_DASH})(?P<d10>{_DAY})\s+(?P<m10>{_M}),?\s+(?P<y10>{_YEAR})"
+    rf"|\b(?P<m6>{_M})(?:,?\s+(?:of\s+)?|-)(?P<y6>{_YEAR})"
     rf"|\b(?P<qy1>{_YEAR})\s?(?P<q1>Q[1-4])\b"
-    rf"|\b(?P<q2>Q[1-4]|H[12]|(?i:(?:first|second|third|fourth)\s+quarter|(?:first|second)\s+half))"
+    rf"|\b(?P<q2>Q[1-4]|H[12]|(?i:(?:first|second|third|fourth)[\s-]+quarter|(?:first|second)[\s-]+half))"
     rf"(?:\s+of)?(?:\s+(?:FY)?)(?P<qy2>{_YEAR})"
+    rf"|\bFY\s?(?P<span3>{_YEAR})\s?[-–/]\s?(?P<span4>(?:20)?\d\d)(?![\d-])"
+    r"|\b(?i:(?:early|mid|late)[\s-]+)?(?P<decade>(?:19|20)\d0)s\b"
     r"|\b(?P<n1>\d{1,2})(?P<sep>[/.])(?P<n2>\d{1,2})(?P=sep)(?P<ny>(?:19|20)\d\d)\b"
     rf"|\b(?P<span1>{_YEAR})\s?[-–/]\s?(?P<span2>(?:20)?\d\d)(?![\d-])"
     rf"|(?i:\b(?:in|since|of|by|until|till|from|during|early|late|mid|between|to|and|year|years|fiscal|after|before|"
-    rf"through|for|the|end|around|back|ending|ended)[\s-]+|\bFY\s?)(?P<year>{_YEAR})(?![\w%-])(?!\s?(?:%|per\s?cent"
+    rf"through|for|the|end|around|back|ending|ended|spring|summer|autumn|winter)[\s-]+|\bFY\s?)(?P<year>{_YEAR})(?![\w%-])(?![–/](?:20)?\d\d(?!\d))(?!\s?(?:%|per\s?cent"
     rf"|km|people))"
     rf"|(?<=\()(?P<year2>{_YEAR})(?=\))"
     rf"|(?P<relative>{RELATIVE})"
@@ -77,7 +83,8 @@ def _period(text: str, first: tuple[int, int, Date], second: tuple[int, int, Dat
     before = text[max(0, first[0] - 12) : first[0]].lower().split()
     opened = before[-1] if before else ""
     wanted = {"from": ("to", "until", "till", "through"), "between": ("and",)}.get(opened, ())
-    if link not in (*wanted, "-", "–", "—", "through"):
+    full = "-" in first[2].value and len(first[2].value) == len(second[2].value)  # "1 April 2019 to 31 March 2020"
+    if link not in (*wanted, "-", "–", "—", "through", *(("to", "until") if full else ())):
         return None
     return first[0], second[1], Date(first[2].value, second[2].value)
 
@@ -94,6 +101,25 @@ def _read(text: str, match: re.Match[str], today: str | None) -> tuple[int, int,
         found = None if _YEAR_NOT_COUNT.match(text, match.end(year)) else Date(match[year])
         return None if found is None else (match.start(year), match.end(year), found)
     return None if found is None else (match.start(), match.end(), found)
+
+
+def _slashed(match: re.Match[str]) -> Date | None:
+    return _day(*map(int, match["slashed"].split("/")))
+
+
+def _months(match: re.Match[str]) -> Date | None:
+    first, last = _month(match["m7"]), _month(match["m8"])
+    return Date(f"{match['y8']}-{first:02}", f"{match['y8']}-{last:02}") if first < last else None
+
+
+def _days_of_months(match: re.Match[str]) -> Date | None:
+    first, last = (_days(match["y10"], match[f"m{one}"], match[f"d{one}"], None) for one in (9, 10))
+    return Date(first.value, last.value) if first and last and first.value < last.value else None
+
+
+def _decade(match: re.Match[str]) -> Date:
+    first = match["decade"]
+    return Date(first, f"{first[:3]}9")
 
 
 def _iso(match: re.Match[str]) -> Date | None:
@@ -118,7 +144,7 @@ def _month_year(match: re.Match[str]) -> Date | None:
 
 
 def _quarter(match: re.Match[str]) -> Date | None:
-    year, name = match["qy1"] or match["qy2"], (match["q1"] or match["q2"]).lower()
+    year, name = match["qy1"] or match["qy2"], (match["q1"] or match["q2"]).lower().replace("-", " ")
     half = _HALVES.get(" ".join(name.split()))
     first, months = (6 * half - 5, 6) if half else (3 * _QUARTERS[name.split()[0]] - 2, 3)
     return Date(f"{year}-{first:02}", f"{year}-{first + months - 1:02}")
@@ -134,7 +160,7 @@ def _figures(match: re.Match[str]) -> Date | None:
 
 
 def _years(match: re.Match[str]) -> Date | None:
-    first, second = match["span1"], match["span2"]
+    first, second = match["span1"] or match["span3"], match["span2"] or match["span4"]
     second = first[:2] + second if len(second) == 2 else second
     return Date(first, second) if first < second else None
 
@@ -144,11 +170,16 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str]], Date | None]], ...] = (
     ("d1", _day_range),
     ("d3", _day_month_year),
     ("m4", _month_day_year),
+    ("slashed", _slashed),
+    ("m7", _months),
+    ("d9", _days_of_months),
     ("m6", _month_year),
     ("qy1", _quarter),
     ("qy2", _quarter),
     ("ny", _figures),
     ("span1", _years),
+    ("span3", _years),
+    ("decade", _decade),
 )
 
 

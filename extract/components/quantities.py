@@ -18,14 +18,18 @@ from extract.folding import listed
 from extract.records import Quantity
 
 PERCENT = "percent"
-_NUMBER = r"(?<![\d.,])\d{1,3}(?:\.\d+)?"
+_NUMBER = r"(?<![\d.,])\d{1,3}(?:\.\d+|,\d{1,2}(?!\d))?"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+_SIGN = r"\s?(?:%|(?i:per\s?cent\b|percent\b))"
 _PERCENT = re.compile(
-    rf"(?P<low>{_NUMBER})(?:(?:\s?%)?\s?(?:[-–]|to)\s?(?P<high>\d{{1,3}}(?:\.\d+)?))?"
-    r"\s?(?:%|(?i:per\s?cent\b|percent\b))"
+    rf"(?<=[bB]etween )(?P<least>{_NUMBER})(?:{_SIGN})?\s+and\s+{_NUMBER}{_SIGN}"
+    rf"|(?P<low>{_NUMBER})(?:(?:\s?%)?\s?(?:[-–]|to)\s?(?P<high>\d{{1,3}}(?:\.\d+)?))?{_SIGN}"
     r"|(?i:\b(?P<fraction>half|two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:third|quarter|fifth|tenth)))"
     r"(?=\s+of\b)"
-    r"|(?i:\b(?P<words>one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety)\s+per\s?cent\b)"
+    rf"|(?i:\b(?P<part>{_SMALL})\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{_SMALL})"
+    r"(?=\s(?!day|week|month|year|hundred|thousand|million)[a-z]))"
+    rf"|(?i:(?<![\w-])(?P<words>(?:(?:{_TENS})[\s-])?(?:{_SMALL})|{_TENS}|eleven|twelve|\w+teen){_SIGN})"
 )
 _FRACTIONS = {
     "half": Decimal(50), "two thirds": Decimal("66.7"), "three quarters": Decimal(75), "third": Decimal("33.3"),
@@ -52,17 +56,30 @@ _WHOSE = frozenset(("the", "its", "their", "his", "her", "these", "those", "our"
 def find_percentages(text: str) -> Iterator[tuple[int, int, Quantity]]:
     """Yield shares in percent with where they stand, in order; of a range the lower end, as `at_least`."""
     for match in _PERCENT.finditer(text):
-        qualifier = find_qualifier(text, match.start(), match.end())
-        if match["fraction"]:
-            words = re.sub(r"[\s-]+", " ", match["fraction"].lower())
-            value = _FRACTIONS[words.removeprefix("a ").removeprefix("one ")]
-            qualifier = "about" if qualifier == "exact" else qualifier
-        elif match["words"]:
-            value = parse_amount(match["words"]) or Decimal(0)
-        else:
-            value = Decimal(match["low"])
-            qualifier = "at_least" if match["high"] and qualifier == "exact" else qualifier
-        yield match.start(), match.end(), Quantity(value, PERCENT, qualifier)
+        value, otherwise = _share(match)
+        if value is not None:
+            qualifier = find_qualifier(text, match.start(), match.end())
+            said = otherwise if qualifier == "exact" else qualifier
+            yield match.start(), match.end(), Quantity(value, PERCENT, said)
+
+
+def _share(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    """Return a share in percent, and how exact it is where no word beside it says so."""
+    if match["fraction"]:
+        words = re.sub(r"[\s-]+", " ", match["fraction"].lower())
+        return _FRACTIONS[words.removeprefix("a ").removeprefix("one ")], "about"
+    if match["part"]:
+        part, whole = (parse_amount(match[name]) or Decimal(0) for name in ("part", "whole"))
+        return (round(100 * part / whole, 1), "about") if part < whole else (None, "")
+    if match["words"]:
+        return parse_amount(match["words"]), "exact"
+    if match["least"]:
+        return _number(match["least"]), "at_least"
+    return _number(match["low"]), "at_least" if match["high"] else "exact"
+
+
+def _number(written: str) -> Decimal:
+    return Decimal(written.replace(",", "."))
 
 
 def find_counts(doc: Doc) -> Iterator[tuple[int, int, Quantity]]:

@@ -15,19 +15,24 @@ from extract.records import Date
 
 _MONTH_WORDS = "January February March April May June July August September October November December"
 _MONTH_NAMES = tuple(_MONTH_WORDS.split())
+_MONTHS = "|".join(_MONTH_NAMES)
 _WEEKDAY_WORDS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _WEEKDAYS = tuple(_WEEKDAY_WORDS.split())
 _COUNT = r"(?:\d{1,2}|a|an|" + "|".join(word for word, number in SMALL.items() if 0 < number <= 20) + ")"
 
 RELATIVE = (
-    r"(?i:\b(?:yesterday|today|tomorrow)\b)"
+    r"(?i:\b(?:(?:the\s+day\s+before\s+)?yesterday|today|tomorrow)\b)"
     r"|(?i:\b(?:last|this|next|earlier\s+this|later\s+this|the\s+past)\s+(?:week|month|year|quarter)\b)"
     r"|(?i:\b(?:last|this|next)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    rf"|(?i:\b(?:over|in|during|for)?\s*(?:the\s+)?(?:past|last)\s+{_COUNT}\s+(?:day|week|month|year)s?\b)"
-    rf"|(?i:\b{_COUNT}\s+(?:day|week|month|year)s?\s+ago\b)"
-    rf"|(?:\b(?i:last|this|next|in|since|by|until|on|from)\s+(?:\d{{1,2}}\s+)?(?:{'|'.join(_MONTH_NAMES)})\b"
-    r"(?:\s+\d{1,2}\b)?(?!,?\s+\d))"
-    rf"|(?:\b\d{{1,2}}\s+(?:{'|'.join(_MONTH_NAMES)})\b(?!,?\s+\d))"
+    rf"(?!,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b)(?!,?\s+(?:{_MONTHS})\s+\d)"
+    r"|(?i:\b(?:over|in|during|for)?\s*(?:the\s+)?(?:past|last)\s+"
+    rf"(?:{_COUNT}\s+(?:day|week|fortnight|month|year|decade)s?|fortnight|decade)\b)"
+    rf"|(?i:(?<!half )\b{_COUNT}\s+(?:day|week|fortnight|month|year|decade)s?\s+ago\b)"
+    rf"|(?:\b(?i:last|this|next|in|since|by|until|on|from)\s+(?:\d{{1,2}}\s+)?(?:{_MONTHS})\b"
+    r"(?:\s+\d{1,2}\b)?(?!,?\s+\d)"
+    rf"(?!\s+(?:to|and|until|or)\s+(?:{_MONTHS})\s+\d{{4}}))"
+    rf"|(?:\b\d{{1,2}}\s+(?:{_MONTHS})\b(?!,?\s+\d))"
+    rf"|(?:(?:(?<=day )|(?<=day, ))(?:{_MONTHS})\s+\d{{1,2}}\b(?!,?\s+\d))"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|next|by|until|due|upcoming|plans? to|expected|scheduled)\b[^.]{0,40}$", re.IGNORECASE
@@ -65,11 +70,12 @@ def _by_year(words: list[str], today: str | None) -> Date | None:
 
 
 def _resolve(words: list[str], written: str, day: date, *, ahead: bool) -> Date | None:
-    if words[0] in ("yesterday", "today", "tomorrow"):
-        return _iso(day + timedelta(days=("yesterday", "today", "tomorrow").index(words[0]) - 1))
+    if words[-1] in ("yesterday", "today", "tomorrow"):
+        shift = ("yesterday", "today", "tomorrow").index(words[-1]) - 1 - ("before" in words)
+        return _iso(day + timedelta(days=shift))
     if words[-1] == "ago":
         return _ago(_count(words[-3]), words[-2], day)
-    if words[-1].rstrip("s") in ("day", "week", "month", "year", "quarter"):
+    if words[-1].rstrip("s") in ("day", "week", "fortnight", "month", "year", "quarter", "decade"):
         return _stretch(words, day)
     weekday = next((number for number, name in enumerate(_WEEKDAYS) if name in written), None)
     if weekday is not None:
@@ -89,7 +95,8 @@ def _back(day: date, months: int) -> date:
 
 
 def _ago(count: int, unit: str, day: date) -> Date | None:
-    unit = unit.rstrip("s")
+    unit, times = _plain_unit(unit)
+    count *= times
     if unit == "day":
         return _iso(day - timedelta(days=count))
     if unit == "week":
@@ -97,11 +104,17 @@ def _ago(count: int, unit: str, day: date) -> Date | None:
     return Date(_back(day, count).isoformat()[:7]) if unit == "month" else Date(str(day.year - count))
 
 
+def _plain_unit(word: str) -> tuple[str, int]:
+    """Return a unit and how many of it a word means: a decade is ten years."""
+    unit = word.rstrip("s")
+    return {"decade": ("year", 10), "fortnight": ("week", 2)}.get(unit, (unit, 1))
+
+
 def _stretch(words: list[str], day: date) -> Date | None:
-    unit = words[-1].rstrip("s")
+    unit, times = _plain_unit(words[-1])
     counted = [word for word in words[:-1] if word.isdigit() or word in SMALL]
-    if counted or "past" in words:
-        count = _count(counted[0]) if counted else 1
+    if counted or "past" in words or times > 1:
+        count = (_count(counted[0]) if counted else 1) * times
         begin = {"day": timedelta(days=count), "week": timedelta(weeks=count)}.get(unit)
         first = day - begin if begin else _back(day, count * (12 if unit == "year" else 3 if unit == "quarter" else 1))
         return Date(first.isoformat(), day.isoformat())
