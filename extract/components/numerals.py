@@ -124,13 +124,13 @@ def _in_words(text: str) -> Decimal | None:
         if word in SMALL:
             current += SMALL[word]
         elif word == "dozen":
-            current = (current or 1) * 12
+            current = (current or Decimal(1)) * 12
         elif word == "andahalf":
             current += Decimal("0.5")
         elif word == "hundred":
-            current = (current or 1) * 100
+            current = (current or Decimal(1)) * 100
         elif word in SCALES:
-            total, current = total + (current or 1) * SCALES[word], Decimal(0)
+            total, current = total + (current or Decimal(1)) * SCALES[word], Decimal(0)
         elif word not in ("a", "an", "and", "half"):
             return None
         seen = seen or word in SMALL or word in SCALES or word == "dozen"
