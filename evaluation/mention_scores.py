@@ -2,8 +2,8 @@
 
 A mention by name is right when label and bounds are; an article, a title of a person and a possessive at its edges are
 forgiven. Who is meant is scored by B-cubed over the mentions found and sought: for each, how much of its cluster it
-should share, and how much of what it should share it does. A description ("the company") is right when it is taken for
-the entity most of whose names are.
+should share, and how much of what it should share it does. A description ("the Dutch camera maker") is right when
+its last word, the noun that our mention of it is, is taken for what most names of its entity are taken for.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ class MentionTallies:
     def _count_descriptions(
         self, marks: Marks, found: Sequence[Mention], both: Sequence[tuple[int, str | None]], text: str
     ) -> None:
-        at = {bare(text, mention.start, mention.end): mention for mention in found if mention.form not in NAMED}
+        at = {bare(text, mention.start, mention.end)[1]: mention for mention in found if mention.form not in NAMED}
         for gold in described(marks.mentions):
-            mention = at.get(bare(text, gold.start, gold.end))
+            mention = at.get(bare(text, gold.start, gold.end)[1])
             said = None if mention is None else mention.name_id
             names = Counter(name for chain, name in both if chain == gold.chain)
             meant = names.most_common(1)[0][0] if names else None

@@ -173,3 +173,33 @@ def test_a_name_goes_on_behind_an_ampersand_at_a_line_end() -> None:
     assert [one.text for one in found.mentions if one.label is Label.COMPANY] == [
         "Norden &\nVale Integration GmbH", "Orsa Aerial plc",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("introduced", "called", "meant"),
+    [
+        ("[ORG Ministry of Health]", "the Ministry", "Ministry of Health"),
+        ("[ORG County Government of Nyaroti]", "the County", "County Government of Nyaroti"),
+        ("[ORG Osk Court of Audit]", "the Court", "Osk Court of Audit"),
+    ],
+)
+def test_a_body_is_called_by_the_head_of_its_name(introduced: str, called: str, meant: str) -> None:
+    """`the Ministry` is the one ministry that the text has named before, whatever it is a ministry of."""
+    found = context(f"The {introduced} paid. Later {called} denied it.")
+    short = [one for one in found.mentions if one.text == called.split()[1]]
+    assert [found.names[one.name_id].name for one in short if one.name_id] == [meant]
+
+
+def test_a_head_that_two_names_share_is_nobody() -> None:
+    """Of two ministries neither is `the Ministry`, and no name that comes later is."""
+    found = context("The [ORG Ministry of Health] and the [ORG Ministry of Trade] met. The Ministry denied it.")
+    assert not [one for one in found.mentions if one.text == "Ministry"]
+    found = context("The Ministry denied it. The [ORG Ministry of Trade] did not.")
+    assert not [one for one in found.mentions if one.text == "Ministry"]
+
+
+def test_a_state_and_its_government_are_one_name() -> None:
+    """`the government of Kestria` and Kestria, where it acts, are one within a document."""
+    found = context("The government of [PLACE Kestria] met. [PLACE Kestria] denied it. The Kestrian government left.")
+    states = {one.name_id for one in found.mentions if one.label is Label.GOVERNMENT}
+    assert len(states) == 1

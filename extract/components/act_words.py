@@ -52,7 +52,8 @@ _COMPANY = (
     r"|trading houses?"
 )
 _ORGANISATION = (
-    r"newspapers?|magazines?|broadcasters?|charit(?:y|ies)|NGOs?|(?:rights|campaign|advocacy|civil liberties|pressure"
+    r"newspapers?|magazines?|pension funds?|forums?"
+    r"|broadcasters?|charit(?:y|ies)|NGOs?|(?:rights|campaign|advocacy|civil liberties|pressure"
     r"|lobby|aid|militant|armed|rebel|monitoring) groups?|think[- ]tanks?|universit(?:y|ies)|part(?:y|ies)|unions?"
     r"|non-?profits?|militias?|foundations?|institutes?|news (?:site|agency|outlet|website)s?|outlets?|movement"
     r"|research group|gangs?|campaigners|trade body|trade association|federation|hospitals?|clinics?|museums?|churches"
@@ -71,7 +72,11 @@ _OFFICE = (
 """Behind the noun these speak of a person: "Jon Eide, a union secretary"."""
 _INTRODUCED = r"(?:,?\s+(?:called|named|such as|like|including|among them))?[\s“\"‘']*$"
 
-BEFORE = tuple((label, re.compile(rf"\b(?:{nouns}){_INTRODUCED}")) for label, nouns in NOUNS)
+_SELF_CALLED = r"|\b(?:who|that|which) (?:calls?|styles?|called|styled) (?:itself|themselves)[\s“\"‘']*$"
+BEFORE = tuple(
+    (label, re.compile(rf"\b(?:{nouns}){_INTRODUCED}{_SELF_CALLED if label == 'organisation' else ''}"))
+    for label, nouns in NOUNS
+)
 """A noun right before a name: "the Chinese tech giant Hikvision", "companies such as Dahua"."""
 AFTER = tuple(
     (

@@ -43,7 +43,9 @@ _PORTFOLIO = listed(
     " planning climate family families employment tourism youth health water infrastructure investment consumer"
     " exchange business pensions revenue customs religious minority civil emergency emergencies media digital state"
     " regional internal external interior cultural safety prevention control protection forestry natural resources"
-    " mines mining petroleum care affairs services budget natural firearms explosives tobacco alcohol"
+    " mines mining petroleum care affairs services budget natural firearms explosives tobacco alcohol compliance audit"
+    " procurement ethics statistics standards wellness licensing lands survey wildlife heritage aviation ports railways"
+    " roads highways works property equality"
 )
 _AND_MORE = (
     r"(?:,? (?:and |& )?(?:Social|Human|Culture|Media|Sport|Energy|Environment|Food|Rural|Innovation|Industrial"

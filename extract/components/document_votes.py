@@ -22,7 +22,8 @@ from extract.records import Form, Label
 PEOPLE_ENDING = re.compile(r"[a-z]{2}(?:ian|ean|ese|ish|ians|eans)$")
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _DATELINE = re.compile(
-    r"(?:\A|\n)[ \t]*(?P<place>[A-Z][A-Z.’' -]{2,30}?)(?:, [A-Z][\w. ]{2,20})? ?(?:\([^()\n]{2,30}\) ?)?[—–-]{1,2} "
+    r"(?:\A|\n)[ \t]*(?P<place>[A-Z][A-Z.’' -]{2,30}?)(?:, [A-Z][\w. ]{2,20})? ?"
+    r"(?:\((?P<agency>[^()\n]{2,30})\) ?)?[—–-]{1,2} "
 )
 _PEOPLE_NOUN = listed(
     "minority minorities people peoples exiles exile refugees diaspora family families tribe tribes clan clans faces"
@@ -59,13 +60,17 @@ def named_councils(doc: Doc) -> dict[str, str]:
 
 
 def _placed(doc: Doc, typed: list[Typed]) -> list[Typed]:
-    """A dateline is a place, and so is one word that a council of the document is named after."""
-    starts = {match.start("place") for match in _DATELINE.finditer(doc.text)}
+    """A dateline is a place, with an agency in its brackets; a place is a word that a council is named after."""
+    datelines = tuple(_DATELINE.finditer(doc.text))
+    starts = {match.start("place") for match in datelines}
+    agencies = {match.start("agency") for match in datelines if match["agency"]}
     towns = named_councils(doc)
     result = []
     for one in typed:
         text = doc[one.start : one.end].text
-        if one.strength == DEFAULT and one.label is not Label.PLACE:
+        if doc[one.start].idx in agencies and one.strength < CERTAIN:
+            one = replace(one, label=Label.ORGANISATION, reason="an agency in a dateline", strength=HEAD)  # noqa: PLW2901
+        elif one.strength == DEFAULT and one.label is not Label.PLACE:
             if doc[one.start].idx in starts and text.isupper():
                 one = replace(one, label=Label.PLACE, reason="a dateline", strength=CONTEXT)  # noqa: PLW2901
             elif text in towns:

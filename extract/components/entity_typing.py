@@ -78,7 +78,8 @@ def _is_bare_word(doc: Doc, found: Found) -> bool:
         return True
     if find_body(word) or find_country(word) or find_by_seat(word) or is_city(word) or is_state(word):
         return False
-    return is_generic(word) and not is_acronym(word) and word.lower() not in _BARE_BODIES
+    shouted = is_acronym(word) and head_label(word) is None
+    return is_generic(word) and not shouted and word.lower() not in _BARE_BODIES
 
 
 def _is_shouted(doc: Doc, found: Found) -> bool:
@@ -133,6 +134,7 @@ _SURE_HEADS = listed(
     "Brothers Group Holdings Holding Systems Technologies Industries Ministry Council University Institute Foundation"
     " Association Federation Alliance Movement Solutions Enterprises Laboratories Airlines Logistics Engineering"
     " Networks Commission Committee Agency Authority Union Society Associates Partners Electronics Pharmaceuticals"
+    " Hospital Observatory"
 )
 """Head words that are no surnames and no places: whatever the tagger says, their name is that of a body."""
 
@@ -159,13 +161,21 @@ def by_name(name: str) -> tuple[Label, str, int] | None:
         return Label.COMPANY, "legal form", CERTAIN
     if find_country(name) is not None:
         return Label.PLACE, "a country", CERTAIN
-    is_street = " " in name and name.rsplit(maxsplit=1)[-1].lower() in _STREETS
-    if is_street or _STATE.match(name):
-        return Label.PLACE, "a street" if is_street else "the full name of a state", HEAD
+    if (site := _site(name)) is not None:
+        return Label.PLACE, site, HEAD
     words = [word.strip(",.") for word in name.replace("’s", "").replace("'s", "").split()]
     if has_legal_form(name):
         return Label.COMPANY, "legal form", CERTAIN
     return _by_head(words) if len(words) > 1 else None
+
+
+def _site(name: str) -> str | None:
+    """Return what sort of place a name shows itself to be: a street, a prison, a state."""
+    if " " in name and name.rsplit(maxsplit=1)[-1].lower() in _STREETS:
+        return "a street"
+    if name.startswith(("HMP ", "HM Prison ")):
+        return "a prison"
+    return "the full name of a state" if _STATE.match(name) else None
 
 
 def _by_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
@@ -181,6 +191,8 @@ def _by_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
         label = Label.GOVERNMENT
     if head.lower() == "agency" and len(stem) > 1 and stem[-2].lower() in ("news", "press"):
         label = Label.ORGANISATION
+    if label is not None and _is_public(lower, len(stem)):
+        label = Label.GOVERNMENT
     if label is None and len(stem) < len(words):
         head = words[-1]  # "Port of Lisselund Harbour Board"
         label = head_label(head)
@@ -196,13 +208,31 @@ def _by_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
     return None
 
 
+_NATIONAL = listed("national federal state")
+
+
+def _is_public(words: Sequence[str], stem: int) -> bool:
+    """Whether a head that mostly is a firm's or a society's is the state's here."""
+    before, head = words[stem - 2] if stem > 1 else "", words[stem - 1]
+    if head == "institute":  # "National Institute of Statistics"
+        return before in _NATIONAL and stem < len(words)
+    if (
+        head == "bank"
+    ):  # "Lakeland Development Bank", "Reserve Bank of India"; "China Development Bank" is a state's firm
+        lent = before == "development" and stem > len(("development", "bank")) and find_country(words[0]) is None
+        return lent or before == "reserve"
+    return False
+
+
 def _second_head(stem: Sequence[str]) -> tuple[Label, str, int] | None:
     """A Service or a Force is public where a public word comes before it: `Border Force`, `Fire Service`."""
     public = {"police", "border", "fire", "health", "prison", "secret", "customs", "intelligence", "home", "foreign",
               "air", "armed", "defence", "defense", "security", "rescue", "ambulance", "cabinet", "meteorological",
               "statistics", "press", "select", "joint", "parliamentary", "ethics", "scrutiny", "accounts", "senate",
               "congressional", "budget", "oversight", "affairs", "judiciary", "appropriations", "revenue", "postal",
-              "weather", "probation", "forest", "park", "marshals", "coast"}  # fmt: skip
+              "weather", "probation", "forest", "park", "marshals", "coast", "procurement", "patent", "audit", "fraud",
+              "tax", "immigration", "sanctions", "finance", "planning", "licensing", "executive", "standing", "trade",
+              "electoral", "elections", "majesty's", "protection"}  # fmt: skip
     if any(word.lower() in public for word in stem[:-1]):
         return Label.GOVERNMENT, f"head word {stem[-1]}", HEAD
     label = head_label(stem[-1])

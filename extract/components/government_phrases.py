@@ -1,7 +1,8 @@
 """Governments that are described rather than named: "the UK government", "British councils", "authorities in Xinjiang".
 
-"The U.S. government" and "the government of Kestria" are names of a state acting; authorities, officials, councils of
-a place are descriptions: they get a name that says which they are, and no more.
+"The U.S. government" and "the government of Kestria" are names of a state acting, and "Austria's interior ministry",
+"the Dutch security service" of the one body that a state has of the kind; authorities, officials, councils of a place
+are descriptions: they get a name that says which they are, and no more.
 """
 
 from __future__ import annotations
@@ -18,9 +19,22 @@ from extract.gazetteers.countries import find_by_adjective, find_country
 from extract.records import Form, Label
 
 _NAMING = frozenset(("government", "parliament", "army", "military", "navy"))
-_BETWEEN = listed(
-    "federal central local regional provincial state national municipal military interim transitional security health"
-    " customs border city communist prison tax trade district government defence defense foreign public"
+_ONE_OF_A_KIND = listed("ministry embassy watchdog regulator treasury")
+"""Of these a state has one, once it is said whose they are; the following need their trade as well."""
+_ONE_OF_A_TRADE = listed("service office agency court authority commission bank police inspectorate committee")
+_TRADES = listed(
+    "interior finance economy justice labour labor energy agriculture data telecoms competition financial drug drugs"
+    " medicines food transport environment environmental nuclear privacy media election electoral antitrust spy secret"
+    " intelligence supreme constitutional statistics immigration migration procurement consumer telecommunications"
+    " aviation maritime home space education industry commerce central security border customs tax trade foreign health"
+    " defence defense prison audit"
+)
+_BETWEEN = (
+    listed(
+        "federal central local regional provincial state national municipal military interim transitional city"
+        " communist district government public"
+    )
+    | _TRADES
 )
 _AREAS = listed("region province city county prefecture district state territory area republic canton department")
 _POSSESSIVES = frozenset(("'s", "’s", "’", "'"))
@@ -33,16 +47,24 @@ def government_phrases(doc: Doc, found: Sequence[Found]) -> Iterator[Typed]:
     covering = {index: one for one in found if one.tag is Tag.ORG for index in range(one.start, one.end)}
     for token in doc:
         noun = token.lower_
-        if noun not in _NAMING and noun not in DESCRIBED_BODIES:
+        naming = noun in _NAMING or _is_only_one(doc, token)
+        if (not naming and noun not in DESCRIBED_BODIES) or _is_in_name(doc, token, covering):
             continue
-        if _is_in_name(doc, token, covering):
-            continue
-        naming = noun in _NAMING
         start = _owner_start(doc, token.i, ending)
         if start is not None:
             yield _phrase(doc, start, token.i + 1, naming=naming)
-        elif (typed := _of_place(doc, token, starting, naming=naming)) is not None:
+        elif (noun in _NAMING or noun in DESCRIBED_BODIES) and (
+            typed := _of_place(doc, token, starting, naming=noun in _NAMING)
+        ) is not None:
             yield typed
+
+
+def _is_only_one(doc: Doc, token: Token) -> bool:
+    """Whether a state has one body that is called so: a ministry, or a service of a trade."""
+    if token.text not in _ONE_OF_A_KIND and token.text not in _ONE_OF_A_TRADE:
+        return False
+    before = doc[token.i - 1].text if token.i else ""
+    return before in _TRADES or (token.text in _ONE_OF_A_KIND and before not in _BETWEEN)
 
 
 def _is_in_name(doc: Doc, token: Token, covering: dict[int, Found]) -> bool:

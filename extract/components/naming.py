@@ -132,7 +132,7 @@ def _groups(doc: Doc, uses: Sequence[Use]) -> Groups[str]:
     groups: Groups[str] = Groups(texts)
     for short, long in _introduced(doc, uses):
         groups.join(short, long)
-    for short, long in _without_form(texts):
+    for short, long in (*_without_form(texts), *_states(texts)):
         groups.join(short, long)
     for label in _SHORTENED:
         names = {key: written for key, written in texts.items() if key.startswith(f"{label.value}:")}
@@ -157,6 +157,20 @@ def _without_form(texts: dict[str, list[str]]) -> Iterable[tuple[str, str]]:
         whole = forms.get(base(texts[one][0]), [])
         if len(whole) == 1 and whole[0] != one:
             yield one, whole[0]
+
+
+_STATE = re.compile(r"government of (?P<land>.+)|(?P<people>.+?) government")
+
+
+def _states(texts: dict[str, list[str]]) -> Iterable[tuple[str, str]]:
+    """Yield "the government of Kestria" and "the Kestrian government", each with Kestria where that acts, too."""
+    lead = f"{Label.GOVERNMENT.value}:"
+    by_base = {base(written[0]): one for one, written in texts.items() if one.startswith(lead)}
+    for name, one in by_base.items():
+        match = _STATE.fullmatch(name)
+        for land in (match["land"] or match["people"], (match["people"] or "").removesuffix("n")) if match else ():
+            if land in by_base:
+                yield by_base[land], one
 
 
 def _one_chain(longer: set[str], texts: dict[str, list[str]]) -> str | None:

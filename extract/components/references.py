@@ -27,6 +27,7 @@ _PERSONAL = frozenset(("he", "she", "him", "his", "her", "himself", "herself"))
 _NEUTER = frozenset(("it", "its", "itself"))
 _PLURAL = frozenset(("they", "their", "them", "themselves"))
 _IMPERSONAL = listed("emerge seem appear happen turn remain be become take rain")
+_NAMED_WITH = 2  # words at least: a name that is one word is no longer than its head
 _BODIES = (Label.COMPANY, Label.ORGANISATION, Label.GOVERNMENT)
 
 
@@ -67,16 +68,28 @@ def _antecedent(discourse: Discourse, token: Token, names: dict[str, Name]) -> t
 
 
 def _titled(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
-    """Resolve "the Council" to the one body of the document whose name ends so."""
+    """Resolve "the Council" to the one body of the document whose name ends so, "the Ministry" to that of Health."""
     doc = token.doc
     before = doc[token.i - 1].lower_ if token.i else ""
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if before not in _ARTICLES or (following is not None and (following.lower_ in _NEW or following.is_title)):
         return None
-    called = {name_id for name_id, name in names.items() if fold(name.name).split()[-1:] == [token.lower_]}
+    met = [names[name_id] for name_id, first in discourse.first.items() if first.start < token.idx]
+    called = {name.name_id for name in met if token.lower_ in _heads(name)}
+    ending = {name.name_id for name in met if name.name_id in called and fold(name.name).endswith(f" {token.lower_}")}
+    called = ending or called
     if len(called) != 1:
         return None
     return discourse.nearest(token.idx, lambda one: one.name_id in called, len(doc))
+
+
+def _heads(name: Name) -> set[str]:
+    """Return the words that a body is called by in short: the last, and in "City of Osk" those around the `of`."""
+    words = fold(name.name).split()
+    if name.label not in _BODIES or len(words) < _NAMED_WITH:
+        return set()
+    stem = next((words[:index] for index, word in enumerate(words) if index and word in ("of", "for")), words)
+    return {words[-1], stem[-1]} | ({stem[0]} if len(stem) < len(words) else set())
 
 
 _SHE = frozenset(("she", "her", "hers", "herself"))

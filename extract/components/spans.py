@@ -33,7 +33,7 @@ TAGS = {
 _QUOTES = frozenset("\"'“”‘’«»`")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’", "‘s"))
 _OPENING = frozenset(("the", "a", "an", "this", "that", "its", "their", "our", "his", "her", "mr", "mrs", "ms", "mr.",
-                      "mrs.", "ms.", "dr", "dr.", "former"))  # fmt: skip
+                      "mrs.", "ms.", "dr", "dr.", "former", "alhaji", "hajia", "hon", "hon."))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def tagged(doc: Doc) -> list[Found]:
 def trim(doc: Doc, found: Found) -> Found | None:
     """Cut articles, titles, quotes and possessives off a name, and all after a line break; None if nothing is left."""
     start, end = found.start, found.end
-    while start < end and (doc[start].is_space or doc[start].lower_ in _OPENING or _edge(doc[start])):
+    while start < end and (doc[start].is_space or _opens(doc, start) or _edge(doc[start])):
         start += 1
     broken = next((token.i for token in doc[start:end] if token.is_space and "\n" in token.text), end)
     end = min(end, broken)
@@ -75,6 +75,12 @@ def trim(doc: Doc, found: Found) -> Found | None:
     if is_noise(text) or (text.islower() and found.tag is not Tag.GROUP):
         return None
     return replace(found, start=start, end=end)
+
+
+def _opens(doc: Doc, index: int) -> bool:
+    """Whether a word before a name is no part of it; "His Majesty's Prison Service" begins with its own."""
+    following = doc[index + 1].text if index + 1 < len(doc) else ""
+    return doc[index].lower_ in _OPENING and not (doc[index].lower_ in ("his", "her") and following == "Majesty")
 
 
 def _loud(token: Token) -> bool:
