@@ -44,13 +44,15 @@ def text(body: str) -> str:
         f"{HEADLINE}<div>{'<br><br>'.join(TOLD)}</div>{CARDS}",
         f"{HEADLINE}{LINES[0]}<h3>Related</h3><ul><li><a href='/1'>Nine ships</a></li></ul>{''.join(LINES[1:])}",
         f"<article>{STORY}</article>" + f"<article>{CARDS}</article>" * 3,
+        f"<form id='aspnetForm'><div><div>{HEADLINE}</div>{STORY}</div></form>",
     ],
-    ids=["paywall", "open", "share", "count", "advert", "breaks", "related", "articles"],
+    ids=["paywall", "open", "share", "count", "advert", "breaks", "related", "articles", "form"],
 )
 def test_no_line_of_the_story_is_lost(body: str) -> None:
     """A doubtful name, a label above the text or a box in its middle takes nothing with it."""
     found = text(body)
     assert [line for line in TOLD if line not in found] == []
+    assert "Seven walks" not in found
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,13 @@ def test_a_page_of_links_is_kept() -> None:
     """A page that is there for its links is read with them."""
     links = "".join(f"<li><a href='/{n}'>Decision {n} of the audit office</a></li>" for n in range(40))
     assert "Decision 39" in text(f"<h1>All decisions</h1><ul>{links}</ul>")
+
+
+def test_rows_of_links_in_a_table_are_kept() -> None:
+    """A register whose cells are links keeps its rows, however much is said above it."""
+    cells = "<td><a href='/{n}'>Case {n}</a></td><td><a href='/b'>Veshtar Optics</a></td><td><a href='/c'>Open</a></td>"
+    table = f"<table>{''.join(f'<tr>{cells.format(n=n)}</tr>' for n in range(40))}</table>"
+    assert "Case 39" in text(f"{HEADLINE}{STORY}{table}")
 
 
 def test_names_of_letters_and_digits_change_little() -> None:

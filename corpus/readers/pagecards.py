@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from corpus.readers.markup import INLINE, local_name, text_of
+from corpus.readers.markup import INLINE, is_data_table, local_name, rows_of, text_of
 from corpus.readers.pageweights import LEAST_BLOCK, Weight, Weights, holds_headline, weigh
 
 LEAST_PROSE = 40
@@ -50,6 +50,7 @@ LEGAL = re.compile(r"(?:\u00a9|copyright\b|\(c\) ?\d{4})|.{0,80}\ball rights res
 MOST_LEGAL_WORDS = 60
 MOST_CARD_WORDS, MOST_KICKER_WORDS, LEAST_CARDS = 70, 5, 3
 LEAST_LINKS, LINKED = 3, 0.7
+LEAST_ROWS = 8
 MOST_GROUP = 0.4
 """A group that holds more of a page's words is what the page is there for, unless it has a text beside it."""
 MOST_LEAD_WORDS = 35
@@ -130,11 +131,12 @@ def _section(heading: etree._Element, weights: Weights) -> Iterator[etree._Eleme
 
 def _cards(tree: etree._Element, weights: Weights) -> Iterator[etree._Element]:
     """Yield groups of cards, or the cards alone where they stand among other things."""
-    for element in tree.iter(*GROUPS):
+    for element in tree.iter(*GROUPS, *PAGES):
         cards = [child for child in element if _is_card(child, weights)] if len(element) >= LEAST_CARDS else []
         words, prose = sum(weights[card].words for card in cards), sum(weights[card].prose for card in cards)
         if len(cards) >= LEAST_CARDS and _is_spared(words, prose, weights[tree]):
-            yield from [element] if words >= LINKED * weights[element].words else cards
+            alone = words >= LINKED * weights[element].words and local_name(element) not in ("html", "body")
+            yield from [element] if alone else cards
 
 
 def _is_spared(words: int, prose: int, whole: Weight) -> bool:
@@ -179,11 +181,18 @@ def _runs_on(link: etree._Element, card: etree._Element) -> bool:
 
 
 def _linked(tree: etree._Element, weights: Weights) -> Iterator[etree._Element]:
-    """Yield groups that are next to nothing but links."""
+    """Yield groups that are next to nothing but links, registers aside: tables of many rows."""
+    registers = [table for table in tree.iter("table") if len(rows_of(table)) >= LEAST_ROWS and is_data_table(table)]
+    kept = {inner for table in registers for inner in table.iter()}
     for element in tree.iter(*GROUPS):
         weight = weights[element]
         mostly = weight.linked >= LINKED * weight.words
-        if weight.links >= LEAST_LINKS and mostly and _is_spared(weight.words, weight.prose, weights[tree]):
+        if (
+            element not in kept
+            and weight.links >= LEAST_LINKS
+            and mostly
+            and _is_spared(weight.words, weight.prose, weights[tree])
+        ):
             yield element
 
 

@@ -23,6 +23,7 @@ from corpus.readers.origin import OPENING_LINES, read_from
 from corpus.readers.pageboxes import without_boxes
 from corpus.readers.pagecards import without_cards
 from corpus.readers.pagemeta import page_address, page_meta
+from corpus.readers.pageweights import weigh
 from corpus.readers.reading import Hint, Reading
 from corpus.records import SectionKind
 from corpus.text import tidy
@@ -32,6 +33,8 @@ DECLARED = re.compile(
 )
 PROLOGUE = re.compile(r"\s*<\?xml[^>]*>")
 FURNITURE = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
+FRAMES = FURNITURE | {"figure"}
+"""What some sites put around all of a page: one form of inputs, one figure."""
 FURNITURE_NAMES = re.compile(
     r"(?:^|[-_ ])(?:nav|menu|footer|sidebar|related|newsletter|advert\w*|ads?|cookie\w*|consent|share|social|promo\w*|"
     r"comments?|commentlist|breadcrumbs?|banner|popup|modal|signup|subscribe|teaser\w*|recommend\w*|trending|paywall|"
@@ -167,6 +170,10 @@ def _for_extractor(tree: etree._Element) -> etree._Element:
     copy = _copied(tree)
     for element in copy.iter("time", "address", "output"):
         element.tag = "span"
+    weights = weigh(copy)
+    for element in copy.iter(*FRAMES):
+        if 2 * weights[element].prose > weights[copy].prose:
+            element.tag = "div"
     return copy
 
 
