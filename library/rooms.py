@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.blobs import BlobStore
 from corpus.database import open_database
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from extract.pipeline import Extractor
 
 
+Kept = TypeVar("Kept")
+
+
 class Rooms:
     """Documents, extractions, originals and index of one workspace, and the extractor once it is needed."""
 
@@ -52,6 +56,9 @@ class Rooms:
         self.pictures = Shelf(workspace.pictures)
         self.workshop = Workshop()
         self._groups: tuple[int, Groups] | None = None
+        self._memory: dict[type, Any] = {}
+        self._guards: dict[type, threading.Lock] = {}
+        self._memory_lock = threading.Lock()
 
     @cached_property
     def index(self) -> Index:
@@ -93,6 +100,22 @@ class Rooms:
         if self._groups is None or self._groups[0] != version:
             self._groups = (version, Groups(self.sameness.groups()))
         return self._groups[1]
+
+    def remembered(self, kind: type[Kept], is_fresh: Callable[[Kept], bool], make: Callable[[], Kept]) -> Kept:
+        """Return what was made of this kind if it is still fresh, else make it anew.
+
+        One does so at a time; who asks meanwhile is given what there was, stale as it is.
+        """
+        with self._memory_lock:
+            guard = self._guards.setdefault(kind, threading.Lock())
+        known: Kept | None = self._memory.get(kind)
+        if known is not None and (guard.locked() or is_fresh(known)):
+            return known
+        with guard:
+            known = self._memory.get(kind)
+            if known is None or not is_fresh(known):
+                known = self._memory[kind] = make()
+            return known
 
     def forget_groups(self) -> None:
         """Look anew which documents are copies of one another, as one of them went."""

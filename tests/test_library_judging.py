@@ -24,6 +24,7 @@ from extract.judgements.errors import EditRefusedError, FactNotFoundError, Nothi
 from extract.judgements.records import Act
 from extract.records import Fact, FactKind, FactStatus, Money, Tier
 from library.errors import NameNotFoundError
+from library.judging import queue
 from library.judging.values import read_value
 from library.library import Library, open_library
 from library.wire import entry_json, fact_json, item_json
@@ -314,26 +315,33 @@ def test_killed_while_extracting_again(story: Library, moment: tuple[str, str]) 
 
 def test_what_to_judge_next(sample: Library) -> None:
     """Allegations that name somebody come first, each item says why, and what was judged is asked no more."""
-    queue = sample.desk().queue(limit=1000)
-    facts = [item.fact for item in queue if item.fact is not None]
+    asked = sample.desk().queue(limit=1000)
+    facts = [item.fact for item in asked if item.fact is not None]
     assert {fact.fact_id for fact in facts} == {fact.fact_id for fact in sample.facts()}
-    named = [item.fact is not None and item.why[:1] != () and item.why[0].startswith("an allegation") for item in queue]
+    named = [item.fact is not None and item.why[:1] != () and item.why[0].startswith("an allegation") for item in asked]
     assert named[0]
     assert named == sorted(named, reverse=True)
-    scores = [item.score for item, first in zip(queue, named, strict=True) if not first]
+    scores = [item.score for item, first in zip(asked, named, strict=True) if not first]
     assert scores == sorted(scores, reverse=True)
-    assert any(item.money for item in queue)
+    assert any(item.money for item in asked)
     assert [item.fact for item in sample.desk().queue(["contract"], limit=3)] == [
         fact for fact in facts if fact.kind is FactKind.CONTRACT
     ][:3]
-    assert sample.desk().queue(limit=2, offset=1) == queue[1:3]
-    assert queue[0].fact is not None
-    sample.desk().confirm(queue[0].fact.fact_id)
-    assert queue[0].fact.fact_id not in {item.fact.fact_id for item in sample.desk().queue(limit=1000) if item.fact}
+    assert sample.desk().queue(limit=2, offset=1) == asked[1:3]
+    assert asked[0].fact is not None
+    sample.desk().confirm(asked[0].fact.fact_id)
+    assert asked[0].fact.fact_id not in {item.fact.fact_id for item in sample.desk().queue(limit=1000) if item.fact}
 
 
-def test_alike_names_are_offered_until_somebody_says_they_are_two(story: Library, tmp_path: Path) -> None:
-    """Two companies of much the same name wait in the queue with the reason; "not the same" takes them out for good."""
+@pytest.mark.parametrize("many", [queue.MANY, -1])
+def test_alike_names_are_offered_until_somebody_says_they_are_two(
+    story: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Two companies of much the same name wait in the queue with the reason; "not the same" takes them out for good.
+
+    So it is where so many facts wait that they are not ranked again after every judgement.
+    """
+    monkeypatch.setattr(queue, "MANY", many)
     text = (
         "Corvane Systems GmbH sold cameras to Halden Council in 2020. Corvane Systems AG sold lamps to Leeds Council."
     )
@@ -346,6 +354,11 @@ def test_alike_names_are_offered_until_somebody_says_they_are_two(story: Library
     story.desk().not_same(first.entity_id, second.entity_id)
     pairs = [{e.entity_id for e in one.entities} for one in story.desk().queue(["merge"])]
     assert {first.entity_id, second.entity_id} not in pairs
+    rejected = next(one.fact for one in story.desk().queue() if one.fact)
+    undone = story.desk().reject(rejected.fact_id).judgement
+    assert rejected.fact_id not in {one.fact.fact_id for one in story.desk().queue() if one.fact}
+    story.desk().undo(undone.judgement_id)
+    assert rejected.fact_id in {one.fact.fact_id for one in story.desk().queue() if one.fact}
 
 
 def test_what_cannot_be_judged_is_refused_in_words(story: Library) -> None:

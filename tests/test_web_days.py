@@ -41,7 +41,7 @@ def test_the_investigators_day(quiet: Browser, address: str, tmp_path: Path) -> 
     assert quiet.ask("[...document.querySelectorAll('.snippet small')].map(s => s.textContent.trim())") == ["page 3"]
     quiet.follow(".found .snippet a")
     top, bottom = quiet.ask(HERE)
-    assert 0 < top < bottom < 900
+    assert 120 < top < bottom < 700, "in sight, below the bars that stay"
     assert "function for remote access" in quiet.ask(MARKED)
     assert quiet.ask("document.querySelector('mark.here').closest('.printed').id") == "page-3"
     quiet.wait_for("document.querySelector('#page-3 .look img').complete")

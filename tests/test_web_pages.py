@@ -17,7 +17,7 @@ from corpus.records import InputState, Kind
 from extract.records import FactKind, Label, Role
 from library.library import Library
 from web import vendor
-from web.syntax import Syntax
+from web.syntax import examples
 
 PLAIN = (
     "/", "/search", "/search?q=camera", "/search?q=camera&kind=news&sort=date", "/search?q=%22", "/search?q=zzzzqqq",
@@ -59,12 +59,12 @@ def test_every_page_is_whole(client: FlaskClient, path: str) -> None:
 
 def test_examples_of_queries_find_what_they_say(client: FlaskClient, web_library: Library) -> None:
     """The help with queries, empty box or not, has examples of this corpus, and each finds as many as it says."""
-    examples = Syntax().examples(web_library)
-    assert len(examples) >= 8
-    for one in examples:
+    told = examples(web_library)
+    assert len(told) >= 8
+    for one in told:
         assert one.total == web_library.search(one.query).total > 0
     for path in ("/search", "/search?q=camera"):
-        assert all(one.query in page(client, path).text for one in examples)
+        assert all(one.query in page(client, path).text for one in told)
 
 
 def test_every_document_and_dossier_is_whole(client: FlaskClient, web_library: Library) -> None:

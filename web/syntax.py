@@ -6,7 +6,6 @@ Made when the first reader asks for them, and again once names were joined anew.
 from __future__ import annotations
 
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,20 +50,22 @@ class Example:
     total: int | None
 
 
+@dataclass(frozen=True, slots=True)
 class Syntax:
-    """The examples for one workspace, kept while its names stay as they are."""
+    """The examples for one workspace, as its names stood."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._known: tuple[tuple[int, int], tuple[Example, ...]] | None = None
+    stand: tuple[int, int]
+    examples: tuple[Example, ...]
 
-    def examples(self, source: Library) -> tuple[Example, ...]:
-        """Return the examples."""
-        stand = source.rooms.graphs.outlines.stand()
-        with self._lock:
-            if self._known is None or self._known[0] != stand:
-                self._known = (stand, tuple(_found(source)) or tuple(_plain()))
-            return self._known[1]
+
+def examples(source: Library) -> tuple[Example, ...]:
+    """Return the examples for a workspace."""
+    stand = source.rooms.graphs.outlines.stand
+
+    def made() -> Syntax:
+        return Syntax(stand(), tuple(_found(source)) or tuple(_plain()))
+
+    return source.rooms.remembered(Syntax, lambda one: one.stand == stand(), made).examples
 
 
 def _plain() -> Iterator[Example]:

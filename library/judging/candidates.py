@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from extract.comparison import ALIKE, compare
+from extract.comparison import ALIKE, Comparison, compare
 from extract.judgements.standing import standing
 from extract.names import base, is_generic
 from extract.records import Entity, Label
@@ -47,13 +48,13 @@ def candidates(extractions: ExtractionStore, facts: Mapping[str, int]) -> Iterat
     """Yield pairs of entities whose names are alike; `facts` counts the facts of each."""
     most = sorted(facts, key=lambda entity_id: (-facts[entity_id], entity_id))[:LOOKED_AT]
     entities = {one.entity_id: one for one in extractions.entities_named(most).values()}
-    judged = _judged(extractions)
+    judged = judged_pairs(extractions)
     pairs = sorted(_sharing(entities.values()), key=lambda pair: (-min(facts[pair[0]], facts[pair[1]]), pair))
     for pair in pairs[:COMPARED]:
         one, other = entities[pair[0]], entities[pair[1]]
         if frozenset(pair) in judged or not _same_sort(one, other):
             continue
-        likeness = compare(one.name, other.name)
+        likeness = _likeness(one.name, other.name)
         if likeness.score >= ALIKE:
             links = min(facts[one.entity_id], facts[other.entity_id])
             why = (f"would join {facts[one.entity_id]} and {facts[other.entity_id]} facts",)
@@ -65,12 +66,7 @@ def joins(extractions: ExtractionStore, facts: Mapping[str, int]) -> Iterator[Ca
     """Yield names that were joined to an entity by a rule that may err; `facts` counts the facts of each entity."""
     most = sorted(facts, key=lambda entity_id: (-facts[entity_id], entity_id))[:LOOKED_AT]
     entities = {one.entity_id: one for one in extractions.entities_named(most).values()}
-    judged = {
-        party.name_id
-        for judgement in standing(extractions.judgements.of_entities())
-        for side in judgement.decision.sides
-        for party in side
-    }
+    judged = judged_names(extractions)
     asked = [
         (entity, name_id, reason)
         for entity in entities.values()
@@ -102,11 +98,23 @@ def _sharing(entities: Iterable[Entity]) -> set[tuple[str, str]]:
     }
 
 
+@lru_cache(maxsize=4 * COMPARED)
+def _likeness(one: str, other: str) -> Comparison:
+    """Compare two names; remembered, as most stay as they are from one look at the queue to the next."""
+    return compare(one, other)
+
+
 def _same_sort(one: Entity, other: Entity) -> bool:
     return one.label is other.label or {one.label, other.label} <= _SAME_SORT
 
 
-def _judged(extractions: ExtractionStore) -> set[frozenset[str]]:
+def judged_names(extractions: ExtractionStore) -> set[str]:
+    """Return the names of which somebody said something that stands."""
+    log = standing(extractions.judgements.of_entities())
+    return {party.name_id for judgement in log for side in judgement.decision.sides for party in side}
+
+
+def judged_pairs(extractions: ExtractionStore) -> set[frozenset[str]]:
     """Return the pairs of entities of which somebody said something that stands."""
     log = standing(extractions.judgements.of_entities())
     heads = extractions.entity_of(side[0].name_id for one in log for side in one.decision.sides if side)

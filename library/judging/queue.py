@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log10
 
 from extract.encoding import read_value
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Money, Role
+from extract.store import ExtractionStore
 from graph.naming import value_text
-from library.judging.candidates import Candidate, candidates, joins
+from library.judging.candidates import Candidate, candidates, joins, judged_names, judged_pairs
 from library.judging.records import Item
 from library.rooms import Rooms
 
@@ -25,6 +26,11 @@ ITEM_KINDS = ("fact", "merge", "join")
 KINDS = (*ITEM_KINDS, *(kind.value for kind in FactKind))
 PARTIES = (Label.COMPANY, Label.PERSON, Label.ORGANISATION, Label.GOVERNMENT)
 DOUBTFUL = 0.6
+DEPTH = 3000
+"""How many of each kind of fact are kept ranked."""
+CHUNK = 200
+MANY, JUDGED_MEANWHILE = 20_000, 25
+"""With more facts than so many, the ranking is made again only after so many judgements."""
 Rank = tuple[bool, float, str]
 
 
@@ -32,13 +38,42 @@ Rank = tuple[bool, float, str]
 class Weighed:
     """A fact (by its id) or a candidate before its words are found: its rank, and what hangs on it.
 
-    A rank says whether it comes behind those that go first, then its score, negated.
+    A rank says whether it comes behind those that go first, then its score, negated; `kinds` are those it is asked for
+    under.
     """
 
     rank: Rank
     what: str | Candidate
+    kinds: tuple[str, ...]
     links: tuple[tuple[str, str], ...] = ()
     money: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What came first of each kind when everything was weighed; `facts` counts what was."""
+
+    stand: tuple[int, int]
+    facts: int
+    best: tuple[Weighed, ...]
+
+
+class Settled:
+    """What tells whether a merge or a join is still to be judged; `names` are the entities as they are now."""
+
+    def __init__(self, extractions: ExtractionStore, names: Mapping[str, Entity]) -> None:
+        self._names = names
+        self._pairs = judged_pairs(extractions)
+        self._judged = judged_names(extractions)
+
+    def is_open(self, candidate: Candidate) -> bool:
+        """Whether its entities are still there, apart or joined as they were, and nobody said anything of them."""
+        now = [self._names.get(entity.entity_id) for entity in candidate.entities]
+        if any(one is None or one.entity_id != was.entity_id for one, was in zip(now, candidate.entities, strict=True)):
+            return False
+        if candidate.kind == "join":
+            return candidate.name_id in candidate.entities[0].name_ids and candidate.name_id not in self._judged
+        return frozenset(entity.entity_id for entity in candidate.entities) not in self._pairs
 
 
 class Links:
@@ -67,47 +102,78 @@ class Links:
 
 
 class Queue:
-    """The queue of a workspace, as it stands now."""
+    """The queue of a workspace, as it stands now.
+
+    Ranking looks at every fact. So where there are many, what was ranked is shown for some judgements more, without
+    what was decided meanwhile; names joined anew for another reason have it ranked again at once.
+    """
 
     def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
         self.extractions = rooms.extractions
 
     def items(self, kinds: frozenset[str], *, limit: int, offset: int) -> tuple[Item, ...]:
         """Return a stretch of the queue, of some kinds of items or facts only, if named."""
+        ranking = self.rooms.remembered(Ranking, self._is_fresh, self._ranked)
+        asked = [one for one in ranking.best if not kinds or not kinds.isdisjoint(one.kinds)]
+        found: list[Item] = []
+        for start in range(0, len(asked), CHUNK):
+            found += self._open(asked[start : start + CHUNK])
+            if len(found) >= offset + limit:
+                break
+        return tuple(found[offset : offset + limit])
+
+    def _is_fresh(self, ranking: Ranking) -> bool:
+        now = self.rooms.graphs.outlines.stand()
+        joined, judged = now[0] - ranking.stand[0], now[1] - ranking.stand[1]
+        return not (joined or judged) or (ranking.facts > MANY and 0 <= joined <= judged <= JUDGED_MEANWHILE)
+
+    def _ranked(self) -> Ranking:
+        stand = self.rooms.graphs.outlines.stand()
         links = Links(self.extractions.linked())
-        best = heapq.nsmallest(offset + limit, self._weighed(links, kinds), key=lambda one: one.rank)[offset:]
-        facts = self.extractions.facts_with(one.what for one in best if isinstance(one.what, str))
+        by_kind: dict[str, list[Weighed]] = {}
+        facts = 0
+        for kind in FactKind:
+            weighed = list(self._facts(links, kind))
+            facts += len(weighed)
+            by_kind[kind] = heapq.nsmallest(DEPTH, weighed, key=_rank)
+        for name, find in (("merge", candidates), ("join", joins)):
+            by_kind[name] = [
+                Weighed((True, -one.score, one.key), one, (name,)) for one in find(self.extractions, links.facts)
+            ]
+        return Ranking(stand, facts, tuple(sorted((one for some in by_kind.values() for one in some), key=_rank)))
+
+    def _open(self, some: Sequence[Weighed]) -> Iterator[Item]:
+        """Yield what is still to be judged of a stretch."""
+        facts = self.extractions.facts_with(one.what for one in some if isinstance(one.what, str))
         ids = {filler.name_id for fact in facts.values() for filler in fact.fillers}
-        names = self.extractions.entities_named(ids | {one for item in best for pair in item.links for one in pair})
-        items = (
-            _merge_item(one, one.what)
-            if isinstance(one.what, Candidate)
-            else _fact_item(one, facts[one.what], names)
-            if one.what in facts
-            else None
-            for one in best
-        )
-        return tuple(item for item in items if item is not None)
+        ids |= {one for item in some for pair in item.links for one in pair}
+        offered = [one.what for one in some if isinstance(one.what, Candidate)]
+        ids |= {entity.entity_id for one in offered for entity in one.entities}
+        names = self.extractions.entities_named(ids)
+        settled = Settled(self.extractions, names) if offered else None
+        for one in some:
+            if isinstance(one.what, Candidate):
+                if settled is not None and settled.is_open(one.what):
+                    yield _merge_item(one, one.what)
+            elif one.what in facts and facts[one.what].status is FactStatus.PROPOSED:
+                yield _fact_item(one, facts[one.what], names)
 
-    def _weighed(self, links: Links, kinds: frozenset[str]) -> Iterator[Weighed]:
-        all_facts = not kinds or "fact" in kinds
-        yield from self._facts(links, [kind for kind in FactKind if all_facts or kind.value in kinds])
-        for kind, find in (("merge", candidates), ("join", joins)):
-            if not kinds or kind in kinds:
-                for one in find(self.extractions, links.facts):
-                    yield Weighed((True, -one.score, one.key), one)
-
-    def _facts(self, links: Links, kinds: list[FactKind]) -> Iterator[Weighed]:
+    def _facts(self, links: Links, kind: FactKind) -> Iterator[Weighed]:
         """Weigh the facts that nobody judged, without reading them whole, which takes long where there are many."""
         accusing: set[str] = set()
-        if FactKind.ALLEGATION in kinds:
+        if kind is FactKind.ALLEGATION:
             claims = self.extractions.facts(FactKind.ALLEGATION, status=FactStatus.PROPOSED)
             accusing = {fact.fact_id for fact in claims if _accused(fact)}
-        for fact_id, confidence, given in self.extractions.proposed(kinds):
+        for fact_id, confidence, given in self.extractions.proposed([kind]):
             only, money = links.only(fact_id), _largest(given)
             behind = log10(1 + float(money.value)) / 2 if money is not None and money.value > 0 else 0.0
             score = round(len(only) + behind + (1 - confidence), 6)
-            yield Weighed((fact_id not in accusing, -score, fact_id), fact_id, only, money)
+            yield Weighed((fact_id not in accusing, -score, fact_id), fact_id, ("fact", kind.value), only, money)
+
+
+def _rank(weighed: Weighed) -> Rank:
+    return weighed.rank
 
 
 def _largest(given: str) -> Money | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 
 from corpus.records import DocumentHead, InputState, LedgerEntry
 from extract.records import Entity, Fact, FactKind
-from library.library import Library
 from library.records import Status
 from library.threads import Thread, strongest
 from web import listing
@@ -19,7 +17,6 @@ from web.glance import Row, row
 from web.rendering import Page, render
 
 blueprint = Blueprint("home", __name__)
-KEPT = "threadline_home"
 THREADS = 8
 SHOWN_OF_A_KIND = 1
 QUOTES = 2
@@ -77,34 +74,25 @@ class HomePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The strongest threads as a table and as cards."""
+    """The strongest threads as a table and as cards, as names and judgements stood."""
 
+    stand: tuple[int, int]
     rows: tuple[Row, ...]
     threads: tuple[ThreadCard, ...]
 
 
-class Kept:
-    """A glance at the workspace, taken anew by one reader once names or judgements changed.
+def glance() -> Glance:
+    """Return the strongest threads, looked for anew once names or judgements changed."""
+    source, known = library(), names()
+    stand = source.rooms.graphs.outlines.stand
 
-    Whoever asks meanwhile is shown the one of before.
-    """
+    def taken() -> Glance:
+        now = stand()
+        found = strongest(source.rooms, THREADS)
+        rows = tuple(row(source, thread, known) for thread in found)
+        return Glance(now, rows, tuple(thread_card(thread, known) for thread in found))
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._known: tuple[tuple[int, int], Glance] | None = None
-
-    def glance(self, source: Library, known_names: Names) -> Glance:
-        """Return the glance at a workspace as it stands."""
-        stand = source.rooms.graphs.outlines.stand()
-        known = self._known
-        if known is not None and (known[0] == stand or self._lock.locked()):
-            return known[1]
-        with self._lock:
-            if self._known is None or self._known[0] != stand:
-                found = strongest(source.rooms, THREADS)
-                rows = tuple(row(source, thread, known_names) for thread in found)
-                self._known = (stand, Glance(rows, tuple(thread_card(thread, known_names) for thread in found)))
-            return self._known[1]
+    return source.rooms.remembered(Glance, lambda one: one.stand == stand(), taken)
 
 
 @blueprint.get("/")
@@ -112,12 +100,12 @@ def home() -> str:
     """Show the first page."""
     status = library().status()
     failures, more = listing.peek(library().ledger(failed_only=True), FAILURES)
-    glance = current_app.extensions.setdefault(KEPT, Kept()).glance(library(), names())
+    strong = glance()
     return render(
         HomePage(
             status=status,
-            rows=glance.rows,
-            threads=glance.threads,
+            rows=strong.rows,
+            threads=strong.threads,
             recent=library().rooms.documents.newest(RECENT),
             failures=failures,
             more_failures=more,

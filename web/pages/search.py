@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 
 from corpus.records import DocumentHead
 from library.searches.records import SavedSearch
@@ -17,10 +17,9 @@ from web.filters import Chip, Facet
 from web.histogram import Histogram, histogram
 from web.listing import Paging
 from web.rendering import Page, render
-from web.syntax import Example, Syntax
+from web.syntax import Example, examples
 
 blueprint = Blueprint("search", __name__)
-KEPT = "threadline_syntax"
 SORTS: tuple[tuple[Order, str], ...] = (
     ("relevance", "best match"),
     ("recency", "best and recent"),
@@ -103,7 +102,7 @@ def page_of(question: Asked, results: Results | None, number: int, size: int) ->
         facets=tuple(facet for facet in offered if years is None or facet.name != filters.FIELDS["year"]),
         years=years,
         paging=Paging(number, size, number * size < distinct, "/search", question.arguments, distinct),
-        examples=current_app.extensions.setdefault(KEPT, Syntax()).examples(library()),
+        examples=examples(library()),
         sorts=tuple((name, words, question.ordered(name)) for name, words in SORTS),
         saved=next((one for one in searches().saved() if one.query == question.whole), None),
         apart=library().significant(question.whole, question.wanted(limit=APART)) if question.apart and total else None,

@@ -1,4 +1,4 @@
-// On a document: the place that the address points at is brought into view, marks switched off stay off, and what is
+// On a document: the place that the address points at has the focus, marks switched off stay off, and what is
 // like it is asked for once somebody wants to see it, as that is the costliest thing about a page.
 
 const KEY = "threadline.marks.off";
@@ -23,7 +23,6 @@ for (const box of document.querySelectorAll(".legend input[type=checkbox]")) {
 
 const here = document.getElementById("here");
 if (here && location.hash === "#here") {
-  here.scrollIntoView({ block: "center" });
   here.focus({ preventScroll: true });
 }
 
