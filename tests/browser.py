@@ -174,6 +174,13 @@ class Browser:
         self.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "text": key})
         self.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key})
 
+    def forget(self) -> None:
+        """Leave the page, and drop cookies, what scripts stored, and what the console said."""
+        self.open("about:blank")
+        self.send("Network.clearBrowserCookies")
+        self.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        self.console.clear()
+
     def look(self, *, width: int, height: int = 900, scheme: str = "light", mobile: bool = False) -> None:
         """Set the size of the window and the colour scheme that it prefers."""
         metrics = {"width": width, "height": height, "deviceScaleFactor": 2 if mobile else 1, "mobile": mobile}

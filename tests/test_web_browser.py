@@ -23,7 +23,7 @@ def test_a_search_leads_to_the_highlighted_sentence(quiet: Browser, address: str
     box = quiet.ask(
         "(() => { const r = document.getElementById('here').getBoundingClientRect(); return [r.top, r.bottom] })()"
     )
-    assert 0 < box[0] < box[1] < 900
+    assert 120 < box[0] < box[1] < 700, "in sight, below the bars that stay"
     assert "camera" in quiet.ask("[...document.querySelectorAll('mark')].map(m => m.textContent).join(' ')").lower()
 
 

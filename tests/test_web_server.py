@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 import urllib.request
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from processes import until
 from stocked import extracted, paper, stock
+from web_workspace import inbox, serving
 
 from library.library import Library, open_library
 from web.errors import ListenError
@@ -44,6 +46,42 @@ def test_it_serves_until_it_is_stopped(web_library: Library) -> None:
         server.stop()
         thread.join(15)
     assert not thread.is_alive()
+
+
+PATHS = ("/", "/search?q=cameras", "/documents", "/entities", "/review", "/graph?q=cameras", "/ledger")
+
+
+def test_readers_are_answered_while_a_writer_adds(tmp_path: Path) -> None:
+    """Four readers ask for every kind of page while files are added: all are answered, and all is found in the end."""
+    with open_library(tmp_path / "w") as library, open_library(tmp_path / "w") as writer:
+        stock(library, [paper("a", "Grain.")])
+        extracted(library)
+        library.reindex()
+        files = [inbox(tmp_path / "in", f"{number}.txt", f"Crate {number} held cameras.") for number in range(6)]
+        answers: list[tuple[int, str]] = []
+        done = threading.Event()
+
+        def read(address: str) -> None:
+            while not done.is_set():
+                for path in PATHS:
+                    with urllib.request.urlopen(address + path, timeout=30) as answer:
+                        answers.append((answer.status, path))
+
+        with serving(library) as address:
+            readers = [threading.Thread(target=read, args=(address,), daemon=True) for _ in range(4)]
+            for reader in readers:
+                reader.start()
+            try:
+                writer.add(files)
+            finally:
+                done.set()
+                for reader in readers:
+                    reader.join(60)
+            with urllib.request.urlopen(f"{address}/api/v1/search?q=cameras", timeout=30) as answer:
+                assert json.load(answer)["total"] == len(files)
+        assert not any(reader.is_alive() for reader in readers)
+        assert {path for _, path in answers} >= {"/", "/search?q=cameras"}
+        assert {status for status, _ in answers} == {200}
 
 
 def test_an_index_that_was_lost_is_filled_while_it_serves(tmp_path: Path) -> None:

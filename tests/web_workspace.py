@@ -84,16 +84,16 @@ def serving(library: Library, options: WebOptions | None = None) -> Iterator[str
         thread.join(15)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(web_library: Library) -> Iterator[str]:
     """The address of a server over the chosen samples."""
     with serving(web_library) as place:
         yield place
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A Chromium, where this machine has one."""
+    """A Chromium, where this machine has one: starting it costs more than most tests."""
     program = find_chromium()
     if program is None:
         pytest.skip("no Chromium on this machine: install the package `chromium`, or name one in CHROMIUM")
@@ -103,8 +103,8 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def quiet(chromium: Browser) -> Iterator[Browser]:
-    """A Chromium whose console must stay empty."""
-    chromium.console.clear()
+    """A Chromium that knows nothing of the tests before, and whose console must stay empty."""
+    chromium.forget()
     chromium.look(width=1280)
     yield chromium
     assert chromium.console == []
