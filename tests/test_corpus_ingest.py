@@ -51,7 +51,8 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
 def test_a_second_run_does_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Added again, everything is known: no file is read, nothing changes, and the sum is the same."""
     ordinary(tmp_path / "in")
-    hostile(tmp_path / "in" / "hostile")
+    (tmp_path / "in" / "nothing.txt").write_bytes(b"")
+    (tmp_path / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     with Workspace(tmp_path / "work") as workspace:
         first = workspace.add(tmp_path / "in", options=QUIET)
         before = workspace.state()
@@ -274,6 +275,7 @@ def test_killed_runs_end_as_an_unbroken_one(tmp_path: Path, rounds: int) -> None
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 def test_the_box_of_awkward_files(shared: Path, tmp_path: Path) -> None:
     """Real awkward files all end in the ledger, the failures with a reason, and a second run adds nothing."""
     with Workspace(tmp_path / "work") as workspace:

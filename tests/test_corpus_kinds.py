@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from corpus_files import PROSE
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.assembly import document_of, name_of
@@ -46,6 +46,7 @@ def test_kinds_are_told_from_words(title: str, text: str, kind: Kind) -> None:
     assert kind is Kind.OTHER or "\u201c" in reason
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=50), st.booleans(), st.booleans())
 def test_any_text_has_a_kind(text: str, title: str, webpage: bool, published: bool) -> None:
     """No text raises, and every answer has its sentence."""

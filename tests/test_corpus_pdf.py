@@ -304,8 +304,8 @@ def folded(text: str) -> str:
     ("start", "title"),
     [
         ("HertzGroup", "FORM OF TRADEMARK LICENSE AGREEMENT"),
-        ("InmodeLtd", "TURN - KEY MANUFACTURING AGREEMENT"),
-        ("StaarSurgical", "DISTRIBUTORSHIP AGREEMENT"),
+        pytest.param("InmodeLtd", "TURN - KEY MANUFACTURING AGREEMENT", marks=pytest.mark.slow),
+        pytest.param("StaarSurgical", "DISTRIBUTORSHIP AGREEMENT", marks=pytest.mark.slow),
     ],
 )
 def test_the_number_of_an_exhibit_is_no_part_of_its_title(shared: Path, start: str, title: str) -> None:
