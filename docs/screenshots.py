@@ -1,7 +1,8 @@
 """Renders the pictures of the README from a workspace: `python docs/screenshots.py [WORKSPACE]`.
 
 Takes the demo's workspace (`threadline demo --no-serve` builds it) unless another is named, serves it to a Chromium on
-this machine, and writes `docs/images/*.png`: the first page, a document, a dossier and the graph.
+this machine, and writes `docs/images/*.webp`: the first page, a document, an original beside its text, a dossier,
+the queue and the graph.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser import Browser, find_chromium  # noqa: E402 - the folder of the tests is put on the path above
 
+from corpus.records import Kind  # noqa: E402
 from extract.records import Fact, FactKind, Label  # noqa: E402
 from library.library import Library, open_library  # noqa: E402
 from library.threads import strongest  # noqa: E402
@@ -26,8 +28,13 @@ TAP = (
     ".first().emit('tap'); scrollTo(0, document.querySelector('.graphform').offsetTop - 70)"
 )
 """Opens the allegation with most answers beside the drawing."""
+PICTURED = "[...document.querySelector('.look').querySelectorAll('img')].every(i => i.complete && i.naturalWidth > 100)"
+"""Says that the first page of the original is drawn, with its marks."""
 SIZE = {"width": 1280, "height": 900}
-SCHEMES = {"home": ("light",), "document": ("light",), "entity": ("light",), "graph": ("light", "dark")}
+SCHEMES = {
+    "home": ("light",), "document": ("light",), "original": ("light",), "entity": ("light",), "review": ("dark",),
+    "graph": ("light",),
+}  # fmt: skip
 """Which pictures there are, each in which colour schemes."""
 
 
@@ -47,9 +54,20 @@ def pages(library: Library) -> dict[str, str]:
     return {
         "home": "/",
         "document": f"/documents/{fact.document_id}?start={place.start}&end={place.end}#here",
+        "original": original(library),
         "entity": f"/entities/{entity.entity_id}",
+        "review": "/review",
         "graph": f"/graph?entity={entity.entity_id}",
     }
+
+
+def original(library: Library) -> str:
+    """Return the address of the first contract that is a PDF and names an amount, at the sentence that does."""
+    heads = {head.document_id for head in library.heads(Kind.CONTRACT) if head.media_type == "application/pdf"}
+    found = (fact for fact in library.facts(FactKind.CONTRACT) if fact.document_id in heads and fact.values)
+    fact = max(found, key=lambda one: len(one.values))
+    place = fact.evidence[0]
+    return f"/documents/{fact.document_id}?start={place.start}&end={place.end}#here"
 
 
 def render(library: Library, program: str) -> None:
@@ -68,7 +86,11 @@ def render(library: Library, program: str) -> None:
                         browser.wait_for("document.querySelector('.explorer').dataset.drawn")
                         browser.ask(TAP)
                         browser.wait_for("new Promise(done => setTimeout(() => done(true), 400))")
-                    browser.picture(IMAGES / f"{name}-{scheme}-{SIZE['width']}.png")
+                    if name == "original":
+                        browser.wait_for(PICTURED)
+                    if name == "document":
+                        browser.wait_for("new Promise(done => setTimeout(() => done(true), 3000))")
+                    browser.picture(IMAGES / f"{name}-{scheme}-{SIZE['width']}.webp")
     finally:
         server.stop()
         thread.join()

@@ -189,6 +189,7 @@ class Browser:
         self.send("Emulation.setEmulatedMedia", {"features": features})
 
     def picture(self, path: Path, *, whole: bool = False) -> None:
-        """Write what is shown, or the whole page, as PNG."""
-        shot = self.send("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": whole})
+        """Write what is shown, or the whole page, as PNG, or as WebP where the file is called so."""
+        form = {"format": "webp", "quality": 84} if path.suffix == ".webp" else {"format": "png"}
+        shot = self.send("Page.captureScreenshot", {**form, "captureBeyondViewport": whole})
         path.write_bytes(base64.b64decode(shot["data"]))
