@@ -19,6 +19,11 @@ SHORTEST_WRAP, LONGEST_WRAP = 45, 130
 """Lines shorter or longer than this were not broken to fit, by hand or by a mailer."""
 LABELLED = re.compile(r"\s*[A-Z][\w .()/'-]{1,50}: ")
 """A line of a form: of two in a row neither goes on in the other."""
+MIDDLE = re.compile(r"(?:[,;–—-]|\b[a-z][\w’'-]*)$")
+"""A line that stops in the middle of a sentence, which may go on with anything."""
+DASHED = re.compile(r"[-\u2013\u2014\u2022](?=[A-Z])")
+COLUMNS = re.compile(r"\S \| \S")
+"""A line in columns, which goes on below itself."""
 
 
 class Hyphenation:
@@ -61,7 +66,11 @@ def is_wrapped(line: str, following: str, width: int) -> bool:
     """Say whether a line was broken because the next word did not fit into `width` characters."""
     if not line or not following or not SHORTEST_WRAP <= width <= LONGEST_WRAP or BULLET.match(following):
         return False
-    if LABELLED.match(line) and LABELLED.match(following):
+    if COLUMNS.search(line) or COLUMNS.search(following):
+        return False
+    if line.endswith(":") or DASHED.match(following):
+        return False
+    if LABELLED.match(following) and (LABELLED.match(line) or not MIDDLE.search(line)):
         return False
     first = following.split(maxsplit=1)[0]
     return len(line) + 1 + len(first) > width and len(line) > width // 2

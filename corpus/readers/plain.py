@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.boilerplate import is_credit
+from corpus.columns import with_bars
 from corpus.composition import Composer
 from corpus.datelines import find_dateline
 from corpus.decoding import decode
@@ -34,7 +35,9 @@ def read(data: bytes, hint: Hint) -> Reading:
 
 def read_text(source: str) -> Reading:
     """Return a text that is decoded already as a Reading; offsets point into `source`."""
-    text, offsets = normalise(source)
+    barred, columns = with_bars(source)
+    text, made_plain = normalise(barred)
+    offsets = made_plain.after(columns)
     if not text:
         raise UnreadableError("The file holds no text, only blanks. There is nothing to read in it.")
     composer, blocks = Composer(), []

@@ -30,6 +30,8 @@ _OF_HEADS = listed(
 )
 """Words that a company's own name goes on from with "of" or "for"; after any other ("Director of ...", "Signed for
 ...") its name begins."""
+_HEADLINE_VERBS = listed("debars bans blacklists designates delists excludes suspends acquires sues fines removes adds")
+"""Verbs between two names of a headline in capitals: "Osk Bank Debars Tarn Works Ltd."."""
 _DEPARTMENT = listed(
     "department ministry office bureau directorate secretariat commission committee council agency authority"
     " inspectorate board court chamber university institute college school bank foundation"
@@ -130,6 +132,8 @@ def _name_start(doc: Doc, index: int) -> int:
         start -= 1
     while start and index - start < _LONGEST_NAME:
         token = doc[start - 1]
+        if token.lower_ in _HEADLINE_VERBS and start < index:
+            break
         if is_capital(token):
             start -= 1
             first = start

@@ -41,6 +41,15 @@ _NOT_PARTIES = listed(
     " software property premises works territory effective commencement schedule amendment order site project report"
     " closing shares plan program programme trademarks marks confidential act rules notes lease license licence system"
 )
+_VERSUS = re.compile(r"\b(?i:between|in the matter of)[ \t]*:?[ \t]*\n")
+_CASE_SIDE = re.compile(
+    r"(?:^|(?<=\s{3})|(?<=\| ))[ \t]*(?:\d(?:st|nd|rd)? )?(?P<side>Claimant|Plaintiff|Defendant|Appellant|Respondent"
+    r"|Petitioner|Applicant|CLAIMANT|PLAINTIFF|DEFENDANT|APPELLANT|RESPONDENT|PETITIONER|APPLICANT)(?:s|S|\(s\))?"
+    r"[ \t]*$",
+    re.MULTILINE,
+)
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth")
+_HEADING = 2500  # characters from the top of a judgment to its parties, and from these to its text
 _REACH = 500  # characters: a party's address and registration stand between its name and its term
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 
@@ -66,7 +75,25 @@ def find_definitions(doc: Doc, typed: Sequence[Typed]) -> list[Definition]:
             term = match[group]
             if term and party is not None and term not in found and _names_party(doc, term, party, match.start()):
                 found[term] = Definition(term, party, match.end())
+    for one in _sides_of_a_case(doc, text, typed):
+        found.setdefault(one.term, one)
     return list(found.values())
+
+
+def _sides_of_a_case(doc: Doc, text: str, typed: Sequence[Typed]) -> Iterator[Definition]:
+    """Yield who is the claimant, who the (first, second) defendant, as the heading of a judgment sets them out."""
+    opening = _VERSUS.search(text, 0, _HEADING)
+    last = opening.end() if opening is not None else 0
+    for match in _CASE_SIDE.finditer(text, last, last + _HEADING) if opening is not None else ():
+        parties = [
+            one for one in typed
+            if last <= doc[one.start].idx and doc[one.end - 1].idx < match.start() and one.label in _BODIES
+        ]  # fmt: skip
+        last, side = match.end(), match["side"].capitalize()
+        if len(parties) == 1:
+            yield Definition(side, parties[0], match.end())
+        for number, party in zip(_ORDINALS, parties, strict=False) if len(parties) > 1 else ():
+            yield Definition(f"{number} {side}", party, match.end())
 
 
 def _party(doc: Doc, text: str, typed: Sequence[Typed], start: int, end: int) -> Typed | None:

@@ -15,10 +15,13 @@ from spacy.tokens import Span as Words
 from extract.components.spans import Found
 from extract.components.typed import CERTAIN, HEAD, Typed
 from extract.records import Label, Span
-from extract.structure.forms import Field, find_labelled, find_rows, name_in
+from extract.structure.fields import Field
+from extract.structure.forms import find_labelled, name_in
 from extract.structure.labels import party_label, untyped_label
 from extract.structure.listed_names import find_listed_names
-from extract.structure.officers import find_company, find_controllers, find_officers
+from extract.structure.officers import find_officers
+from extract.structure.registers import find_company, find_controllers
+from extract.structure.tables import find_rows
 
 _Name = tuple[Span, Label, str | None, bool]
 """Where a name stands, what it is, the name itself where it is written in parts, whether the tagger is overruled."""
@@ -81,7 +84,7 @@ def _names(text: str) -> Iterator[_Name]:
     yield from _of_lists(text)
     yield from _of_registers(text)
     for officer in find_officers(text):
-        yield officer.name, officer.label, None, False
+        yield officer.name, Label.PERSON, None, False
 
 
 def _of_lists(text: str) -> Iterator[_Name]:

@@ -61,10 +61,20 @@ def join_names(doc: Doc, typed: Sequence[Typed], document_id: str) -> Naming:
 
 
 def _with_terms(doc: Doc, typed: Sequence[Typed], definitions: Sequence[Definition]) -> list[Use]:
-    """Put the uses of defined terms, which win their tokens, beside the names."""
+    """Put the uses of defined terms, which win their tokens, beside the names; none is a part of its party's name."""
+    inside = {
+        (start, end)
+        for start, end, definition in find_uses(doc, definitions)
+        for one in typed
+        if one.start <= start
+        and end <= one.end
+        and end - start < one.end - one.start
+        and _called(doc, one) == _called(doc, definition.party)
+    }
     uses = [
         Use(start, end, definition.party.label, Form.DEFINED_TERM, _called(doc, definition.party))
         for start, end, definition in find_uses(doc, definitions)
+        if (start, end) not in inside
     ]
     parties = {(one.party.start, one.party.end) for one in definitions}
     terms = {index for use in uses for index in range(use.start, use.end)}

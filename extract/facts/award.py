@@ -8,25 +8,29 @@ from corpus.records import Kind
 from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.records import Date, Fact, FactKind, Label, Mention, Money, Role, Span, Value
-from extract.structure.forms import Field, Labelled, close_groups, find_labelled, find_rows
+from extract.structure.fields import Field
+from extract.structure.forms import Labelled, best, close_groups, find_labelled
+from extract.structure.tables import find_rows
 
-_PARTIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
+_PARTIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
+_FIELDS: tuple[Field, ...] = ("supplier", "buyer", "amount", "date", "subject", "reference", "region", "period")
+_TOLD: tuple[Field, ...] = ("supplier", "buyer", "amount", "date")
+"""The fields whose lines are evidence; the others would only lengthen it."""
 
 
 def find_awards(context: Context) -> Iterator[Fact]:
-    """Yield a contract for every run of labelled lines, and every row of a table, that names a supplier.
+    """Yield a contract for every group of labelled lines, and every row of a table, that names a supplier.
 
-    The buyer stands in the same run, or for all of them above.
+    The buyer stands in the same group, or for all of them above.
     """
-    groups = close_groups(find_labelled(context.text), context.text)
     buyer: Labelled | None = None
-    for group in groups:
-        by_field: dict[Field, Labelled] = {line.field: line for line in group}
-        buyer = by_field.get("buyer", buyer)
-        if context.document.kind is Kind.CONTRACT and "supplier" not in by_field:
+    for group in close_groups(find_labelled(context.text), context.text):
+        buyer = best(group, "buyer") or buyer
+        chosen = {field: one for field in _FIELDS if (one := best(group, field)) is not None}
+        if context.document.kind is Kind.CONTRACT and "supplier" not in chosen:
             continue
-        lines = Span(min(line.line.start for line in group), max(line.line.end for line in group))
-        fact = _fact(context, {name: line.value for name, line in by_field.items()}, buyer, [lines])
+        told = [one.line for name, one in chosen.items() if name in _TOLD]
+        fact = _fact(context, {name: one.value for name, one in chosen.items()}, buyer, told)
         if fact is not None:
             yield fact
     for row in find_rows(context.text):

@@ -6,7 +6,9 @@ import re
 
 from extract.context import Context
 from extract.facts.governing_law import find_governing_law
+from extract.facts.lookup import money_in
 from extract.records import Date, Money, Span
+from extract.structure.forms import best, find_labelled
 
 _PRICE = re.compile(
     r"(?:total (?:contract )?(?:price|value)|contract (?:price|value|sum)|fixed price|purchase price"
@@ -25,11 +27,23 @@ _SIGNED = re.compile(
     r"|\bdated?\b[\s:|_]*$|\bday of\s*$|\bdated?:[^\n]{0,12}$",
     re.IGNORECASE,
 )
+_NO_PRICE = re.compile(
+    r"\b(?:liabilit\w+|insur\w+|indemnif\w+|damages|penalt\w+|per claim|per occurrence|minimum|guarantee|deposit)\b",
+    re.IGNORECASE,
+)
+_EACH_TIME = re.compile(
+    r"\s*,?\s*(?:\([^()]*\)\s*)?(?:(?:in|for|per|each|every|during)\s+){1,2}"
+    r"(?:(?:contract|calendar|fiscal)\s+)?(?:year|annum|month|quarter|week|day|hour|unit|piece|share|claim)\b",
+    re.IGNORECASE,
+)
+"""An amount of so much for each is not what a contract is worth."""
 _FILED = re.compile(r"\bSource:[^\n]*$")
 _ANOTHER = re.compile(
     r"\b(?:an?|its|that\s+certain|his|her|their|prior|previous|original)\s+(?:[\w-]+\s+){0,4}(?:agreement|letter"
     r"|order|notice|tender|contract|plan|lease)"
-    r"(?:\s+of\s+\w+)?[^.;\n]{0,30}\b(?:dated|of|made)(?:\s+as\s+of)?\s*(?:the\s+)?$",
+    r"(?:\s+of\s+\w+)?[^.;\n]{0,30}\b(?:dated|of|made)(?:\s+as\s+of)?\s*(?:the\s+)?$"
+    r"|\b(?:under|pursuant\s+to|in\s+accordance\s+with|provisions\s+of|terms\s+of)\s[^.;\n]{0,60}"
+    r"\b(?:agreement|contract)\b[^.;\n]{0,30}\b(?:dated|of)\s*$",
     re.IGNORECASE,
 )
 """The date of something else: "by its letter of acceptance dated"."""
@@ -65,6 +79,10 @@ def agreement_date(context: Context, parties_at: int) -> tuple[Date, Span] | Non
     there is none, the last date beside the signatures.
     """
     text = context.text
+    labelled = best([one for one in find_labelled(text) if one.sense.rank < 2], "date")  # no start of the work
+    named = _whole_dates(context, labelled.value.start, labelled.value.end) if labelled is not None else []
+    if labelled is not None and named:
+        return named[0][0], labelled.line
     limit = min(len(text), max(parties_at + _NEAR_PARTIES, 3000))
     near = [
         item for item in _whole_dates(context, 0, limit)
@@ -100,11 +118,18 @@ def _distance(text: str, start: int) -> int:
 
 
 def price_clause(context: Context) -> tuple[Money, Span] | None:
-    """Return the price: the first amount behind words for a total price, with its sentence."""
+    """Return the price: as a form labels it, else the first amount behind words for a total price."""
+    labelled = best([one for one in find_labelled(context.text) if one.sense.field == "amount"], "amount")
+    price = money_in(context, labelled.value.start, labelled.value.end) if labelled is not None else None
+    if labelled is not None and price is not None:
+        return price, labelled.line
     for match in _PRICE.finditer(context.text):
         for item in context.values_in(match.start(), match.end() + 120):
             if isinstance(item.value, Money) and "\n\n" not in context.text[match.end() : item.start]:
-                return item.value, _sentence(context, match.start(), item.end)
+                sentence = _sentence(context, match.start(), item.end)
+                told = context.text[sentence.start : item.start]
+                if not (_NO_PRICE.search(told) or _EACH_TIME.match(context.text, item.end)):
+                    return item.value, sentence
     return None
 
 
@@ -125,11 +150,18 @@ def law_clause(context: Context) -> tuple[str, Span] | None:
 
 def reference(context: Context) -> str | None:
     """Return the number a contract bears at its head: `TRPSB-SV-2019/0314`."""
+    labelled = best(find_labelled(context.text[:_HEAD]), "reference")
+    if labelled is not None and any(character.isdigit() for character in context.text[slice(*_ends(labelled.value))]):
+        return context.text[slice(*_ends(labelled.value))].strip()
     for match in _REFERENCE.finditer(context.text, 0, 1500):
         code = match.group("code")
         if any(character.isdigit() for character in code):
             return code
     return None
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def subject_of_title(context: Context) -> str | None:

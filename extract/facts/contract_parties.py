@@ -62,6 +62,9 @@ class Party:
 
 def find_parties(context: Context) -> list[Party]:
     """Return the parties in the order of their introduction, each name once."""
+    labelled = _by_label(context)
+    if {party.side for party in labelled} == {Role.SUPPLIER, Role.BUYER}:
+        return labelled
     block = [Party(*one) for one in find_block(context)]
     addressee = _addressee(context)
     if addressee is not None:
@@ -72,7 +75,7 @@ def find_parties(context: Context) -> list[Party]:
         return block
     found = _merged(_by_definition(context), block)
     if len(found) < 2:
-        found = _merged(found, _by_label(context))
+        found = _merged(found, labelled)
     if len(found) < 2:
         found = _merged(found, _by_between(context))
     if len(found) < 2:

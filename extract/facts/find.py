@@ -10,6 +10,7 @@ from extract.context import Context
 from extract.facts.alias import find_aliases
 from extract.facts.allegation import find_allegations
 from extract.facts.award import find_awards
+from extract.facts.award_paragraphs import find_announced_awards
 from extract.facts.contract import find_contracts
 from extract.facts.contract_document import find_document_contracts
 from extract.facts.deployment import find_deployments
@@ -17,12 +18,12 @@ from extract.facts.designation import find_designations
 from extract.facts.installation import find_installations
 from extract.facts.merging import merge
 from extract.facts.notice import find_notice_facts
+from extract.facts.notice_acts import find_notice_acts
 from extract.facts.officers import find_officer_facts
 from extract.facts.ownership import find_ownerships
 from extract.facts.resolutions import find_resolutions
 from extract.facts.response import find_responses
 from extract.facts.role import find_roles
-from extract.facts.signature import find_signatures
 from extract.facts.statistic import find_statistics
 from extract.records import Fact
 
@@ -43,17 +44,18 @@ FINDERS: tuple[Finder, ...] = (
     Finder(find_contracts, _PROSE),
     Finder(find_document_contracts, _ALL),
     Finder(find_awards, _ALL),
+    Finder(find_announced_awards, _NOT_CONTRACTS),
     Finder(find_resolutions, _PROSE),
     Finder(find_deployments, _PROSE),
     Finder(find_installations, _PROSE),
     Finder(find_designations, _NOT_CONTRACTS),
+    Finder(find_notice_acts, _NOT_CONTRACTS),
     Finder(find_notice_facts, _ALL),
     Finder(find_allegations, _PROSE),
     Finder(find_responses, _PROSE),
     Finder(find_statistics, _PROSE),
     Finder(find_ownerships, _NOT_CONTRACTS),
     Finder(find_roles, _ALL),
-    Finder(find_signatures, _ALL),
     Finder(find_officer_facts, _ALL),
     Finder(find_aliases, _ALL),
 )

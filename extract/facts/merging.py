@@ -163,6 +163,9 @@ def _same(one: Fact, other: Fact) -> bool:
         return False
     core = _CORE[one.kind]
     agreed = sum(role in both for role in core)
+    if one.kind is FactKind.CONTRACT and agreed:
+        amount = dict(one.values).get("amount")
+        agreed += amount is not None and amount == dict(other.values).get("amount")
     if agreed < min(2, len(core)) or not _compatible(dict(one.values), dict(other.values)):
         return False
     if one.kind is FactKind.DEPLOYMENT:

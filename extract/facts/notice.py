@@ -27,7 +27,7 @@ from extract.facts.notice_parts import (
 from extract.facts.notice_ties import find_ties
 from extract.facts.triggers import HARM
 from extract.records import Date, Fact, FactKind, Form, Label, Mention, Role, Span
-from extract.structure.forms import Field
+from extract.structure.fields import Field
 from extract.structure.listed_names import find_listed_names
 
 _TARGETS = (Label.COMPANY, Label.PERSON, Label.ORGANISATION)
@@ -41,7 +41,7 @@ _MARKS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BULLETS = re.compile(r"\b(?:adds?|adding|removes?|removing|lists?|amends?)\b[^.\n]{0,80}\bfollowing\b", re.IGNORECASE)
-_ALIAS_LINES = re.compile(r"(?:\s*\n\s*[—–][^\n]+)+")
+_ALIAS_LINES = re.compile(r"(?:\s*\n\s*[—–-][^\n]+)+")
 _ADDRESS = re.compile(r"\d\S* \d")
 """No name is written with two numbers beside each other."""
 _BESIDE = 24  # code points between a name and an alias right behind it

@@ -18,7 +18,7 @@ _ISSUED = re.compile(
 )
 _REMOVED = re.compile(r"\b(?:remov\w*|delet\w*|delist\w*|revok\w*|lift\w*)\b", re.IGNORECASE)
 _AMENDED = re.compile(r"\b(?:amend\w*|revis\w*|modif\w*|correct\w*|update[ds]?\b(?! \d))", re.IGNORECASE)
-_ADDED = re.compile(r"\b(?:add(?:ed|ition|itions|s)?|list(?:ed|ing)|designat\w*|includ\w*|new)\b", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:add(?:ed|ing|ition|itions|s)?|list(?:ed|ing)|designat\w*|includ\w*|new)\b", re.IGNORECASE)
 _EFFECTIVE = re.compile(
     r"(?:listed on|date of listing|designated on|date of designation|with effect from|takes? effect (?:on|from)"
     r"|effective(?: on| as of)?"
@@ -55,7 +55,7 @@ _KNOWN_AS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ALIAS_LIST = re.compile(r"alias(?:es)?:\s*(?:\n|$)", re.IGNORECASE)
-_DASHED = re.compile(r"^[ \t]*[—–][ \t]*(?P<name>[^\n]+?)[.;]?[ \t]*$", re.MULTILINE)
+_DASHED = re.compile(r"^[ \t]*[—–-][ \t]*(?P<name>[^\n]+?)[.;]?[ \t]*$", re.MULTILINE)
 _HEADING_REACH = 1500
 
 
@@ -75,6 +75,8 @@ def find_authority(context: Context, listed: Collection[str | None] = ()) -> Men
         if mention.name_id in listed:
             continue
         first.setdefault(mention.name_id, mention)
+        if not context.text[: mention.start].strip(" \n*") and context.text[mention.end :][:1] == "\n":
+            counts[mention.name_id] = counts.get(mention.name_id, 0) + 2  # the head of a letter
         acts = _ISSUED.match(context.text[mention.end :].lstrip(" ,()").split("\n")[0][:40]) is not None
         counts[mention.name_id] = counts.get(mention.name_id, 0) + (3 if acts else 1)
     if not counts:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.records import Kind
 from extract.context import Context
+from extract.facts.contract_parties import find_parties, with_sides
 from extract.facts.drafts import make_fact
 from extract.records import Fact, FactKind, Form, Label, Mention, Role, Span
+from extract.structure.fields import Side
 from extract.structure.forms import find_labelled
-from extract.structure.officers import Officer, find_company, find_controllers, find_former_names, find_officers
+from extract.structure.officers import Officer, find_officers, side_of
+from extract.structure.registers import find_company, find_controllers, find_former_names
 
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
-_COLUMNS = re.compile(r"[ \t]{3,}|[ \t]*\|[ \t]*")
-_ABOVE = 8  # lines between signatures and the heads of their columns
 _REACH = 500  # code points between a party and who represents it
+_ON_BEHALF = re.compile(r"(?:\b(?:for|behalf of|by)|:)\s*(?:the\s+)?$", re.IGNORECASE)
+_BELONGS = re.compile(r"(?:,|\b(?:of|at|for|in))\s*(?:the\s+)?$")
+_FORMS = (Form.NAME, Form.SHORT, Form.ACRONYM, Form.DEFINED_TERM)
 _BODY_OF_MEMBERS = re.compile(r"\b(?:committee|council|board|assembly|cabinet)\b", re.IGNORECASE)
 
 
@@ -22,8 +27,12 @@ def find_officer_facts(context: Context) -> Iterator[Fact]:
     """Yield who holds which office where, in the order of the text, then what a register's extract says."""
     for officer in sorted(find_officers(context.text), key=lambda one: one.name.start):
         person = context.mention_at(officer.name.start)
-        body = _body(context, officer)
-        if person is None or person.label is not Label.PERSON or (body is None and officer.kind != "staff"):
+        body, position = _inside(context, officer) or (_body(context, officer), officer.position)
+        if (
+            person is None
+            or person.label is not Label.PERSON
+            or (body is None and officer.manner not in ("staff", "signs"))
+        ):
             continue
         roles = [(Role.PERSON, person), *([(Role.ORGANISATION, body)] if body is not None else [])]
         fact = make_fact(
@@ -31,7 +40,7 @@ def find_officer_facts(context: Context) -> Iterator[Fact]:
             FactKind.ROLE,
             roles,
             [officer.span],
-            values={"position": officer.position or None},
+            values={"position": position or None},
             confidence=0.85,
         )
         if fact is not None:
@@ -39,28 +48,70 @@ def find_officer_facts(context: Context) -> Iterator[Fact]:
     yield from _of_register(context)
 
 
+def _inside(context: Context, officer: Officer) -> tuple[Mention, str] | None:
+    """Return the body that a position names, and the position without it: "Director, Office of Trade"."""
+    for one in _named(context, officer.name.end, officer.span.end):
+        before = context.text[officer.name.end : one.start]
+        at = officer.position.find(one.text)
+        if at > 2 and _BELONGS.search(before):
+            return one, _BELONGS.sub("", officer.position[:at]).strip(" ,")
+    return None
+
+
 def _body(context: Context, officer: Officer) -> Mention | None:
-    """Return whom an officer serves: as the form says, as the column is headed, or whoever is named above."""
+    """Return whom an officer serves: as the form says, on the side it says, or whoever is named above."""
     start = officer.span.start
     if officer.body is not None:
         return context.mention_at(officer.body.start)
-    if officer.kind.endswith("column"):
-        return _of_column(context, start, 0 if officer.kind.startswith("first") else 1)
-    if officer.kind == "represents":
+    if officer.side is not None:
+        return _on_side(context, officer.side)
+    if officer.manner == "signs":
+        return _signed_for(context, officer)
+    if officer.manner == "represents":
         return _labelled_above(context, start) or _last(context, max(0, start - _REACH), start)
-    if officer.kind == "director":
+    if officer.manner == "director":
         return _last(context, max(0, start - _REACH), start)
-    if officer.kind == "member":
-        bodies = [one for one in _named(context, 0, start) if _BODY_OF_MEMBERS.search(one.text)]
-        committees = [one for one in bodies if "ommittee" in one.text]
-        return next(iter(committees or bodies), None)
-    return next(iter(_named(context, 0, start)), None) if officer.kind == "staff" else None
+    bodies = _named(context, 0, start)
+    if officer.manner == "member":
+        bodies = [one for one in bodies if _BODY_OF_MEMBERS.search(one.text)]
+        bodies = [one for one in bodies if "ommittee" in one.text] or bodies
+    return next(iter(bodies), None)
+
+
+def _signed_for(context: Context, officer: Officer) -> Mention | None:
+    """Return for whom a name stands: the body on the nearest line that names one, or the side that a line names."""
+    for line in officer.near:
+        named = [one for one in _named(context, line.start, line.end) if _heads(context, one, line)]
+        side = side_of(context.text, line)
+        found = named[0] if named else _on_side(context, side) if side is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def _heads(context: Context, body: Mention, line: Span) -> bool:
+    """Whether a line is there to name a body: most of its words, or "signed for and on behalf of" it."""
+    before = context.text[line.start : body.start]
+    whole = "\n" not in body.text and (body.end - body.start) * 2 >= line.end - line.start
+    return whole or bool(_ON_BEHALF.search(before))
+
+
+def _on_side(context: Context, side: Side) -> Mention | None:
+    """Return the party of a side: as a form labels it, else as the contract's own terms tell."""
+    role = Role.SUPPLIER if side == "supplier" else Role.BUYER
+    lines = (line for line in find_labelled(context.text) if line.field == side)
+    labelled = (one for line in lines for one in _named(context, line.value.start, line.value.end))
+    if context.document.kind is not Kind.CONTRACT:
+        return next(labelled, None)
+    return next(labelled, None) or next(
+        (party.mention for party in with_sides(find_parties(context)) if party.side is role), None
+    )
 
 
 def _named(context: Context, start: int, end: int) -> list[Mention]:
     return [
         one for one in context.mentions_in(start, end)
-        if one.label in _BODIES and one.name_id is not None and one.form in (Form.NAME, Form.SHORT, Form.ACRONYM)
+        if one.label in _BODIES and one.name_id is not None and one.form in _FORMS
     ]  # fmt: skip
 
 
@@ -80,40 +131,6 @@ def _labelled_above(context: Context, offset: int) -> Mention | None:
     if not lines or offset - lines[-1].line.end > _REACH // 2:
         return None
     return next(iter(_named(context, lines[-1].value.start, lines[-1].value.end)), None)
-
-
-def _of_column(context: Context, offset: int, column: int) -> Mention | None:
-    """Return whom the head of a column names, by name or by the label under which the form names it above."""
-    end = offset - 1
-    for _ in range(_ABOVE):
-        start = context.text.rfind("\n", 0, max(0, end)) + 1
-        parts = _cells(context.text[start:end], start)
-        if len(parts) == 2:
-            named = _named(context, parts[column].start, parts[column].end)
-            words = context.text[parts[column].start : parts[column].end]
-            found = named[0] if named else _under_label(context, words)
-            if found is not None:
-                return found
-        end = start - 1
-    return None
-
-
-def _cells(line: str, start: int) -> list[Span]:
-    cells, at = [], 0
-    for gap in [*_COLUMNS.finditer(line.rstrip()), None]:
-        end = gap.start() if gap else len(line.rstrip())
-        if line[at:end].strip():
-            cells.append(Span(start + at, start + end))
-        at = gap.end() if gap else end
-    return cells
-
-
-def _under_label(context: Context, words: str) -> Mention | None:
-    for line in find_labelled(context.text):
-        label = context.text[line.line.start : line.value.start].strip(" :|\t")
-        if line.field in ("supplier", "buyer") and re.search(rf"\b{re.escape(label)}\b", words, re.IGNORECASE):
-            return next(iter(_named(context, line.value.start, line.value.end)), None)
-    return None
 
 
 def _of_register(context: Context) -> Iterator[Fact]:

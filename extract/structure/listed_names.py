@@ -16,8 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.records import Label, Span
-from extract.structure.forms import Field, find_rows, name_in
+from extract.structure.fields import Field, entry_field
+from extract.structure.forms import name_in
 from extract.structure.labels import party_label, untyped_label
+from extract.structure.tables import find_rows
 
 _FOUR_PARTS = re.compile(r"\bName:[ \t]*1:[ \t]*(?P<name>[^\n]*?)(?=[ \t]+4:|\n|[ \t]+Title:)")
 _PART = re.compile(r"[1-4]:[ \t]*")
@@ -26,11 +28,13 @@ _PERMANENT = re.compile(
     r"|Address|Listed)\b)",
     re.MULTILINE,
 )
-_EXCLUDED = re.compile(
-    r"^[ \t]*(?:(?:excluded|debarred|listed|sanctioned|designated)[ \t]+)?(?P<what>supplier|firm|entity|company"
-    r"|person|individual|vessel)"
-    r"(?:[ \t]+name)?[ \t]*:[ \t]*(?P<name>\S[^\n]*)$",
-    re.IGNORECASE | re.MULTILINE,
+_EXCLUDES = re.compile(
+    r"\b(?:exclu(?:ded|sion)|debar\w*|ineligib\w+|designat\w+|sanction\w*|restrictive|blacklist\w*)", re.IGNORECASE
+)
+_SURE = re.compile(r"\b(?:excluded|debarred|listed|sanctioned|designated|ineligible)\b", re.IGNORECASE)
+_LINE = re.compile(
+    r"^[ \t]*(?:\(?\d{1,3}(?:\.\d+)*[.)]?[ \t]+)?(?P<label>[A-Z][^\n:|]{1,60}?)[ \t]*[:|][ \t]*(?P<value>\S[^\n]*)$",
+    re.MULTILINE,
 )
 _INVERTED = re.compile(
     r"^[ \t]*\(?\d{1,4}[.)][ \t]+(?P<surname>[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+){0,3}), "
@@ -49,6 +53,7 @@ _COUNTED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"^(?:[A-Z][a-zà-ÿ’'-]+ ){1,3}[A-Z][A-ZÀ-Þ’'-]{2,}(?: [A-Z][A-ZÀ-Þ’'-]{2,})?$")
+_HEAD = 3000
 _LISTED_AS = ("grounds", "since", "until")
 
 
@@ -82,12 +87,7 @@ def find_listed_names(text: str) -> Iterator[Listed]:
         if not _INVERTED.match(text, match.start()):
             span = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(" .,")))
             yield Listed(span, _label(match["name"].strip()), None, _around(text, match.start()))
-    for match in _EXCLUDED.finditer(text):
-        span = name_in(text, Span(*match.span("name")))
-        if span is not None and re.search(r"\b(?:exclu|debar|ineligib|designat|sanction)", text, re.IGNORECASE):
-            person = match["what"].lower() in ("person", "individual")
-            otherwise = Label.PERSON if person else Label.COMPANY
-            yield Listed(span, _label(text[span.start : span.end], otherwise), None, _around(text, match.start()))
+    yield from _forms(text)
     for match in _COUNTED.finditer(text):
         span = Span(match.start("name"), match.end("name"))
         yield Listed(span, untyped_label(match["name"]), None, Span(match.start("name"), match.end()))
@@ -97,6 +97,30 @@ def find_listed_names(text: str) -> Iterator[Listed]:
 def _label(name: str, otherwise: Label = Label.COMPANY) -> Label:
     """Return what a listed party is; an agency or a bank on a list is no state that acts."""
     label = party_label(name, otherwise=otherwise)
+    return Label.ORGANISATION if label is Label.GOVERNMENT else label
+
+
+def _forms(text: str) -> Iterator[Listed]:
+    """Yield whom a form lists: a line for the name, further lines for since when and on what grounds."""
+    if not _EXCLUDES.search(text, 0, _HEAD):
+        return
+    lines = [(field, match) for match in _LINE.finditer(text) if (field := entry_field(match["label"])) is not None]
+    starts = [match.start() for field, match in lines if field == "listed"]
+    for field, match in lines:
+        span = name_in(text, Span(*match.span("value"))) if field == "listed" else None
+        if span is None:
+            continue
+        end = min([start for start in starts if start > match.start()], default=len(text))
+        cells = {name: Span(*one.span("value")) for name, one in reversed(lines) if match.start() < one.start() < end}
+        if cells.keys() & set(_LISTED_AS) or _SURE.search(match["label"]):
+            person = re.search(r"\b(?:person|individual)\b", match["label"], re.IGNORECASE)
+            last = max([match.end(), *(cell.end for cell in cells.values())])
+            label = _label(text[span.start : span.end], Label.PERSON) if person else _party(text[span.start : span.end])
+            yield Listed(span, label, None, Span(match.start("label"), last), cells)
+
+
+def _party(name: str) -> Label:
+    label = untyped_label(name)
     return Label.ORGANISATION if label is Label.GOVERNMENT else label
 
 

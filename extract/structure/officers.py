@@ -2,11 +2,11 @@
 
     Name: Mr Leonard James KESTERLY     Role: Director
     Councillor Maud Ferrers (Chair)
-    Siobhan Kell, Head of Procurement
+    Buyer's authorised representative: Siobhan Kell, Head of Procurement
     represented by Mr Hugo Leclair, State Secretary
 
-Guarantees: found from the text alone; `body` is whom they serve where the form names it, None where it is to be looked
-for above.
+Guarantees: found from the text alone; `body` is whom they serve where the form names it, `side` where it only says
+which side of the contract; else whoever is named above is to be looked for.
 """
 
 from __future__ import annotations
@@ -14,59 +14,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from extract.records import Label, Span
+from extract.records import Span
+from extract.structure.fields import Side, side_in
 from extract.structure.forms import find_labelled, name_in
+from extract.structure.registers import find_company
+from extract.structure.signing import PERSON, TITLES, find_signings, is_position
 
-_PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|der|da|al|bin|el|la|di|du)){1,4}"
-_TITLES = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Cllr|Councillor|Judge|Eng)\b\.?[ ]+)*"
-_NAME_LINE = re.compile(
-    rf"^[ \t]*(?:By:[^\n]*\n[ \t]*)?(?:Full )?Name:[ \t]*{_TITLES}(?P<name>{_PERSON})[ \t]*\n"
-    r"(?:[^\n:]{1,40}:[^\n]*\n){0,2}?[ \t]*(?:Role|Position|Title|Office|Capacity|Its|Function"
-    r"|Designation):[ \t]*(?P<position>[^\n]{3,80})$",
-    re.MULTILINE,
-)
-_TWO_NAMES = re.compile(
-    rf"^[ \t]*(?:Full )?Name:[ \t]*(?P<one>{_PERSON})(?:[ \t]{{3,}}"
-    rf"|[ \t]*\|[ \t]*)Name:[ \t]*(?P<two>{_PERSON})[ \t]*\n"
-    r"[ \t]*(?:Title|Position|Its):[ \t]*(?P<first>[^\n|]+?)(?:[ \t]{3,}|[ \t]*\|[ \t]*)(?:Title|Position"
-    r"|Its):[ \t]*(?P<second>[^\n|]+?)[ \t]*$",
-    re.MULTILINE,
-)
 _REPRESENTED = re.compile(
     rf"\brepresented (?:herein |hereby |by law )?by:?[ \t]+(?:(?:its|the"
     rf"|their) (?P<before>[A-Z]?[\w -]{{3,40}}?),?[ ]+)?"
-    rf"{_TITLES}(?P<name>{_PERSON})(?:,?[ ]+(?:in (?:his|her|their) capacity as|acting as|as)[ ]+(?:its "
+    rf"{TITLES}(?P<name>{PERSON})(?:,?[ ]+(?:in (?:his|her|their) capacity as|acting as|as)[ ]+(?:its "
     rf"|the )?(?P<as>[\w -]{{4,50}})"
     rf"|,[ ]+(?:its |the )?(?P<behind>[\w -]{{4,50}}))?",
 )
 _PRESENT = re.compile(
     rf"^[ \t]*(?P<member>(?:Councillor|Cllr"
-    rf"|Alderman)[ ]+)?{_TITLES}(?P<name>{_PERSON})[ \t]*(?:\((?P<inside>[A-Z][\w -]{{3,40}})\)"
+    rf"|Alderman)[ ]+)?{TITLES}(?P<name>{PERSON})[ \t]*(?:\((?P<inside>[A-Z][\w -]{{3,40}})\)"
     rf"|,[ ]+(?P<behind>[A-Z][\w &-]{{4,60}}))[ \t]*$",
     re.MULTILINE,
 )
 _ATTENDING = re.compile(
     r"^[ \t]*(?:Members )?(?:Present|In attendance|Attending|Also present|Attendees)\b[^\n]{0,30}:?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
-)
-_COMPANY = re.compile(
-    r"^[ \t]*(?:Current appointments report for|Company name|Name of (?:the )?company|Registered name|Corporate name"
-    r"|Entity name|Legal name)[ \t]*:[ \t]*(?P<name>\S[^\n]+)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CONTROL = re.compile(
-    r"^[ \t]*Name:[ \t]*(?P<name>\S[^\n]+)\n(?:[^\n:]{1,40}:[^\n]*\n){0,3}?[ \t]*(?:Natures? of control|Shareholding"
-    r"|Shares held|Ownership)[ \t]*:[ \t]*(?P<what>[^\n]+)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_FORMER = re.compile(
-    r"^[ \t]*(?:Previous|Former)(?: company)? "
-    r"names?[ \t]*:[ \t]*(?P<names>[^\n]*(?:\n(?![^\n:]{1,40}:)[ \t]*\S[^\n]*)*)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_FORMER_NAME = re.compile(
-    r"(?P<name>[^\n;]+?)\s*(?:\((?:until|from|to|changed|ceased)\b[^)]*\)|(?=[\n;])|$)", re.IGNORECASE
 )
 _DIRECTORS = re.compile(
     r"^[ \t]*(?P<position>Director|Manager|Owner|Secretary|Partner|Officer)s?[ \t]*:[ \t]*(?P<names>[^\n]+)$",
@@ -76,31 +47,30 @@ _NOT_PEOPLE = re.compile(
     r"\b(?:Committee|Council|Office|Board|Department|Street|Road|Hall|Room|Limited|Ltd|LLC|Inc|Services|Contract"
     r"|Agreement)\b"
 )
+Manner = Literal["signs", "represents", "member", "staff", "director"]
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Somebody and what they are; `body` is whom they serve, where it is written beside; `kind` is how it is told."""
+    """Somebody and what they are, and how that is told; `near` are the lines to look for whom they serve."""
 
     name: Span
     position: str
     span: Span
+    manner: Manner
     body: Span | None = None
-    label: Label = Label.PERSON
-    kind: str = "signer"
+    side: Side | None = None
+    near: tuple[Span, ...] = ()
 
 
 def find_officers(text: str) -> Iterator[Officer]:
     """Yield who is said to hold an office, in no order."""
     company = find_company(text)
-    for match in _NAME_LINE.finditer(text):
-        yield Officer(Span(*match.span("name")), _position(match["position"]), Span(*match.span()), company)
-    for match in _TWO_NAMES.finditer(text):
-        yield Officer(Span(*match.span("one")), _position(match["first"]), Span(*match.span()), kind="first column")
-        yield Officer(Span(*match.span("two")), _position(match["second"]), Span(*match.span()), kind="second column")
+    for one in find_signings(text):
+        yield Officer(one.name, one.position, one.span, "signs", company, near=(*one.below, *one.above))
     for match in _REPRESENTED.finditer(text):
         position = match["as"] or match["behind"] or match["before"] or ""
-        yield Officer(Span(*match.span("name")), _position(position), Span(*match.span()), kind="represents")
+        yield Officer(Span(*match.span("name")), _position(position), Span(*match.span()), "represents")
     yield from _named_first(text)
     yield from _present(text)
     yield from _directors(text)
@@ -111,14 +81,21 @@ def _position(words: str) -> str:
 
 
 def _named_first(text: str) -> Iterator[Officer]:
-    """Yield "Authorised representative: Ms. Priya Kelmar, Managing Director"."""
+    """Yield "Authorised representative: Ms. Priya Kelmar, Managing Director", on either side of the comma."""
     for line in find_labelled(text):
         if line.field != "signers":
             continue
         span = name_in(text, line.value)
-        if span is not None and re.fullmatch(_PERSON, text[span.start : span.end]):
-            position = text[span.end : line.value.end].lstrip(" ,(").rstrip(" .)")
-            yield Officer(span, _position(position), line.line, kind="represents")
+        if span is None:
+            continue
+        first, rest = text[span.start : span.end], text[span.end : line.value.end].lstrip(" ,(").rstrip(" .)")
+        behind = re.fullmatch(rf"[^,\n]+,[ ]*{TITLES}(?P<name>{PERSON})", text[span.start : line.value.end])
+        if behind is not None and is_position(first):
+            start = span.start + behind.start("name")
+            name = Span(start, start + len(behind["name"]))
+            yield Officer(name, _position(first), line.line, "represents", side=line.sense.side)
+        elif re.fullmatch(PERSON, first):
+            yield Officer(span, _position(rest), line.line, "represents", side=line.sense.side)
 
 
 def _present(text: str) -> Iterator[Officer]:
@@ -128,41 +105,21 @@ def _present(text: str) -> Iterator[Officer]:
         for match in _PRESENT.finditer(text, heading.end(), len(text) if end < 0 else end):
             if not _NOT_PEOPLE.search(match["name"]):
                 position = match["inside"] or match["behind"]
-                kind = "member" if match["member"] else "staff"
-                yield Officer(
-                    Span(*match.span("name")), _position(position), Span(match.start("name"), match.end()), kind=kind
-                )
+                span = Span(match.start("name"), match.end())
+                manner: Manner = "member" if match["member"] else "staff"
+                yield Officer(Span(*match.span("name")), _position(position), span, manner)
 
 
 def _directors(text: str) -> Iterator[Officer]:
     """Yield "Directors: Howard Oakley; Simone Tarn" with the position in the singular."""
     for match in _DIRECTORS.finditer(text):
-        for person in re.finditer(rf"{_TITLES}(?P<name>{_PERSON})(?=[ \t]*(?:[;,(]|$| and ))", match["names"]):
+        for person in re.finditer(rf"{TITLES}(?P<name>{PERSON})(?=[ \t]*(?:[;,(]|$| and ))", match["names"]):
             start = match.start("names") + person.start("name")
             span = Span(start, start + len(person["name"]))
             if not _NOT_PEOPLE.search(person["name"]):
-                yield Officer(span, match["position"].capitalize(), Span(match.start(), match.end()), kind="director")
+                yield Officer(span, match["position"].capitalize(), Span(match.start(), match.end()), "director")
 
 
-def find_company(text: str) -> Span | None:
-    """Return the company that a register's extract is about, None where the text is no such extract."""
-    match = _COMPANY.search(text)
-    return name_in(text, Span(*match.span("name"))) if match else None
-
-
-def find_controllers(text: str) -> Iterator[tuple[Span, str, Span]]:
-    """Yield who controls the company of an extract, by which means, and the lines that say so."""
-    for match in _CONTROL.finditer(text):
-        span = name_in(text, Span(*match.span("name")))
-        if span is not None:
-            yield span, match["what"].strip(), Span(*match.span())
-
-
-def find_former_names(text: str) -> Iterator[Span]:
-    """Yield the earlier names of the company of an extract, without what stands in brackets behind them."""
-    for match in _FORMER.finditer(text):
-        for name in _FORMER_NAME.finditer(match["names"]):
-            inner = name["name"].strip()
-            if inner:
-                start = match.start("names") + match["names"].index(inner, name.start())
-                yield Span(start, start + len(inner))
+def side_of(text: str, line: Span) -> Side | None:
+    """Return which side a line over a signature names: "For the Employer"."""
+    return side_in(text[line.start : line.end])
