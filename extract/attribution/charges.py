@@ -15,7 +15,7 @@ from extract.grammar.arguments import frame_of
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, phrase_after, phrase_around
-from extract.grammar.subjects import subject_phrases
+from extract.grammar.subjects import relative_object, subject_phrases
 from extract.records import Attribution, Label, Span
 
 _SELF_EVIDENT = frozenset({"sue", "prosecute", "indict", "convict"})
@@ -138,9 +138,12 @@ def _active(context: Context, predicate: Predicate, passage: TokenSpan) -> Charg
     if predicate.infinitive or predicate.modal is not None:
         return None
     target = phrase_after(context, predicate.verb.i + 1, passage)
+    index = target.end if target is not None else predicate.verb.i + 1
+    if target is None and predicate.verb.dep_ == "acl:relcl":
+        target = relative_object(context, predicate, passage)  # "Veshtar, which Y accuses of ..."
     if target is None:
         return None
-    behind = _preposition(context, predicate.lemma, target.end, passage)
+    behind = _preposition(context, predicate.lemma, index, passage)
     if behind is None or (target.mention is not None and target.mention.label is Label.PLACE):
         return None  # a road links a town to the coast
     subject = next(subject_phrases(context, predicate, passage), None)

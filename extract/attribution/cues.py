@@ -35,8 +35,9 @@ CUES: dict[CueClass, Verbs] = {
     CueClass.CLAIM: Verbs("claim allege assert maintain contend suspect suggest complain"),
     CueClass.FIND: Verbs(
         "find show reveal conclude discover determine document identify uncover establish indicate calculate verify"
+        " expose"
     ),
-    CueClass.DENY: Verbs("deny reject dispute dismiss refute rebut contest repudiate disavow"),
+    CueClass.DENY: Verbs("deny reject dispute dismiss refute rebut contest repudiate disavow contradict"),
     CueClass.CONFIRM: Verbs("confirm admit acknowledge concede agree accept"),
     CueClass.ACCUSE: Verbs(
         "accuse charge blame suspect implicate indict criticise criticize condemn denounce fault"

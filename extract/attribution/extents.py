@@ -146,8 +146,8 @@ def _past_adverbial(context: Context, index: int, passage: TokenSpan) -> int:
     if lower not in _ADVERBIAL:
         return index
     phrase = phrase_after(context, index if lower in ("last", "this", "late") else index + 1, passage)
-    if phrase is None or phrase.end >= passage.end:
-        return index
+    if phrase is None or phrase.end >= passage.end or (lower in ("last", "this", "late") and phrase.end == index + 1):
+        return index  # "says this is not possible"
     after = phrase.end
     if doc[after].lower_ in ("sent", "published", "seen", "issued"):
         while after < passage.end and doc[after].lower_ not in ("that", ",", ":"):

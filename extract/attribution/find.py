@@ -19,13 +19,20 @@ from extract.attribution.quotations import find_quotations, inside
 from extract.attribution.sources import find_according, find_noun_claims
 from extract.attribution.statements import find_statement
 from extract.context import Context
+from extract.grammar.bound_names import bind_names
 from extract.grammar.clauses import find_predicates
+from extract.grammar.mending import mend_clauses
 from extract.grammar.passages import find_passages
 from extract.records import Attribution, Span
 
 
 def find_attributions(context: Context) -> tuple[Attribution, ...]:
-    """Return the attributions of a document in the order of their cues, then of their contents."""
+    """Return the attributions of a document in the order of their cues, then of their contents.
+
+    The names of the document are made words of its syntax first, for these readers and for those of facts.
+    """
+    bind_names(context)
+    mend_clauses(context)
     quotations = find_quotations(context.text)
     found: list[Attribution] = []
     for passage in find_passages(context):

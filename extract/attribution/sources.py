@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from extract.attribution.cues import STATING_NOUNS
 from extract.attribution.extents import clause_end, content_before, trimmed
@@ -12,13 +13,19 @@ from extract.attribution.speakers import speaker_of
 from extract.attribution.statements import has_verb
 from extract.context import Context
 from extract.folding import listed
+from extract.grammar.arguments import subjects_of
 from extract.grammar.clauses import is_verbal
-from extract.grammar.phrases import phrase_after, phrase_before
+from extract.grammar.phrases import phrase_after, phrase_around, phrase_before
+from extract.grammar.verbs import Verbs
 from extract.records import Attribution, Span
 
 _SOURCE_LINKS = frozenset({"by", "from", "of", "for", "at", "on"})
 _MADE = listed("collected compiled published released seen obtained conducted gathered prepared")
 _SOURCE_LINKS |= _MADE
+_OFFERING = Verbs(
+    "have cite raise publish make repeat present produce offer voice express find gather collect see obtain uncover"
+    " share release hear"
+)
 
 
 def find_according(context: Context, passage: TokenSpan) -> Iterator[Attribution]:
@@ -86,11 +93,19 @@ def find_noun_claims(context: Context, passage: TokenSpan) -> Iterator[Attributi
             agent = phrase_after(context, index + 1, passage)
             if agent is not None:
                 source, index = speaker_of(context, agent, passage).span, agent.end
+        if source is None and token.dep_ == "obj" and _OFFERING.find(token.head.lower_) is not None:
+            source = _giver(context, token, passage)
         if index >= passage.end or doc[index].lower_ != "that" or _is_aside(context, token.i, passage):
             continue
         content = trimmed(context, index + 1, clause_end(context, index + 1, passage))
         if content.start < content.end and has_verb(context, index + 1, passage.end):
             yield Attribution(source, Span(token.idx, token.idx + len(token)), content)
+
+
+def _giver(context: Context, noun: Token, passage: TokenSpan) -> Span | None:
+    """Return who "has evidence that", "raised concerns that", "made allegations that"."""
+    subjects = subjects_of(noun.head)
+    return speaker_of(context, phrase_around(context, subjects[0], passage), passage).span if subjects else None
 
 
 def _is_aside(context: Context, noun: int, passage: TokenSpan) -> bool:

@@ -75,7 +75,7 @@ def _inverted(  # noqa: PLR0911 - a chain of tests, each with its answer
 ) -> tuple[Speaker, Span] | None:
     """Read `"...," said X` and `..., said X`: the speaker stands behind the cue."""
     start = predicate.verb.i
-    if start == 0 or predicate.first != start:
+    if start == 0 or predicate.first != start or predicate.ing:
         return None
     before = context.doc[start - 1]
     if any(child.dep_ == "nsubj" and child.i < start for child in predicate.verb.children) and before.text == ",":

@@ -65,11 +65,14 @@ def accused_in(context: Context, content: Span, *, distant: bool) -> tuple[Menti
     return (mention,)
 
 
-def agents_of_harm(context: Context, content: Span) -> tuple[Mention, ...]:
-    """Return who did harm in the passive of a content: "officials were bribed by Veshtar"."""
+def agents_of_harm(context: Context, content: Span, *, distant: bool = False) -> tuple[Mention, ...]:
+    """Return who did harm in the passive of a content: "officials were bribed by Veshtar".
+
+    Under a `distant` cue, which marks a claim itself, whatever is said to have been done counts.
+    """
     tokens = context.tokens(content.start, content.end)
     for token in tokens:
-        if token.tag_ == "VBN" and HARM.fullmatch(token.lower_) and not any(
+        if token.tag_ == "VBN" and (distant or HARM.fullmatch(token.lower_)) and not any(
             child.lower_ in _NEGATIONS for child in token.children
         ):  # fmt: skip
             agents = [child for child in token.children if child.dep_[:3] == "obl" and case_of(child) == "by"]
@@ -82,6 +85,8 @@ def agents_of_harm(context: Context, content: Span) -> tuple[Mention, ...]:
 def _is_done_to(context: Context, index: int, end: int) -> bool:
     """Whether a subject suffers what is told: "Navalny was poisoned" accuses somebody else."""
     doc = context.doc
+    if {token.lower_ for token in doc[index : min(end, index + 4)]} & {"victim", "victims"}:
+        return True
     auxiliaries = False
     while index < end and (doc[index].lower_ in BE | HAVE or doc[index].pos_ == "ADV"):
         auxiliaries = auxiliaries or doc[index].lower_ in BE

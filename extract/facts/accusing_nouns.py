@@ -28,22 +28,27 @@ _OPENING = frozenset({"of", "over", "for", "about", "on"})
 _CLOSING = frozenset({"against", "by", "from", "which", "that"})
 _ENDED = listed("cleared dropped dismissed denied withdrew withdrawn acquitted")
 _REACH = 10
+_ALLEGING = frozenset({"alleging", "claiming", "citing", "saying", "arguing"})
 
 
 @dataclass(frozen=True, slots=True)
 class NounCharge:
-    """An allegation that a noun or an adverb tells: who makes it (nobody: unattributed), of whom, and what it is."""
+    """An allegation that a noun or an adverb tells: who makes it, of whom, and what it is.
+
+    Without a claimant `words` say who claims it; without both it is unattributed.
+    """
 
     claimant: Mention | None
     targets: tuple[Mention, ...]
     content: Span
     act: str
+    words: str | None = None
 
 
 def find_noun_charges(context: Context, passage: TokenSpan) -> Iterator[NounCharge]:
     """Yield the charges of a sentence that no verb of accusing tells."""
     for token in passage:
-        if token.lower_ in ("allegedly", "purportedly"):
+        if token.lower_ in ("allegedly", "purportedly", "reportedly", "supposedly"):
             yield from _adverb(context, token, passage)
         elif token.lower_ == "guilty" and token.dep_ == "xcomp":
             yield from _found_guilty(context, token, passage)
@@ -69,6 +74,7 @@ def _found_guilty(context: Context, guilty: Token, passage: TokenSpan) -> Iterat
         return
     passive = any(child.dep_ == "nsubj:pass" for child in verb.children)
     objects = tuple(child for child in verb.children if child.dep_ in ("obj", "nsubj:pass"))
+    objects = objects or tuple(child for child in guilty.children if child.dep_ == "nsubj")
     courts = () if passive else parties_of(context, subjects_of(verb), PARTIES)
     content = trimmed(context, guilty.i, clause_end(context, guilty.i, passage))
     targets = parties_of(context, objects, PARTIES)
@@ -81,7 +87,13 @@ def _noun(context: Context, noun: Token, passage: TokenSpan) -> Iterator[NounCha
     if content is None or is_negated_noun(noun) or {token.lower_ for token in passage} & _ENDED:
         return
     into = tuple(child for child in noun.head.children if child.dep_ == "obl" and case_of(child) in ("against", "into"))
-    aimed = (*complements(noun, "against", "into"), *(into if noun.dep_ == "obj" else ()))
+    inner = [child for part in noun.children if part.dep_ == "acl" for child in part.children]
+    inner = [child for child in inner if case_of(child) == "against"]
+    aimed = (
+        *complements(noun, "against", "into"),
+        *(child for child in inner if case_of(child) == "against"),
+        *(into if noun.dep_ == "obj" else ()),
+    )
     targets = parties_of(context, aimed, PARTIES) or _faced_by(context, noun)
     claimant = author_of(context, noun)
     if claimant is not None and any(target.name_id == claimant.name_id for target in targets):
@@ -100,6 +112,8 @@ def _content(context: Context, noun: Token, passage: TokenSpan) -> Span | None:
     """Return what stands behind "of", "over", "for" near a noun, up to who makes or bears the charge."""
     doc = context.doc
     for index in range(noun.i + 1, min(passage.end - 1, noun.i + _REACH)):
+        if doc[index].text == "," and doc[index + 1].lower_ in _ALLEGING:
+            return trimmed(context, index + 2, clause_end(context, index + 2, passage))
         if doc[index].text in (",", ";", "."):
             return None
         if doc[index].lower_ in _OPENING:

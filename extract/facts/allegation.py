@@ -15,6 +15,7 @@ from extract.attribution.cues import ALL_CHARGING, ALL_STATING, STATING_NOUNS, C
 from extract.attribution.speakers import mention_at_span
 from extract.context import Context
 from extract.facts.accused import accused_in, agents_of_harm
+from extract.facts.accusing_frames import find_framed_charges
 from extract.facts.accusing_nouns import author_at, find_noun_charges
 from extract.facts.affiliations import find_affiliations
 from extract.facts.drafts import UNATTRIBUTED, make_fact
@@ -125,9 +126,9 @@ def _from_charge(context: Context, charge: Charge) -> Fact | None:
 
 def _from_nouns(context: Context) -> Iterator[Fact | None]:
     for passage in find_passages(context):
-        for charge in find_noun_charges(context, passage):
+        for charge in (*find_noun_charges(context, passage), *find_framed_charges(context, passage)):
             yield allege(
-                context, claimant=charge.claimant, words=None, targets=charge.targets, content=charge.content,
+                context, claimant=charge.claimant, words=charge.words, targets=charge.targets, content=charge.content,
                 act=charge.act, evidence=[passage], confidence=0.65,
             )  # fmt: skip
 
@@ -166,7 +167,9 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
         if claimant.form is Form.PRONOUN:
             return None
         claimant = None
-    targets = accused_in(context, content, distant=lemma in _DISTANT) or agents_of_harm(context, content)
+    targets = accused_in(context, content, distant=lemma in _DISTANT) or agents_of_harm(
+        context, content, distant=lemma in _DISTANT
+    )
     own = {claimant.name_id or "", *affiliations.get(claimant.name_id or "", ())} if claimant is not None else set()
     if not targets or any(target.name_id in own for target in targets):
         return None

@@ -14,9 +14,11 @@ from spacy.tokens import Span as TokenSpan
 from extract.context import Context
 from extract.facts.contract_nouns import find_noun_contracts
 from extract.facts.contract_terms import ContractDraft, contract_fact
+from extract.facts.deal_nouns import find_deal_nouns
 from extract.facts.dealing_sides import is_contract, purpose_of, sided
 from extract.facts.dealings import find_dealings
 from extract.facts.goods import goods_of
+from extract.facts.half_deals import find_half_deals
 from extract.facts.handovers import find_handovers
 from extract.facts.lookup import BODIES, PARTIES
 from extract.facts.payments import find_payments
@@ -54,10 +56,20 @@ def find_contracts(context: Context) -> Iterator[Fact]:
             drafts += find_handovers(context, passage)
         if not any(_is_whole(draft) for draft in drafts):
             drafts += find_payments(context, passage, goods)
-        for draft in drafts:
+        if not any(_is_whole(draft) for draft in drafts):
+            drafts += find_deal_nouns(context, passage)
+        if not drafts:
+            drafts += find_half_deals(context, passage)
+        for draft in _without_halves(drafts):
             fact = contract_fact(context, draft)
             if fact is not None:
                 yield fact
+
+
+def _without_halves(drafts: list[ContractDraft]) -> list[ContractDraft]:
+    """Drop what tells one side of a deal that a whole draft of the sentence tells too."""
+    told = {mention for draft in drafts if _is_whole(draft) for mention in (*draft.suppliers, *draft.buyers)}
+    return [draft for draft in drafts if _is_whole(draft) or not {*draft.suppliers, *draft.buyers} & told]
 
 
 def _is_whole(draft: ContractDraft) -> bool:

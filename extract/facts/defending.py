@@ -17,7 +17,7 @@ from extract.facts.answering import answered_by_profession, answered_by_referenc
 from extract.facts.answers import Setting, response, tied_claim
 from extract.facts.denying import REFERRING
 from extract.facts.lookup import PARTIES
-from extract.facts.professing import about_claims, defends, dismisses, is_denying_statement
+from extract.facts.professing import about_claims, defends, denies_outright, dismisses, is_denying_statement, withholds
 from extract.folding import listed
 from extract.grammar.arguments import frame_of, parties_of
 from extract.grammar.clauses import find_predicates
@@ -55,14 +55,17 @@ def find_dismissals(context: Context, passage: TokenSpan, setting: Setting) -> I
             told = (*told, *frame.patients)
         head = next((token.lower_ for token in told if token.lower_ in REFERRING | _DECISIONS), None)
         pronoun = head in ("it", "this", "them", "these", "those")
-        if head is None or (pronoun and predicate.lemma in _CALLING) or (predicate.lemma == "take" and "issue" not in {
-            token.lower_ for token in frame.patients}):  # fmt: skip
+        judged = any(child.dep_ == "xcomp" and child.pos_ in ("NOUN", "ADJ") for child in predicate.verb.children)
+        taken = predicate.lemma != "take" or any(token.lower_ == "issue" for token in frame.patients)
+        if head is None or not taken or (pronoun and predicate.lemma in _CALLING and not judged):
             continue
         for responder in parties_of(context, frame.agents, PARTIES):
             answers = answered_by_reference(
                 context, head, predicate.verb.idx, responder, setting.allegations, setting.affiliations
             )
             accused = answers_all(setting.allegations, responder, setting.affiliations)
+            if pronoun and predicate.lemma in _CALLING and not accused:
+                continue
             if (accused or head not in _DECISIONS) and not _claims(setting, responder, predicate.verb.idx):
                 yield from response(context, responder, "denies", passage, answers=answers, confidence=0.8)
 
@@ -100,6 +103,10 @@ def _speaker(context: Context, attribution: Attribution, setting: Setting) -> Me
     return None
 
 
+def _insists(context: Context, attribution: Attribution) -> bool:
+    return _INSISTING.find(context.text[attribution.cue.start : attribution.cue.end].lower()) is not None
+
+
 def _defence(context: Context, attribution: Attribution, source: Mention, setting: Setting) -> Iterator[Fact]:
     against = answers_all(setting.allegations, source, setting.affiliations)
     words = context.text[attribution.content.start : attribution.content.end]
@@ -118,10 +125,16 @@ def _defence(context: Context, attribution: Attribution, source: Mention, settin
                 answers = (stated,)
         if answers or about_claims(words):
             yield from response(context, source, "denies", passage, content=attribution.content, answers=answers)
-    elif not against and _INSISTING.find(context.text[attribution.cue.start : attribution.cue.end].lower()):
+    elif against and withholds(words):
+        yield from response(context, source, "declines", passage, answers=against, confidence=0.7)
+    elif not against and _insists(context, attribution):
         if defends(words):
             yield from response(context, source, "denies", passage, content=attribution.content, confidence=0.6)
-    elif against and (is_denying_statement(context, attribution, source) or defends(words)):
+    elif not against and denies_outright(words):
+        yield from response(context, source, "denies", passage, content=attribution.content, confidence=0.55)
+    elif against and (
+        _insists(context, attribution) or is_denying_statement(context, attribution, source) or defends(words)
+    ):
         answers = answered_by_profession(words, attribution.content.start, against)
         if answers:
             told = attribution.content

@@ -23,17 +23,23 @@ from extract.records import Attribution, Fact, Mention, Span
 
 _DENYING = CUES[CueClass.DENY]
 _CONFIRMING = CUES[CueClass.CONFIRM]
-_ALWAYS_DENIALS = frozenset({"deny", "refute", "rebut", "dispute", "contest", "repudiate", "disavow"})
+_ALWAYS_DENIALS = frozenset({"deny", "refute", "rebut", "dispute", "contest", "repudiate", "disavow", "contradict"})
 REFERRING = STATING_NOUNS | listed(
     "charge charges finding findings accusation this it wrongdoing reading view conclusion conclusions characterisation"
     " characterization interpretation notion idea criticism them study studies paper papers account version story"
     " stories article articles calculation calculations figure figures estimate estimates portrayal insinuation"
     " insinuations lawsuit complaint complaints case investigation coverage verdict assessment research those these"
+    " remark remarks comment comments gossip talk rumour rumours insinuation criticisms assertion assertions"
 )
 
 
 def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
     """Yield what one verb of denying or confirming answers, and the allegation that only its denial states."""
+    if _is_neither(predicate, passage):
+        if predicate.lemma == "confirm":
+            for responder in _responders(context, predicate, passage):
+                yield from response(context, responder, "declines", passage, confidence=0.8)
+        return
     if predicate.negated or predicate.tentative or predicate.infinitive:
         return
     if predicate.passive:
@@ -41,15 +47,37 @@ def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan,
         return
     if any(child.dep_ == "iobj" for child in predicate.verb.children):
         return  # "denied the workers a rise"
-    if predicate.lemma in ("agree", "accept") or (predicate.ing and predicate.lemma not in _DENYING):
+    following = predicate.verb.nbor().lower_ if predicate.verb.i + 1 < passage.end else ""
+    if (
+        predicate.lemma == "agree"
+        or (predicate.lemma == "accept" and following != "that")
+        or (predicate.ing and predicate.lemma not in _DENYING)
+    ):
         return
     for responder in _responders(context, predicate, passage):
         if predicate.lemma in _CONFIRMING:
             content = _content(context, predicate, passage) or _content_before(context, predicate)
-            if content is not None and context.text.count(" ", content.start, content.end) > 0:  # not "confirmed him"
+            if (
+                content is not None
+                and context.text.count(" ", content.start, content.end) > 0
+                and not _is_naming(predicate)
+            ):
                 yield from response(context, responder, "confirms", passage, content=content)
         else:
             yield from _denial(context, predicate, passage, responder, setting)
+
+
+def _is_naming(predicate: Predicate) -> bool:
+    """Whether somebody is confirmed in a post: "confirmed Ann Frey as director"."""
+    behind = [token for token in predicate.verb.subtree if token.i > predicate.verb.i]
+    named = any(token.pos_ == "PROPN" and token.dep_ == "obj" for token in behind[:3])
+    return named and any(token.lower_ == "as" for token in behind[1:6])
+
+
+def _is_neither(predicate: Predicate, passage: TokenSpan) -> bool:
+    """Whether somebody neither confirms nor denies."""
+    near = [token.lower_ for token in passage.doc[max(passage.start, predicate.first - 4) : predicate.verb.i]]
+    return bool({"neither", "nor"} & set(near)) and predicate.lemma in ("confirm", "deny")
 
 
 def _responders(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
@@ -143,6 +171,8 @@ def _claim_in(context: Context, predicate: Predicate, content: Span | None) -> A
 
 def _content(context: Context, predicate: Predicate, passage: TokenSpan) -> Span | None:
     index = skip_to_clause(context, predicate.verb.i + 1, passage)
+    if index is None and predicate.lemma == "admit" and context.doc[predicate.verb.i + 1].lower_ == "to":
+        index = predicate.verb.i + 2
     if index is None or index >= passage.end:
         return None
     span = trimmed(context, index, clause_end(context, index, passage))

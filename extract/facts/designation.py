@@ -16,6 +16,7 @@ from extract.facts.designation_frames import listed_by_noun
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import BODIES, PARTIES, STATES, bare, date_near, first_party, parties, week_near
 from extract.facts.reasons import reason_behind
+from extract.facts.restricting import find_restrictions
 from extract.facts.stance import Stance, stance_of
 from extract.facts.triggers import (
     BANNING,
@@ -71,6 +72,11 @@ def find_designations(context: Context) -> Iterator[Fact]:
                 for predicate, authorities, targets in listed_by_noun(context, passage)
                 if authorities and targets
             ]
+        if not any(listing.targets for listing in listings):
+            listings = [
+                _Listing(predicate, passage, authorities, targets, status)
+                for predicate, authorities, targets, status in find_restrictions(context, passage)
+            ]
         for listing in listings:
             fact = _fact(context, listing)
             if fact is not None:
@@ -102,7 +108,7 @@ def _fact(context: Context, listing: _Listing) -> Fact | None:
 def _by_verb(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
     """Read "G blacklisted X", "X was added to the list", "G banned X"."""
     for predicate in find_predicates(passage, _DESIGNATING):
-        if predicate.infinitive and _decider(predicate, passage) is None:
+        if _is_open(predicate) and _decider(predicate, passage) is None:
             continue
         placed = _list_behind(context, predicate, passage)
         listed = _long_list(context, predicate, passage) if placed is None else None
@@ -118,6 +124,13 @@ def _by_verb(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
             yield from _listing(context, predicate, passage, "listed", None, needs_authority=True)
 
 
+def _is_open(predicate: Predicate) -> bool:
+    """Whether a verb waits for another to say that it is done: "voted to add", "is considering adding"."""
+    if predicate.infinitive:
+        return True
+    return predicate.ing and predicate.first == predicate.verb.i and predicate.verb.dep_ in ("xcomp", "ccomp", "obj")
+
+
 def _is_praise(predicate: Predicate, passage: TokenSpan) -> bool:
     """Whether "designated as the sponsor" or "listed among the winners" names an honour or a task, no restriction."""
     words = [token.lower_ for token in predicate.verb.doc[predicate.verb.i + 1 : passage.end]]
@@ -129,7 +142,7 @@ def _listing(
     context: Context, predicate: Predicate, passage: TokenSpan, status: str, placed: Phrase | None, *,
     needs_authority: bool,
 ) -> Iterator[_Listing]:  # fmt: skip
-    decider = _decider(predicate, passage) if predicate.infinitive else None
+    decider = _decider(predicate, passage) if _is_open(predicate) else None
     if decider is not None and decider.lemma in PROPOSED_BY:
         status = "proposed"
     if predicate.passive:
@@ -207,7 +220,8 @@ def _list_behind(context: Context, predicate: Predicate, passage: TokenSpan) -> 
 
 _OFFICIAL = listed(
     "sanctions sanction entity trade black restricted denied watch export designated sdn blocked terrorist terror"
-    " debarred exclusion economic unverified military control blacklist parties suppliers consolidated wanted us"
+    " sanctioned blacklisted banned excluded debarred exclusion economic unverified military control blacklist parties"
+    " suppliers consolidated wanted us"
     " u.s. eu un federal government"
 )
 

@@ -23,6 +23,7 @@ from extract.records import Label, Mention
 MAKING = Verbs("make manufacture build produce develop design supply deliver sell provide ship market license create")
 BUYING = Verbs("buy purchase procure order acquire obtain source lease rent import")
 _TRADING = MAKING | BUYING
+_EQUIPPING = Verbs("equip fit outfit furnish supply provide")
 _DELIVERIES = frozenset({"delivery", "supply", "sale", "shipment", "provision"})
 _COMPANIES = frozenset({Label.COMPANY})
 _MODIFIERS = ("compound", "amod", "nummod", "nmod:poss", "nmod:desc")
@@ -30,6 +31,7 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "its", "their", 
 _PRONOUNS = frozenset({"they", "them", "those", "these", "it"})
 _QUANTIFIERS = frozenset({"some", "most", "many", "several", "dozens", "hundreds", "thousands", "number", "fleet",
                           "pair", "batch", "all", "few", "half", "lot", "series", "range", "more"})  # fmt: skip
+_CALLED = frozenset({"called", "named", "dubbed", "known", "branded", "titled"})
 _NEAR = 2  # passages that a pronoun, a bare number or "the system" look back, and that "the cameras" may be told after
 
 
@@ -65,11 +67,38 @@ def goods_of(context: Context) -> tuple[tuple[TokenSpan, tuple[Goods, ...]], ...
     told = [list(_named(context, passage)) for passage in passages]
     for number in range(1, len(passages)):
         told[number - 1] += _named_after(context, passages[number - 1], passages[number])
+    titles = _titles(context, told)
+    for number, passage in enumerate(passages if titles else ()):
+        told[number] += _titled(passage, titles, {goods.head.i for goods in told[number]})
     known = [_Known(i, goods.head.lower_, goods.vendor) for i, some in enumerate(told) for goods in some]
     return tuple(
         (passage, (*told[i], *_taken_up(context, passage, i, known, {goods.head.i for goods in told[i]})))
         for i, passage in enumerate(passages)
     )
+
+
+def _titles(context: Context, told: list[list[Goods]]) -> dict[str, Mention]:
+    """Return the names of products with their makers: "its Lantern spyware", "V's spyware Lantern"."""
+    found: dict[str, Mention] = {}
+    for goods in (one for some in told for one in some):
+        near = [child for child in goods.head.children if child.dep_ in ("compound", "appos", "flat", "nmod:desc")]
+        for verb in goods.head.children:
+            if verb.dep_ == "acl" and verb.lower_ in _CALLED:
+                near += [child for child in verb.children if child.i > verb.i]
+        for token in near:
+            mention = context.mention_of(token)
+            company = mention is not None and mention.label is not Label.ORGANISATION
+            if token.pos_ == "PROPN" and token.text[0].isupper() and len(token) > 2 and not company:
+                found.setdefault(token.text, goods.vendor)
+    return found
+
+
+def _titled(passage: TokenSpan, titles: dict[str, Mention], taken: set[int]) -> Iterator[Goods]:
+    """Yield goods that stand by their own name: "Lantern has been used by ..."."""
+    for token in passage:
+        vendor = titles.get(token.text)
+        if vendor is not None and token.dep_ not in ("compound", "flat") and not {token.i, token.head.i} & taken:
+            yield Goods(token, token, vendor, named=True)
 
 
 def _named_after(context: Context, before: TokenSpan, passage: TokenSpan) -> Iterator[Goods]:
@@ -101,8 +130,8 @@ def _named(context: Context, passage: TokenSpan) -> Iterator[Goods]:
         vendor = _vendor(context, token)
         if vendor is not None:
             found.setdefault(token.i, Goods(token, node_of(token), vendor, named=True))
-    for predicate in find_predicates(passage, _TRADING):
-        for head, vendor in _traded(context, predicate, passage):
+    for predicate in find_predicates(passage, _TRADING | _EQUIPPING):
+        for head, vendor in (*_traded(context, predicate, passage), *_equipped(context, predicate, passage)):
             found.setdefault(head.i, Goods(head, node_of(head), vendor, named=True))
     yield from found.values()
 
@@ -133,12 +162,24 @@ def _delivered(context: Context, noun: Token) -> tuple[Mention, ...]:
 
 def _traded(context: Context, predicate: Predicate, passage: TokenSpan) -> Iterator[tuple[Token, Mention]]:
     """Yield goods with the company that makes, sells or delivers them, or from whom they are bought."""
-    if predicate.negated:
+    if predicate.negated or predicate.lemma not in _TRADING:
         return
     frame = frame_of(predicate, passage)
     sellers = frame.agents if predicate.lemma in MAKING else frame.behind("from")
     vendors = parties_of(context, sellers, _COMPANIES)
     for head in frame.patients if vendors else ():
+        if is_goods(context, head):
+            yield head, vendors[0]
+
+
+def _equipped(context: Context, predicate: Predicate, passage: TokenSpan) -> Iterator[tuple[Token, Mention]]:
+    """Yield the goods with which a company fits out another: not its own cars, whose fittings are somebody else's."""
+    if predicate.negated or predicate.lemma not in _EQUIPPING:
+        return
+    frame = frame_of(predicate, passage)
+    own = any(child.lower_ in ("its", "their") for token in frame.patients for child in token.children)
+    vendors = () if own else parties_of(context, frame.agents, _COMPANIES)
+    for head in frame.behind("with") if vendors and frame.patients else ():
         if is_goods(context, head):
             yield head, vendors[0]
 

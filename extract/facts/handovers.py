@@ -27,9 +27,12 @@ _GOING = Verbs("go")
 _PASSING = Verbs("subcontract sub-contract outsource entrust hand transfer assign contract award give")
 _CHOOSING = Verbs("appoint choose select engage pick hire retain commission contract")
 _DELIVERING = Verbs("supply deliver provide sell build install equip construct ship")
-_SUPPLYING = Verbs("supply")
+_SUPPLYING = Verbs("supply license lease rent")
 _ALL = _GOING | _PASSING | _CHOOSING | _SUPPLYING
-_WORK = listed("work works job project task services operation management maintenance running construction building")
+_WORK = listed(
+    "work works job project task services operation management maintenance running construction building cleaning"
+    " supply guarding development printing transport catering security processing"
+)
 _DEALS = CONTRACT_NOUNS | {"tender", "tenders", "order", "orders", "lot", "lots"}
 _SELLERS = frozenset({Label.COMPANY, Label.ORGANISATION})
 _BUYERS = BODIES | {Label.COMPANY}

@@ -77,7 +77,8 @@ def _weight(fact: Fact) -> tuple[int, float]:
 
 def _covers(larger: Fact, smaller: Fact) -> bool:
     """Whether one fact says all that another one says, of the same words."""
-    if larger.kind is not smaller.kind or larger.act != smaller.act or not _overlap(larger, smaller):
+    same_act = larger.act == smaller.act or larger.kind is FactKind.ALLEGATION  # one charge, by whatever verb
+    if larger.kind is not smaller.kind or not same_act or not _overlap(larger, smaller):
         return False
     one_denial = larger.kind is FactKind.RESPONSE and larger.act == "denies" and larger.evidence == smaller.evidence
     if (

@@ -14,7 +14,7 @@ from extract.facts.stance import stance_of
 from extract.folding import listed
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
-from extract.grammar.phrases import apposed, phrase_after, phrase_before
+from extract.grammar.phrases import Phrase, apposed, phrase_after, phrase_before
 from extract.grammar.subjects import subject_phrases
 from extract.grammar.verbs import Verbs
 from extract.records import Fact, FactKind, Label, Mention, Quantity, Role, Value
@@ -115,7 +115,7 @@ def _past_share(context: Context, index: int, passage: TokenSpan) -> int:
     return by if any(isinstance(item.value, Quantity) for item in between) else index
 
 
-def _of(context: Context, index: int, passage: TokenSpan):  # type: ignore[no-untyped-def]
+def _of(context: Context, index: int, passage: TokenSpan) -> Phrase | None:
     """Return the company behind "of the shares of B", "stake in B"."""
     for _ in range(3):
         if index + 1 >= passage.end or context.doc[index].lower_ not in ("of", "in"):

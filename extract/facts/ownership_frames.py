@@ -1,4 +1,4 @@
-"""Ownership over the tree: "took over", "belongs to", "has a stake in", "the parent of", "the takeover of B by A"."""
+"""Ownership over the tree: "took over", "belongs to", "has a stake in", "was sold to", "the parent of", "A-owned B"."""
 
 from __future__ import annotations
 
@@ -8,92 +8,128 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from extract.context import Context
+from extract.facts.ownership_nouns import OWNED, OWNERS, STAKES, Pair, owning_nouns, stake_in
 from extract.folding import listed
-from extract.grammar.arguments import complements, frame_of, is_negated_noun, parties_of, possessors, subjects_of
-from extract.grammar.clauses import NEGATIONS, Predicate, find_predicates
+from extract.grammar.arguments import Frame, complements, frame_of, is_negated_noun, parties_of
+from extract.grammar.clauses import FUTURE, Predicate, find_predicates
+from extract.grammar.reality import stands
 from extract.grammar.verbs import Verbs
-from extract.records import Label, Mention
+from extract.records import Mention
 
-OWNERS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
-OWNED = frozenset({Label.COMPANY})
-_VERBS = Verbs("own control acquire buy hold have take belong retain purchase")
-_COMPLETING = Verbs("complete finalise finalize conclude make announce close")
-_STAKES = listed("stake stakes shareholding holding")
-_CHILDREN = listed("subsidiary subsidiaries unit affiliate division arm offshoot part spin-off spinoff")
-_PARENTS = listed("parent owner shareholder company group firm")
-_ACTS = listed("acquisition takeover buyout purchase")
-_UNDONE = listed(
-    "abandon abandons abandoned abandoning failed fails fail block blocks blocked blocking proposed planned propose"
-    " plan plans wants attempted possible potential hostile reject rejects rejected cancel cancelled canceled consider"
-    " considers considering offer bid talks seek seeks sought no not without cleared approve approved approval review"
-    " investigate investigates investigated delayed would could may might should if"
+_OWNING = Verbs("own control acquire absorb swallow nationalise nationalize privatise privatize gobble scoop annex")
+_BUYING = Verbs("buy purchase take snap pick")
+_PARTICLES = {"take": ("over",), "snap": ("up",), "pick": ("up",), "buy": ("out", "up"), "gobble": ("up",),
+              "scoop": ("up",)}  # fmt: skip
+_HOLDING = Verbs(
+    "own control acquire buy hold have take retain purchase raise increase lift boost build gain get secure obtain keep"
+    " amass up sell win exercise assume double expand"
 )
-
-Pair = tuple[tuple[Mention, ...], tuple[Mention, ...], Predicate | None, int]
+_SELLING = Verbs("sell transfer")
+_PASSING = Verbs("pass go belong")
+_INVESTING = Verbs("pay invest spend put")
+_BECOMING = Verbs("become form")
+_FOUNDING = Verbs("establish found create set form incorporate register launch")
+_ALL = _OWNING | _BUYING | _HOLDING | _SELLING | _PASSING | _INVESTING | _BECOMING | _FOUNDING
+_TO_SELL = listed("shares stake stakes shareholding holding interest majority control ownership")
 
 
 def owning_frames(context: Context, passage: TokenSpan) -> Iterator[Pair]:
     """Yield owners, owned, the verb if one tells it, and the token behind which a share may stand."""
-    for predicate in find_predicates(passage, _VERBS):
-        if not (predicate.negated or predicate.tentative or predicate.infinitive or predicate.hearsay):
-            yield from _by_verb(context, predicate, passage)
-    for token in passage:
-        if context.mention_of(token) is not None or is_negated_noun(token):
+    for predicate in find_predicates(passage, _ALL):
+        coming = predicate.modal in FUTURE and predicate.lemma == "own"
+        if predicate.negated or (predicate.tentative and not coming) or predicate.hearsay or not stands(predicate):
             continue
-        if token.lower_ in _ACTS:
-            yield from _act(context, token, passage)
-        elif token.lower_ in _CHILDREN | _PARENTS:
-            yield from _relation(context, token)
+        yield from _by_verb(context, predicate, passage)
+    yield from owning_nouns(context, passage)
 
 
 def _by_verb(context: Context, predicate: Predicate, passage: TokenSpan) -> Iterator[Pair]:
-    frame, verb = frame_of(predicate, passage), predicate.verb
-    if predicate.lemma == "belong":
-        owners = parties_of(context, frame.behind("to"), OWNERS)
-        yield owners, parties_of(context, frame.agents, OWNED), predicate, verb.i
-        return
-    over = any(child.dep_ == "compound:prt" and child.lower_ == "over" for child in verb.children)
-    over = over or (verb.i + 1 < passage.end and verb.nbor().lower_ == "over")
-    if predicate.lemma in ("own", "control", "acquire") or (predicate.lemma == "take" and over):
-        yield parties_of(context, frame.agents, OWNERS), parties_of(context, frame.patients, OWNED), predicate, verb.i
-    for patient in frame.patients:
-        if patient.lower_ in _STAKES and not predicate.passive and not is_negated_noun(patient):
-            inside = tuple(token for token in complements(patient, "in") if token.head == patient)
-            inside = inside or tuple(t for t in frame.behind("in") if t.head == verb)
-            yield parties_of(context, frame.agents, OWNERS), parties_of(context, inside, OWNED), predicate, patient.i
+    frame, lemma = frame_of(predicate, passage), predicate.lemma
+    if lemma in _PASSING:
+        yield from _passed(context, frame)
+    elif lemma in _BECOMING:
+        part = [token for token in predicate.verb.children if token.lower_ == "part" and token.i > predicate.verb.i]
+        of = tuple(whole for token in part for whole in complements(token, "of"))
+        yield parties_of(context, of, OWNERS), parties_of(context, frame.agents, OWNED), predicate, predicate.verb.i
+    if lemma in _FOUNDING:
+        if any(token.lower_ == "subsidiary" for token in frame.behind("as")):
+            yield _told(context, frame.agents, frame.patients, predicate)
+    elif lemma in _SELLING:
+        yield from _sold(context, frame)
+    elif lemma in _INVESTING:
+        yield from _paid(context, frame)
+    elif lemma in _OWNING or lemma in _BUYING:
+        yield from _taken(context, frame)
+    if lemma in _HOLDING:
+        yield from _held(context, frame)
 
 
-def _act(context: Context, noun: Token, passage: TokenSpan) -> Iterator[Pair]:
-    """Read "A's acquisition of B", "the takeover of B by A", "A completed its acquisition of B"."""
-    if {token.lower_ for token in context.doc[max(passage.start, noun.i - 5) : noun.i]} & _UNDONE:
-        return
-    if {token.lower_ for token in passage if token.dep_ in ("root", "ROOT", "aux") or token.head == noun} & _UNDONE:
-        return
-    of = tuple(t for t in complements(noun, "of") if t.head == noun)
-    stakes = tuple(t for stake in of if stake.lower_ in _STAKES for t in complements(stake, "in"))
-    owned = parties_of(context, stakes or of, OWNED)
-    owners = parties_of(context, (*possessors(noun), *complements(noun, "by")), OWNERS)
-    if not owners and noun.dep_ == "obj" and _COMPLETING.find(noun.head.lower_):
-        owners = parties_of(context, subjects_of(noun.head), OWNERS)
-    if owned and owners:
-        yield owners[:1], owned, Predicate(noun, "acquire", noun.i), noun.i
+def _told(
+    context: Context, owners: tuple[Token, ...], owned: tuple[Token, ...], predicate: Predicate
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...], Predicate, int]:
+    return parties_of(context, owners, OWNERS), parties_of(context, owned, OWNED), predicate, predicate.verb.i
 
 
-def _relation(context: Context, noun: Token) -> Iterator[Pair]:
-    """Read "B is a wholly owned subsidiary of A", "A is the parent company of B", "A, the owner of B"."""
-    parent = noun.lower_ in _PARENTS
-    if noun.lower_ in ("company", "group", "firm") and not any(
-        child.lower_ in ("parent", "holding") for child in noun.children
-    ):
-        return
-    of = tuple(token for token in complements(noun, "of") if token.head == noun)
-    copula = any(child.dep_ == "cop" for child in noun.children)
-    if not of or any(child.lower_ in NEGATIONS or child.tag_ == "MD" for child in noun.children):
-        return
-    if noun.lower_ == "part" and not copula and noun.dep_ != "appos":
-        return
-    explained = subjects_of(noun) if copula else (noun.head,) if noun.dep_ == "appos" else ()
-    if parent:
-        yield parties_of(context, explained, OWNERS), parties_of(context, of, OWNED), None, noun.i
+def _passed(context: Context, frame: Frame) -> Iterator[Pair]:
+    """Read "B belongs to A", "74 per cent of which belongs to A", "ownership of B passed to A"."""
+    predicate = frame.predicate
+    subject = frame.agents or ((predicate.verb.head,) if predicate.verb.dep_ == "acl:relcl" else ())
+    if predicate.lemma != "belong":
+        subject = tuple(whole for token in subject if token.lower_ in _TO_SELL for whole in stake_in(token))
     else:
-        yield parties_of(context, of, OWNERS), parties_of(context, explained, OWNED), None, noun.i
+        subject = (*subject, *(whole for token in subject for whole in stake_in(token)))
+    yield _told(context, frame.behind("to"), subject, predicate)
+
+
+def _sold(context: Context, frame: Frame) -> Iterator[Pair]:
+    """Read "C sold B to A", "B was sold to A", "C sold its stake in B to A"."""
+    sold = tuple(token for token in frame.patients if context.mention_of(token) is not None)
+    stakes = tuple(whole for token in frame.patients if token.lower_ in STAKES | _TO_SELL for whole in stake_in(token))
+    yield _told(context, frame.behind("to"), sold or stakes, frame.predicate)
+
+
+def _paid(context: Context, frame: Frame) -> Iterator[Pair]:
+    """Read "A paid M for B", "A paid M for a stake in B", "A invested M in B for a stake"."""
+    bought = frame.behind("for")
+    stakes = tuple(token for token in bought if token.lower_ in STAKES)
+    wholes = tuple(whole for token in stakes for whole in stake_in(token))
+    named = tuple(token for token in bought if token.head == frame.predicate.verb or token.head in frame.patients)
+    if frame.predicate.passive:
+        return
+    if stakes:
+        yield _told(context, frame.agents, wholes or frame.behind("in"), frame.predicate)
+    elif frame.predicate.lemma == "pay" and not parties_of(context, frame.patients, OWNERS):
+        yield _told(context, frame.agents, named, frame.predicate)
+
+
+def _taken(context: Context, frame: Frame) -> Iterator[Pair]:
+    """Read "A acquired B", "B was taken over by A", "B, which A bought", "A snapped up B"."""
+    predicate = frame.predicate
+    wanted = _PARTICLES.get(predicate.lemma, ())
+    particles = {child.lower_ for child in predicate.verb.children if child.i > predicate.verb.i}
+    if predicate.lemma in ("take", "snap", "pick", "gobble", "scoop") and not particles & set(wanted):
+        return
+    patients = frame.patients
+    if not patients and wanted:  # a particle's object taken for a preposition's
+        near = (child for child in predicate.verb.children if child.dep_ == "obl" and child.i > predicate.verb.i)
+        patients = tuple(child for child in near if not any(case.dep_ == "case" for case in child.children))[:1]
+    if predicate.lemma in ("buy", "purchase") and frame.behind("from") and not parties_of(context, patients, OWNED):
+        return
+    yield _told(context, frame.agents, patients, predicate)
+    if predicate.lemma in ("own", "control", "acquire", "buy"):
+        wholes = tuple(whole for token in patients for whole in stake_in(token))
+        yield _told(context, frame.agents, wholes, predicate)
+
+
+def _held(context: Context, frame: Frame) -> Iterator[Pair]:
+    """Read "A has a stake in B", "a stake in B was acquired by A", "B, in which A holds a stake"."""
+    for patient in frame.patients:
+        if patient.lower_ not in STAKES or is_negated_noun(patient):
+            continue
+        wholes = stake_in(patient) or tuple(
+            token for token in frame.behind("in", "of") if token.head == frame.predicate.verb
+        )
+        if not wholes and frame.predicate.verb.dep_ == "acl:relcl":
+            wholes = (frame.predicate.verb.head,)  # "B, in which A holds a stake"
+        if frame.predicate.lemma != "sell":
+            yield (*_told(context, frame.agents, wholes, frame.predicate)[:3], patient.i)

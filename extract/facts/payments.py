@@ -46,7 +46,7 @@ def find_payments(context: Context, passage: TokenSpan, goods: Sequence[Goods]) 
         frame = frame_of(predicate, passage)
         if predicate.lemma in _BUYING:
             draft = _bought(context, frame, passage, goods)
-        elif words & _NO_PURCHASE or not _money(context, passage):
+        elif words & _NO_PURCHASE or not (_money(context, passage) or _for_work(predicate)):
             draft = None
         elif predicate.lemma in _SPENDING:
             draft = _spent(context, frame, passage, goods)
@@ -54,6 +54,14 @@ def find_payments(context: Context, passage: TokenSpan, goods: Sequence[Goods]) 
             draft = _paid(context, frame, passage)
         if draft is not None and draft.suppliers:
             yield draft
+
+
+def _for_work(predicate: Predicate) -> bool:
+    """Whether somebody "was paid to clean the river"."""
+    return predicate.passive and any(
+        child.dep_ in ("advcl", "xcomp") and child.tag_ == "VB" and child.i > predicate.verb.i
+        for child in predicate.verb.children
+    )
 
 
 def _paid(context: Context, frame: Frame, passage: TokenSpan) -> ContractDraft | None:

@@ -32,6 +32,11 @@ PRODUCTS = listed(
     " turbine turbines generator generators battery batteries panel panels pump pumps boiler boilers transformer"
     " transformers furnace furnaces loudspeaker loudspeakers screen screens display displays tower towers"
     " ventilator ventilators mask masks vaccine vaccines test tests reactor reactors engine engines"
+    " heater heaters lamp lamps light lights streetlights inverter inverters charger chargers compressor compressors"
+    " filter filters valve valves pipe pipes incinerator incinerators refrigerators freezers pacemakers implants"
+    # what is worn, carried and towed
+    " glasses goggles headset headsets wristband wristbands radio radios walkie-talkies handcuffs batons siren sirens"
+    " container containers wagon wagons carriage carriages dredger dredgers digger diggers loader loaders buoy buoys"
     # what is looked at
     " surveillance imagery images pictures footage"
 )

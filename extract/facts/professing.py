@@ -9,8 +9,9 @@ from extract.records import Attribution, Form, Mention
 
 _DISMISSIVE = (
     r"baseless|false|absurd|untrue|unfounded|groundless|nonsense|fiction|fabricat\w+|lies?|wrong|malicious|inaccurate"
-    r"|unsubstantiated|without (?:merit|foundation|basis)|political(?:ly motivated)?|misleading"
-    r"|slander\w*|smears?|fantasy"
+    r"|unsubstantiated|without (?:any )?(?:merit|foundation|basis|substance)|political(?:ly motivated)?|misleading"
+    r"|slander\w*|smears?|fantasy|flawed|errors|inaccuracies|biased|one-sided|distort\w*|mistaken|incorrect|unproven"
+    r"|ridiculous|preposterous|ludicrous|outrageous|propaganda|no (?:basis|substance|truth)"
 )
 _CLAIMS = r"claims?|allegations?|accusations?|charges?|reports?|findings?|assertions?|decision|suggestions?"
 _DISMISSAL = re.compile(rf"\b({_CLAIMS})\b.{{0,60}}?\b(?:{_DISMISSIVE})\b", re.IGNORECASE | re.DOTALL)
@@ -22,10 +23,19 @@ _DEFENDS = re.compile(
     r"|co-?operat(?:e|es|ed|ing) (?:fully|with)|nothing (?:wrong|to hide|improper)|stands? by|meets? all|solely|only"
     r"|does not (?:tolerate|sell|share|store|own|control|use|comment)|do not (?:tolerate|sell|share|store|own|control"
     r"|use)|appeal|(?:was|were) (?:not|never)|(?:had|has|have) (?:not|never|no)|no [\w ]{1,25}(?:was|were|is|are|has"
-    r"|have) )\b",
+    r"|have|had) |innocent)\b",
     re.IGNORECASE,
 )
 _WITHHOLDS = re.compile(r"\b(?:not|n['’]t|cannot|declined? to|never) (?:comment|discuss|disclose)\b", re.IGNORECASE)
+_OUTRIGHT = re.compile(
+    r"\b(?:no (?:truth|proof|foundation|wrongdoing|reason to believe)|not (?:true|possible|the case|guilty)"
+    r"|lacks? (?:any|all) (?:foundation|basis|substance)|untrue|wide of the mark|nothing (?:wrong|improper|to hide)"
+    r"|(?:is|are|was|were) (?:invented|made up|fabricated|baseless|false|nonsense)|cannot be held responsible"
+    r"|(?:has|have|had) never (?:had|paid|sold|given|been|used|shared|taken|received|done)"
+    r"|does not (?:collect|share|spy|tolerate|monitor|sell (?:to|data))"
+    r"|acted (?:lawfully|within the law|in good faith))\b",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(
     r"^(?:that |[“\"„])?\W*(?:it|we|the company|the firm|he|she|they|its \w+|our \w+)\b[^.;]{0,30}?\W?"
     r"(?:\bnever\b|\bnot\b|n['’]t\b|\bno\b|\bnothing\b)",
@@ -33,7 +43,7 @@ _NEVER = re.compile(
 )
 _PROFESSES = re.compile(
     r"\b(respects?|compl(?:y|ies|ied) with|abides? by|takes? [^.]{0,60}?seriously|committed to|adheres? to|strictly"
-    r"|in (?:full )?(?:compliance|accordance) with|honest mistake|upholds?|punished for)\b",
+    r"|in (?:full )?(?:compliance|accordance) with|honest mistake|upholds?|obeys?|punished for)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -56,12 +66,24 @@ def professes(words: str) -> bool:
 
 def defends(words: str) -> bool:
     """Whether a statement by the accused defends them: "within the law", "serves maintenance only", "was never"."""
-    return _DEFENDS.search(words) is not None and not _WITHHOLDS.search(words)
+    return _DEFENDS.search(words) is not None and not withholds(words)
+
+
+def denies_outright(words: str) -> bool:
+    """Whether a statement denies by its words alone, even where no accusation was read: "no truth", "never has"."""
+    return _OUTRIGHT.search(words) is not None and not withholds(words)
+
+
+def withholds(words: str) -> bool:
+    """Whether a statement says that nothing will be said: "it would not comment"."""
+    return _WITHHOLDS.search(words) is not None
 
 
 def is_denying_statement(context: Context, attribution: Attribution, source: Mention) -> bool:
     """Whether a source says of itself that it did not, or professes the opposite."""
     words = context.text[attribution.content.start : attribution.content.end]
+    if withholds(words):
+        return False
     if _PROFESSES.search(words):
         return True
     if _NEVER.search(words):

@@ -20,6 +20,7 @@ from extract.facts.defending import find_defences, find_dismissals
 from extract.facts.denying import explicit_answers
 from extract.facts.silence import find_silences
 from extract.facts.silence_nouns import find_noun_silences, find_pleas
+from extract.facts.unreachable import find_unreachable
 from extract.grammar.clauses import find_predicates
 from extract.grammar.passages import find_passages
 from extract.records import Fact
@@ -34,10 +35,11 @@ def find_responses(context: Context) -> Iterator[Fact]:
         for predicate in find_predicates(passage, _ANSWERING):
             yield from explicit_answers(context, predicate, passage, setting)
         yield from find_dismissals(context, passage, setting)
-        for responder in find_pleas(context, passage):
+        for responder, act in find_pleas(context, passage):
             answers = answers_all(setting.allegations, responder, setting.affiliations)
-            yield from response(context, responder, "denies", passage, answers=answers)
-        for responder, act, general in (*find_silences(context, passage), *find_noun_silences(context, passage)):
+            yield from response(context, responder, act, passage, answers=answers)
+        silences = (find_silences, find_noun_silences, find_unreachable)
+        for responder, act, general in (item for find in silences for item in find(context, passage)):
             answers = answers_all(setting.allegations, responder, setting.affiliations) if general else ()
             yield from response(context, responder, act, passage, answers=answers, confidence=0.85)
     yield from find_defences(context, setting)

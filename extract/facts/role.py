@@ -13,10 +13,11 @@ from extract.facts.lookup import bare
 from extract.facts.role_frames import verbal_roles
 from extract.facts.role_words import POSITIONS
 from extract.grammar.passages import find_passages
-from extract.grammar.phrases import Phrase, complement, phrase_after, phrase_before
+from extract.grammar.phrases import Phrase, apposed, complement, phrase_after, phrase_before
 from extract.records import Fact, FactKind, Label, Mention, Role
 
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE)
+_LONGEST_TITLE = 14
 _AT = frozenset({"at", "of", "for", "with", "in", "from", "on"})
 
 
@@ -66,10 +67,18 @@ def _behind(context: Context, tokens: TokenSpan, passage: TokenSpan) -> tuple[st
     """Read "P, a researcher at O" and "P, who is ... " up to its comma."""
     if tokens.end >= passage.end or context.doc[tokens.end].text not in (",", "(", "—", "–"):
         return None
-    phrase = phrase_after(context, tokens.end + 1, passage)
+    phrase = phrase_after(context, _past_aside(context, tokens.end + 1, passage), passage)
     if phrase is None:
         return None
     return _position(context, phrase, passage, None)
+
+
+def _past_aside(context: Context, index: int, passage: TokenSpan) -> int:
+    """Step over an age ("Ann Frey, 54, a director") and over "in her role as"."""
+    words = [token.lower_ for token in context.doc[index : min(passage.end, index + 6)]]
+    if len(words) > 2 and words[0].isdigit() and words[1] == ",":
+        return index + 2
+    return index + words.index("as") + 1 if words[:1] in (["in"], ["speaking"], ["acting"]) and "as" in words else index
 
 
 def _before(context: Context, tokens: TokenSpan, passage: TokenSpan) -> tuple[str, Mention | None] | None:
@@ -78,9 +87,9 @@ def _before(context: Context, tokens: TokenSpan, passage: TokenSpan) -> tuple[st
     if index > passage.start and context.doc[index - 1].text == ",":
         return _chain_before(context, index - 1, passage)
     start = index
-    while start > passage.start and not context.doc[start - 1].is_punct and context.doc[start - 1].pos_ in (
-        "NOUN", "PROPN", "ADJ", "DET", "PRON", "PART"
-    ):  # fmt: skip
+    while start > passage.start and (
+        context.doc[start - 1].text == "-" or not context.doc[start - 1].is_punct
+    ) and context.doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "PART", "PUNCT", "X"):  # fmt: skip
         start -= 1
     if start == index:
         return None
@@ -114,7 +123,7 @@ def _position(
     if not own or (phrase.mention is not None and phrase.mention.label is not Label.PERSON):
         return None
     last = own[-1].i
-    while last + 1 < phrase.end and context.doc[last + 1].lower_ in ("general", "elect", "designate", "emeritus"):
+    while last + 1 < phrase.end and context.doc[last + 1].lower_ in ("general", "elect", "designate", "emeritus", "-"):
         last += 1
     if last + 1 < phrase.end and before is None and context.doc[last + 1].pos_ in ("NOUN", "PROPN"):
         return None  # "a director salary"
@@ -136,8 +145,52 @@ def _position(
             body = next((m for m in (behind.mention, *behind.inner) if m is not None and m.label in _BODIES), None)
         if body is None or body.start < context.doc[end].idx:
             end = _title_end(context, end, passage)
+    if body is None and before is None:
+        end, body = _past_more(context, end, passage), _body_behind(context, end, passage)
     words = _with_former(context, phrase.start, start, bare(context.doc[start:end].text))
     return (words, body) if words else None
+
+
+def _past_more(context: Context, end: int, passage: TokenSpan) -> int:
+    """Return where a title of two ends: "president and chief executive officer of V"."""
+    if end + 1 >= passage.end or context.doc[end].lower_ not in ("and", "&"):
+        return end
+    phrase = phrase_after(context, end + 1, passage)
+    more = phrase is not None and any(token.lower_ in POSITIONS for token in context.doc[phrase.start : phrase.end])
+    return phrase.end if phrase is not None and more and phrase.mention is None else end
+
+
+def _body_behind(context: Context, end: int, passage: TokenSpan) -> Mention | None:
+    """Return the body that a title goes on to: "of communications at V", "and founder of V", "Chief Executive, V,"."""
+    doc = context.doc
+    opened = False
+    for index in range(end, min(passage.end, end + _LONGEST_TITLE)):
+        token, mention = doc[index], context.mention_of(doc[index])
+        if mention is not None and mention.label is not Label.PLACE:
+            fits = opened and mention.label in _BODIES and mention.name_id is not None and mention.start == token.idx
+            return mention if fits else None
+        if token.text == "," and index + 1 < passage.end:
+            return _apposed_body(context, index, passage)
+        if (token.is_punct and token.text != "-") or token.tag_ in (
+            "VBD",
+            "VBZ",
+            "VBP",
+            "MD",
+            "WDT",
+            "WP",
+            "VBN",
+            "VBG",
+        ):
+            return None
+        opened = opened or token.lower_ in _AT
+    return None
+
+
+def _apposed_body(context: Context, comma: int, passage: TokenSpan) -> Mention | None:
+    """Return V of "Ann Frey, Chief Executive, V, said"; not of "Ann Frey, a director, V and others"."""
+    body = apposed(context, comma, passage)
+    fits = body is not None and body.label in _BODIES[:3] and body.name_id is not None
+    return body if fits and body is not None and body.start == context.doc[comma + 1].idx else None
 
 
 def _with_former(context: Context, first: int, start: int, words: str) -> str:

@@ -12,5 +12,11 @@ POSITIONS = listed(
     " treasurer coordinator lawmaker representative chairperson shareholder trustee auditor prosecutor judge"
     " attorney campaigner activist superintendent consultant author journalist correspondent vice-president"
     " undersecretary councillor mp member employee boss administrator inspector"
+    " lobbyist salesman saleswoman programmer developer technician architect broker trader banker accountant controller"
+    " registrar rapporteur delegate organiser organizer convener principal dean rector provost headteacher headmaster"
+    " teacher curator archivist librarian physician surgeon planner strategist negotiator translator captain foreman"
+    " supervisor ombudsman sheriff biologist chemist physicist geologist hydrologist historian sociologist"
+    " epidemiologist statistician psychologist criminologist anthropologist designer mechanic investigator official"
+    " executive specialist expert academic barrister solicitor notary clerk steward organiser whistleblower intern"
 )
 """Single words; a title is a phrase with one of them."""

@@ -27,6 +27,7 @@ _SPEAKING = listed(
     "comment say answer discuss give disclose respond confirm elaborate speak explain reveal provide identify"
     " name talk reply"
 )
+_SHORT_OF = listed(". , ; immediately by before in on at within when and prior despite")
 _ANSWERS = listed("respond reply answer comment return react")
 _ASKED = listed(
     "request requests question questions e-mail email emails e-mails call calls letter letters inquiry inquiries"
@@ -160,8 +161,6 @@ def _no_reply(context: Context, predicate: Predicate, passage: TokenSpan) -> tup
         return "no reply", not behind or behind[0] in (".", "publicly", ",")
     if lemma == "return":
         return ("no reply", True) if set(behind) & _ASKED else None
-    if lemma in ("respond", "reply", "answer") and (
-        set(behind) & _ASKED or not behind or behind[0] in (".", ",", ";", "immediately")
-    ):
+    if lemma in ("respond", "reply", "answer") and (set(behind) & _ASKED or not behind or behind[0] in _SHORT_OF):
         return "no reply", True
     return None

@@ -17,7 +17,8 @@ from extract.records import Mention
 _WORDS = frozenset({"comment", "response", "reply", "statement", "answer"})
 _HAVING = frozenset({"had", "has", "have", "made", "offered", "gave", "issued"})
 _ASKING = listed(
-    "request requests question questions e-mail email emails e-mails call calls letter letters message messages"
+    "request requests question questions e-mail email emails e-mails mails mail phone"
+    " call calls letter letters message messages"
 )
 _ANSWERED = frozenset({"answered", "returned", "acknowledged"})
 _PLEADING = Verbs("plead")
@@ -53,9 +54,11 @@ def _unanswered(context: Context, index: int, passage: TokenSpan) -> Iterator[tu
         yield mention, "no reply", True
 
 
-def find_pleas(context: Context, passage: TokenSpan) -> Iterator[Mention]:
-    """Yield who pleads not guilty."""
+def find_pleas(context: Context, passage: TokenSpan) -> Iterator[tuple[Mention, str]]:
+    """Yield who pleads guilty or not, and which of the two: confirms or denies."""
     for predicate in find_predicates(passage, _PLEADING):
         behind = [token.lower_ for token in context.doc[predicate.verb.i + 1 : predicate.verb.i + 3]]
-        if behind == ["not", "guilty"] and not (predicate.negated or predicate.tentative or predicate.infinitive):
-            yield from parties_of(context, subjects_of(predicate.verb), PARTIES)
+        act = "denies" if behind == ["not", "guilty"] else "confirms" if behind[:1] == ["guilty"] else None
+        if act is not None and not (predicate.negated or predicate.tentative or predicate.infinitive):
+            for mention in parties_of(context, subjects_of(predicate.verb), PARTIES):
+                yield mention, act

@@ -12,6 +12,7 @@ from spacy.tokens import Span as TokenSpan
 
 from extract.attribution.extents import clause_end, trimmed
 from extract.context import Context
+from extract.facts.counting import author_in, find_counts
 from extract.facts.drafts import make_fact
 from extract.facts.figures import COUNTING, find_amounts, is_change, is_stake, is_told_by, source_of
 from extract.facts.lookup import bare, period_near
@@ -21,7 +22,19 @@ from extract.facts.wholes import part_of_whole
 from extract.folding import listed
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import phrase_after
-from extract.records import Attribution, Fact, FactKind, Label, Mention, Modality, Quantity, Role, Span, ValueMention
+from extract.records import (
+    Attribution,
+    Fact,
+    FactKind,
+    Label,
+    Mention,
+    Modality,
+    Money,
+    Quantity,
+    Role,
+    Span,
+    ValueMention,
+)
 
 _SUBJECTS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE, Label.GROUP})
 _PARTIES = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION})
@@ -45,6 +58,26 @@ def find_statistics(context: Context) -> Iterator[Fact]:
                 if fact is not None:
                     yield fact
         yield from find_amounts(context, passage)
+        yield from _counts(context, passage)
+
+
+def _counts(context: Context, passage: TokenSpan) -> Iterator[Fact]:
+    """Yield the figures that somebody named counted, without saying so in a clause: "X counted 412 cameras"."""
+    for count in find_counts(context, passage):
+        small = isinstance(count.value, Quantity) and count.value.value < _LEAST_COUNTED
+        unit = count.value.unit if isinstance(count.value, Quantity) else None
+        if unit is not None and (unit.lower() in _NOT_COUNTED or (small and unit != "percent")):
+            continue
+        clause = trimmed(context, passage.start, passage.end)
+        name = "amount" if isinstance(count.value, Money) else "quantity"
+        fact = make_fact(
+            context, FactKind.STATISTIC, [(Role.SOURCE, count.source)], [passage],
+            values={name: count.value, "unit": unit, "scope": unit, "period": period_near(context, passage)},
+            content=context.text[clause.start : clause.end], modality=Modality.REPORTED,
+            claimed_by=context.fullest_name(count.source), confidence=0.7,
+        )  # fmt: skip
+        if fact is not None:
+            yield fact
 
 
 def _statistic(
@@ -53,8 +86,12 @@ def _statistic(
     around = attribution_around(context, item.start)
     share = quantity.unit == "percent"
     source = source_of(context, around)
+    if source is None and (share or part):
+        source = author_in(context, passage)
     scope = context.text[item.start : item.end] if part else _scope(context, item, passage, share=share)
     if share and (is_stake(context, item) or is_change(context, item)):
+        return None
+    if part and _is_bare(context, item) and not (around is not None and _is_counted(context, around)):
         return None
     if scope is None and share and is_told_by(context, around, source):
         scope = ""
@@ -84,6 +121,12 @@ def _statistic(
         claimed_by=source_words(context, around.source) if around is not None else None,
         confidence=0.8 if around is not None else 0.6,
     )  # fmt: skip
+
+
+def _is_bare(context: Context, item: ValueMention) -> bool:
+    """Whether a whole stands bare behind its part: "40 of 110 jobs", which only a count makes a figure."""
+    before = context.text[max(0, item.start - 7) : item.start]
+    return before.endswith(" of ") and not before.endswith("out of ")
 
 
 def _scope(context: Context, item: ValueMention, passage: TokenSpan, *, share: bool) -> str | None:

@@ -18,7 +18,9 @@ PROPOSING = Verbs("propose consider plan weigh seek vote threaten mull recommend
 DECIDING = Verbs("decide determine agree move vote propose plan intend threaten consider mull seek recommend prepare")
 PROPOSED_BY = listed("vote propose plan intend threaten consider mull seek recommend prepare")
 LIST_HEADS = frozenset({"list", "blacklist", "register", "watchlist", "lists", "blacklists"})
-RESTRICTIONS = listed("sanction sanctions ban restrictions embargo bans embargoes blacklisting debarment freeze")
+RESTRICTIONS = listed(
+    "sanction sanctions ban restrictions embargo bans embargoes blacklisting debarment freeze controls curbs"
+)
 
 # Contracts
 CONTRACT_NOUNS = listed(
@@ -54,9 +56,13 @@ HARM = re.compile(
     r"|assault\w*|misus\w*|collu\w*|rigg\w*|backdoors?|without (?:trial|consent|permission|a licen[cs]e)"
     r"|without (?:[\w’']+ ){1,3}(?:knowledge|consent)|blackmail\w*|extort\w*|disinformation|plot(?:s|ted|ting)?"
     r"|human rights|rights abuses|crackdown|inhumane|police state|wiretap\w*|tapping|eavesdrop\w*|intercept\w*"
-    r"|polluti\w*|poison\w*|negligen\w*|cover-?up|ethnic\w*|racis\w*|profiling|mass surveillance|destructive"
+    r"|pollut\w*|contaminat\w*|manipulat\w*|loot\w*|plunder\w*|neglect\w*|undermin\w*|hidden|meddl\w*|dictators?"
+    r"|br(?:oke|oken|eak\w*) (?:the |its |environmental |data protection |privacy )*(?:laws?|rules|promises?)"
+    r"|ignor(?:ed|es|ing)|profit(?:ed|s|ing) from|cut(?:ting)? corners|greenwash\w*|tax avoidance|dodg(?:ed|ing)"
+    r"|underpa\w*|deaths?|scandals?"
+    r"|poison\w*|negligen\w*|cover-?up|ethnic\w*|racis\w*|profiling|mass surveillance|destructive"
     r"|threat to national security|turn(?:ed|ing)? back|dump(?:ed|ing)|misconduct|cheat\w*|harass\w*|threaten(?:ed"
-    r"|ing)|jail\w*|imprison\w*|sanctions? (?:evasion|busting)|exploit(?:ed|ing|ation)?|mistreat\w*|ill-treat\w*"
+    r"|ing)|jail\w*|imprison\w*|sanctions? (?:evasion|busting)|exploit\w*|mistreat\w*|ill-treat\w*"
     r"|unsafe|beat(?:en|ing|ings)?|evict\w*|destruction|demolish\w*|tamper\w*|price[- ]fixing|rig|lied|lying|untreated"
     r"|secretly|covert\w*|surveil\w*|withh[eo]ld\w*|unpaid|without (?:pay|notice|warning|warrants?)|child labou?r"
     r"|scrap(?:ed|ing)|leak\w*|prey\w*|hid|hiding|overcharg\w*|inflat\w*|nepotism|cronyism|favou?ritism"

@@ -14,9 +14,10 @@ from spacy.tokens import Token
 
 from extract.context import Context
 from extract.facts.goods import Goods
+from extract.facts.product_words import PRODUCTS
 from extract.facts.triggers import HARM
 from extract.folding import listed
-from extract.grammar.arguments import Frame, case_of, complements, frame_of, parties_of, possessors
+from extract.grammar.arguments import Frame, case_of, complements, frame_of, parties_of, possessors, subjects_of
 from extract.grammar.clauses import NEGATIONS, Predicate, find_predicates
 from extract.grammar.reality import stands
 from extract.grammar.verbs import Verbs
@@ -28,17 +29,27 @@ _ACTING = USERS | {Label.PLACE}
 _PLACES = frozenset({Label.PLACE})
 _USING = Verbs(
     "use operate deploy install run own employ trial adopt introduce roll test utilise utilize fly pilot buy purchase"
-    " procure lease rent have possess field station implement acquire house host keep license rely switch"
+    " procure lease rent have possess field station implement acquire house host keep license rely switch drive wear"
+    " carry ride sail steer put erect place mount fit position set maintain integrate embed activate launch wield"
+    " brandish command"
 )
 _PLACED = Verbs(
     "install deploy put mount fit spot use erect place introduce roll trial operate fly station position set test pilot"
-    " adopt employ locate find see build instal connect attach"
+    " adopt employ locate find see build instal connect attach wear carry drive ride integrate embed activate launch"
+    " switch deploy implement"
 )
 _FITTING = Verbs(
     "fit equip outfit furnish cover monitor watch guard patrol surveil track scan secure protect supply issue provide"
-    " control screen check observe film record bristle line ring power dot kit"
+    " control screen check observe film record bristle line ring power dot kit store process manage run analyse analyze"
+    " search identify register count measure work patrol hunt collect track"
 )
-_STANDING = Verbs("stand hang run watch fly sit operate work monitor guard patrol line overlook scan film cover track")
+_STANDING = Verbs(
+    "stand hang run watch fly sit operate work monitor guard patrol line overlook scan film cover track measure count"
+    " read detect collect record control filter pump power light carry serve photograph identify recognise recognize"
+    " follow register capture heat process store search fail malfunction break flag misidentify spot check screen"
+)
+_ENABLING = Verbs("help enable allow let support assist serve")
+_GOING = Verbs("go come enter")
 _SUPPLYING = Verbs("supply deliver provide issue hand donate")
 _ACTS = frozenset(
     {"use", "deployment", "installation", "adoption", "rollout", "roll-out", "introduction", "fleet", "usage"}
@@ -52,7 +63,9 @@ _AT = ("in", "at", "across", "around", "on", "along", "throughout", "over", "out
 _MERE_WORDS = listed(
     "could would may might should if plan plans planned proposal proposed ban banned end ended against"
 )
-_ALL = _USING | _PLACED | _FITTING | _STANDING | _SUPPLYING
+_ALL = _USING | _PLACED | _FITTING | _STANDING | _SUPPLYING | _ENABLING | _GOING
+_TOOLS = ("with", "on", "via", "through", "using")
+_PEOPLE = frozenset({"users", "user", "operators", "operator", "owners", "owner", "buyers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +82,10 @@ def usage_of(context: Context, goods: Goods, passage: TokenSpan) -> Usage | None
     for node in dict.fromkeys((goods.node, goods.head)):
         for predicate in find_predicates(passage, _ALL):
             if stands(predicate) and not _is_charge(context, predicate, passage):
-                usage = _by_verb(context, predicate, frame_of(predicate, passage), node)
+                usage = _by_verb(context, predicate, frame_of(predicate, passage), node, goods.vendor)
                 if usage is not None and (usage.users or usage.places):
                     return usage
-        usage = _in_service(context, node) or _by_noun(context, node, passage)
+        usage = _in_service(context, node) or _by_noun(context, node, passage) or _owned(context, node)
         if usage is not None and (usage.users or usage.places):
             return usage
     return None
@@ -85,12 +98,13 @@ def _is_charge(context: Context, predicate: Predicate, passage: TokenSpan) -> bo
 
 
 def _by_verb(  # noqa: PLR0911 - a chain of readings
-    context: Context, predicate: Predicate, frame: Frame, node: Token
+    context: Context, predicate: Predicate, frame: Frame, node: Token, vendor: Mention
 ) -> Usage | None:
     lemma, verb = predicate.lemma, predicate.verb
     if node in frame.patients and not predicate.passive and lemma in _USING:
         users = parties_of(context, frame.agents, _ACTING)
-        settings = _setting(context, frame) or _places(context, _below(node, _AT))
+        sites = (token for token in frame.agents if token.tag_ in ("NN", "NNP") or token.lower_ in PRODUCTS)
+        settings = _setting(context, frame) or _places(context, _below(node, _AT)) or _places(context, sites)
         return Usage(predicate, users, settings) if lemma not in ("have", "rely", "switch", "roll") or users else None
     if node in frame.patients and predicate.passive and lemma in _PLACED | _USING | _SUPPLYING:
         receivers = frame.behind("to", "by") if lemma in _SUPPLYING else frame.behind("by", "with")
@@ -98,6 +112,16 @@ def _by_verb(  # noqa: PLR0911 - a chain of readings
         return Usage(predicate, users, _setting(context, frame))
     if lemma in ("rely", "switch") and node in frame.behind("on", "upon", "to"):
         return Usage(predicate, parties_of(context, frame.agents, _ACTING), _setting(context, frame))
+    if lemma in _FITTING and not predicate.passive and node in frame.behind(*_TOOLS):
+        users = parties_of(context, frame.agents, USERS)
+        if any(user.name_id == vendor.name_id for user in users):  # the vendor fits out its customers
+            return Usage(predicate, parties_of(context, frame.patients, USERS), _places(context, frame.patients)
+                         + _setting(context, frame))  # fmt: skip
+        return Usage(predicate, users, _setting(context, frame)) if users else None
+    if lemma in _ENABLING and not predicate.passive and node in frame.agents:
+        return Usage(predicate, parties_of(context, frame.patients, USERS), ())
+    if lemma in _GOING and not predicate.passive and node in frame.agents:
+        return _went(context, predicate, frame)
     if lemma in _FITTING and predicate.passive and node in frame.behind("with", "by"):
         users = parties_of(context, frame.patients, USERS)
         places = _places(context, frame.patients) + _setting(context, frame)
@@ -106,37 +130,63 @@ def _by_verb(  # noqa: PLR0911 - a chain of readings
         return Usage(predicate, (), _places(context, frame.patients) + _setting(context, frame))
     if lemma in _STANDING and not predicate.passive and node in frame.agents and verb.i > node.i:
         hosts = tuple(host for token in frame.behind("on") for host in (*possessors(token), *complements(token, "of")))
-        users = parties_of(context, (*frame.behind("for"), *hosts), USERS)
+        users = parties_of(context, (*frame.behind("for"), *hosts, *frame.behind("at", "on")), USERS)
         return Usage(predicate, users, _setting(context, frame))
     return None
+
+
+def _went(context: Context, predicate: Predicate, frame: Frame) -> Usage | None:
+    """Read "V's system went live at U", "the gates went into operation at P"."""
+    words = {child.lower_ for child in predicate.verb.children}
+    if "live" not in words and not any(token.lower_ in _SERVICE for token in frame.behind("into", "in")):
+        return None
+    return Usage(predicate, hosts_of(context, frame), _setting(context, frame))
+
+
+def _owned(context: Context, node: Token) -> Usage | None:
+    """Read "U's V cameras broke down"."""
+    owners = [child for child in node.children if child.dep_ == "nmod:poss" and child.i < node.i]
+    users = parties_of(context, owners, USERS - {Label.COMPANY})
+    makers = [child for child in node.children if child.dep_ == "compound" and child.i < node.i]
+    named = any(context.mention_of(child) is not None for child in makers)
+    tense = node.head.pos_ in ("VERB", "AUX") and node.dep_ in ("nsubj", "nsubj:pass", "obl", "obj")
+    return Usage(Predicate(node, "use", node.i), users, ()) if users and named and tense else None
 
 
 def _in_service(context: Context, node: Token) -> Usage | None:
     """Read "the gates are now in operation at P", "drones are in use by U"."""
     head = node.head
-    if node.dep_ not in ("nsubj", "nsubj:outer") or head.lower_ not in _SERVICE or case_of(head) != "in":
+    live = head.lower_ in ("live", "operational", "active") and any(child.dep_ == "cop" for child in head.children)
+    serving = head.lower_ in _SERVICE and case_of(head) == "in"
+    if node.dep_ not in ("nsubj", "nsubj:outer") or not (live or serving):
         return None
     words = {child.lower_ for child in head.children}
     if words & (NEGATIONS | _MERE_WORDS):
         return None
     predicate = Predicate(head, "use", head.i)
-    users = parties_of(context, _below(head, ("by", "with")), USERS)
+    users = parties_of(context, _below(head, ("by", "with", "at", "in")), USERS)
     return Usage(predicate, users, _places(context, _below(head, _AT)))
 
 
 def _by_noun(context: Context, node: Token, passage: TokenSpan) -> Usage | None:
     """Read "B's use of V cameras", "the deployment of V drones in P", "U makes use of the software"."""
     noun = node.head
+    if noun.lower_ in _PEOPLE and case_of(node) == "of" and any(child.dep_ == "cop" for child in noun.children):
+        people = parties_of(context, subjects_of(noun), _ACTING)
+        negated = any(child.lower_ in NEGATIONS or child.tag_ == "MD" for child in noun.children)
+        return Usage(Predicate(noun, "use", noun.i), people, ()) if people and not negated else None
     if noun.lower_ not in _ACTS or node.dep_ not in ("nmod", "obl") or case_of(node) != "of":
         return None
     before = {token.lower_ for token in noun.doc[max(passage.start, noun.i - 4) : noun.i]}
     if before & (NEGATIONS | _MERE_WORDS) or noun.head.lower_ in _MERE_WORDS:
         return None
-    users = parties_of(context, (*possessors(noun), *_below(noun, ("by",))), USERS)
+    at = (*_below(noun, ("by", "at", "in")), *_below(node, ("at", "in", "by")))
+    users = parties_of(context, (*possessors(noun), *at), USERS)
     verb = noun.head
     if not users and noun.dep_ == "obj" and verb.lower_ in ("make", "makes", "made", "making"):
         users = parties_of(context, frame_of(Predicate(verb, "make", verb.i), passage).agents, _ACTING)
-    return Usage(Predicate(noun, "use", noun.i), users, _places(context, _below(noun, _AT)))
+    where = _places(context, (*_below(noun, _AT), *_below(node, _AT)))
+    return Usage(Predicate(noun, "use", noun.i), users, where)
 
 
 def _below(token: Token, cases: Iterable[str]) -> tuple[Token, ...]:

@@ -34,6 +34,8 @@ _STAFF = listed(
 _OF_A_BODY = ("for", "of", "at", "from", "by", "with")
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BOTH = frozenset({"companies", "firms", "businesses", "manufacturers", "vendors", "contractors", "suppliers"})
+_GROUPS = frozenset({"group", "company", "firm", "corporation", "conglomerate", "holding"})
+_EXAMPLES = frozenset({"including", "such", "like", "among"})
 _SENTENCES_BACK = 3
 
 
@@ -93,7 +95,12 @@ def subjects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:  # noqa: PLR0
 
 
 def _own_subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS and not _is_prefix(child, verb)), None)
+
+
+def _is_prefix(token: Token, verb: Token) -> bool:
+    """Whether a word is part of a compound with its verb: "majority-owned"."""
+    return verb.i - token.i == 2 and token.nbor().text in ("-", "‑")
 
 
 def _obliques(head: Token, passage: TokenSpan, depth: int) -> Iterator[tuple[str, Token]]:
@@ -104,9 +111,15 @@ def _obliques(head: Token, passage: TokenSpan, depth: int) -> Iterator[tuple[str
             continue
         case = case_of(child)
         if case is not None and child.dep_ != "ccomp":
-            yield case, child
+            yield case, _meant(child, head)
         if child.i > head.i or child.dep_ == "nsubj:pass":
             yield from _obliques(child, passage, depth + 1)
+
+
+def _meant(token: Token, head: Token) -> Token:
+    """Return what a relative pronoun behind a preposition stands for: "the firm from which they bought it"."""
+    relative = token.lower_ in ("which", "whom") and head.dep_ == "acl:relcl" and token.i < head.i
+    return head.head if relative else token
 
 
 def case_of(token: Token) -> str | None:
@@ -137,9 +150,13 @@ def _antecedent(relative: Token) -> Token:
     return next((token.head for token in relative.ancestors if token.dep_ == "acl:relcl"), relative)
 
 
-def named_by(context: Context, token: Token) -> Mention | None:
+def named_by(context: Context, token: Token) -> Mention | None:  # noqa: PLR0911 - a chain of readings
     """Return the mention a head token bears, that of its apposition, of the body it speaks or works for, or of "we"."""
     mention = context.mention_of(token)
+    if token.lower_ in _GROUPS and (mention is None or mention.form is Form.DESCRIPTION):
+        called = _called(context, token)
+        if called is not None:
+            return called
     if mention is not None and mention.name_id is not None:
         return mention
     if token.lower_ in _WE:
@@ -149,7 +166,23 @@ def named_by(context: Context, token: Token) -> Mention | None:
             inner = context.mention_of(child)
             if inner is not None and inner.name_id is not None:
                 return inner
-    return _body_of(context, token) if token.lower_ in _STAFF and mention is None else None
+    if mention is not None:
+        return None
+    explaining = token.dep_ == "appos" or (token.dep_ == "nmod" and case_of(token) is None)
+    if explaining and token.pos_ != "PRON" and token.head.i < token.i:
+        explained = context.mention_of(token.head)
+        if explained is not None and explained.name_id is not None:
+            return explained
+    return _body_of(context, token) if token.lower_ in _STAFF else None
+
+
+def _called(context: Context, token: Token) -> Mention | None:
+    """Return X of "the X group"."""
+    if token.i == 0:
+        return None
+    before = context.mention_of(token.nbor(-1))
+    fits = before is not None and before.name_id is not None and before.label is Label.COMPANY
+    return before if fits and before is not None and before.form is not Form.PRONOUN else None
 
 
 def _body_of(context: Context, token: Token) -> Mention | None:
@@ -169,7 +202,7 @@ def parties_of(context: Context, tokens: Iterable[Token], labels: Iterable[Label
     for token in tokens:
         for head in joined_heads(token):
             mention = named_by(context, head)
-            several = _both(context, head) if mention is None else (mention,)
+            several = (mention,) if mention is not None else _both(context, head) or _examples(context, head)
             for one in several:
                 if one.label in allowed and one.name_id is not None:
                     found.setdefault(one.name_id, one)
@@ -189,6 +222,17 @@ def _both(context: Context, token: Token) -> tuple[Mention, ...]:
         if len(named) >= 2:
             return tuple(named.values()) if len(named) == 2 else ()
     return ()
+
+
+def _examples(context: Context, token: Token) -> tuple[Mention, ...]:
+    """Return A and B of "several companies, including A and B"."""
+    if token.tag_ != "NNS" or token.dep_ == "compound":
+        return ()
+    near = [child for child in (*token.children, *token.head.children) if child.i > token.i]
+    named = [child for child in near if case_of(child) in _EXAMPLES]
+    named = [child.nbor() if child.lower_ == "them" and child.i + 1 < len(child.doc) else child for child in named]
+    found = (context.mention_of(head) for child in named for head in joined_heads(child))
+    return tuple(mention for mention in found if mention is not None and mention.form is not Form.PRONOUN)
 
 
 def joined_heads(token: Token) -> Iterator[Token]:

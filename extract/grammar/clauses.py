@@ -36,6 +36,8 @@ ALWAYS_VERBS = listed(
 )
 """Forms that are verbs after a name whatever a tagger says of them."""
 _CLEFT = frozenset({"'s", "’s"})
+CREDITING = listed("estimate estimates show shows claims reports finds calculates suggest suggests reckons warns notes")
+_CLAUSES = frozenset({"ROOT", "root", "ccomp", "acl:relcl", "advcl", "conj", "xcomp", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,21 @@ class Predicate:
 
 def find_predicates(sentence: TokenSpan, verbs: Verbs) -> Iterator[Predicate]:
     """Yield the predicates of a sentence whose verb is in the list, in order."""
-    for token in sentence:
-        found = verbs.find(token.lower_)
-        if found is not None and is_verbal(token, sentence):
-            yield _predicate(token, found[0], found[1], sentence.start)
+    doc = sentence.doc
+    for index, lower in _verbal(sentence):
+        found = verbs.find(lower)
+        if found is not None:
+            yield _predicate(doc[index], found[0], found[1], sentence.start)
+
+
+def _verbal(sentence: TokenSpan) -> list[tuple[int, str]]:
+    """Return where verbs stand in a sentence and in what form; kept with the doc, since every reader asks it."""
+    key = f"verbal {sentence.start} {sentence.end}"
+    kept: list[tuple[int, str]] | None = sentence.doc.user_data.get(key)
+    if kept is None:
+        kept = [(token.i, token.lower_) for token in sentence if is_verbal(token, sentence)]
+        sentence.doc.user_data[key] = kept
+    return kept
 
 
 def is_verbal(token: Token, sentence: TokenSpan) -> bool:  # noqa: PLR0911 - a chain of tests, each with its answer
@@ -100,10 +113,24 @@ def is_verbal(token: Token, sentence: TokenSpan) -> bool:  # noqa: PLR0911 - a c
             before.lower_ in BE or following in ("by", "to", "with", "of") or before.lower_ in HAVE
         )
     if token.pos_ in ("NOUN", "PROPN"):  # "Veshtar claims that": a tagger's slip
+        if token.tag_.startswith("VB") and token.dep_ in _CLAUSES:
+            return not after_determiner(token, sentence.start)
+        if (
+            token.lower_ in CREDITING
+            and before.pos_ == "PROPN"
+            and following in (".", ",", ";", "")
+            and _behind_comma(token, sentence.start)
+        ):
+            return token.lower_ == token.text
         between = before.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
         that = following == "that" and before.pos_ in ("PROPN", "PRON", "ADV")
         return (that or between) and token.lower_ == token.text
     return False
+
+
+def _behind_comma(token: Token, start: int) -> bool:
+    """Whether a comma stands a few words before: "..., analysts at Open Lens Watch estimate"."""
+    return any(word.text == "," for word in token.doc[max(start, token.i - 9) : token.i])
 
 
 def after_determiner(token: Token, start: int) -> bool:

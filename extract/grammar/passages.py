@@ -15,6 +15,16 @@ _BLANK = re.compile(r"\n\s*\n")
 
 def find_passages(context: Context) -> Iterator[TokenSpan]:
     """Yield the sentences in order, each within one paragraph and without white space at either end."""
+    doc = context.doc
+    kept: list[tuple[int, int]] | None = doc.user_data.get("passages")
+    if kept is None:
+        kept = [(passage.start, passage.end) for passage in _passages(context)]
+        doc.user_data["passages"] = kept
+    for start, end in kept:
+        yield doc[start:end]
+
+
+def _passages(context: Context) -> Iterator[TokenSpan]:
     for sentence in context.sentences:
         start = sentence.start
         for token in sentence:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from extract.context import Context
 from extract.folding import listed
-from extract.grammar.clauses import ALWAYS_VERBS, BE, DO, FUTURE, HAVE, POSSIBLE, after_determiner
+from extract.grammar.clauses import ALWAYS_VERBS, BE, CREDITING, DO, FUTURE, HAVE, POSSIBLE, after_determiner, is_verbal
 from extract.records import Date, Form, Mention, ValueMention
 
 _TIMES = listed("year month week night summer winter spring autumn fall quarter decade")
@@ -108,6 +108,8 @@ def is_part(context: Context, token: Token) -> bool:  # noqa: PLR0911 - a chain 
     if token.lower_ in _NOT_PARTS or token.lower_ in BE | HAVE | DO | POSSIBLE | FUTURE:
         return False
     if token.text in ALWAYS_VERBS and not after_determiner(token, 0):
+        return False
+    if token.text in CREDITING and token.pos_ == "NOUN" and is_verbal(token, token.sent):
         return False
     if token.lower_ in _NOUNS and token.i > 0 and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
         return True

@@ -25,9 +25,24 @@ _IRREGULAR = {
     "beat": ("beat", "beaten"), "choose": ("chose", "chosen"), "go": ("went", "gone"), "feed": ("fed", "fed"),
     "have": ("had", "had"), "bring": ("brought", "brought"), "seek": ("sought", "sought"), "set": ("set", "set"),
     "become": ("became", "become"), "quit": ("quit", "quit"), "cut": ("cut", "cut"), "come": ("came", "come"),
+    "begin": ("began", "begun"), "bear": ("bore", "borne"), "catch": ("caught", "caught"), "draw": ("drew", "drawn"),
+    "feel": ("felt", "felt"), "fight": ("fought", "fought"), "fly": ("flew", "flown"), "grow": ("grew", "grown"),
+    "forbid": ("forbade", "forbidden"), "keep": ("kept", "kept"), "leave": ("left", "left"), "lend": ("lent", "lent"),
+    "let": ("let", "let"), "meet": ("met", "met"), "oversee": ("oversaw", "overseen"), "read": ("read", "read"),
+    "ride": ("rode", "ridden"), "rise": ("rose", "risen"), "send": ("sent", "sent"), "sit": ("sat", "sat"),
+    "speak": ("spoke", "spoken"), "stand": ("stood", "stood"), "swear": ("swore", "sworn"), "lay": ("laid", "laid"),
+    "throw": ("threw", "thrown"), "undertake": ("undertook", "undertaken"), "wear": ("wore", "worn"),
+    "deal": ("dealt", "dealt"), "do": ("did", "done"), "stick": ("stuck", "stuck"), "hurt": ("hurt", "hurt"),
+    "string": ("strung", "strung"), "instal": ("installed", "installed"),
     "hide": ("hid", "hidden"), "shoot": ("shot", "shot"), "drive": ("drove", "driven"), "fall": ("fell", "fallen"),
 }  # fmt: skip
-_DOUBLING = listed("admit control ban bar commit drop equip fit plan rebut step slap snag refer ship submit tap rig")
+_DOUBLING = listed(
+    "admit control ban bar commit drop equip fit plan rebut step slap snag refer ship submit tap rig snap strip grab"
+    " scrap stop scan swap trap bag tag nab net debar expel patrol compel defer occur prefer abet acquit enrol kidnap"
+    " omit permit transmit retrofit map clip pin chip whip rob jam slam dog"
+)
+_EITHER = listed("trial total initial cancel label travel model signal fuel level channel tunnel counsel")
+"""Verbs whose last letter is doubled in British spelling alone."""
 _VOWELS = frozenset("aeiou")
 
 
@@ -44,10 +59,13 @@ class FormOf(Flag):
 def inflect(lemma: str) -> dict[str, FormOf]:
     """Return the forms of a verb, each with all that it can be."""
     past, participle = _IRREGULAR.get(lemma, (_past(lemma),) * 2)
-    pairs = (
+    pairs: tuple[tuple[str, FormOf], ...] = (
         (lemma, FormOf.BASE), (_present(lemma), FormOf.PRESENT), (_ing(lemma), FormOf.ING),
         (past, FormOf.PAST), (participle, FormOf.PARTICIPLE),
     )  # fmt: skip
+    if lemma in _EITHER:
+        doubled = lemma + lemma[-1]
+        pairs += ((doubled + "ing", FormOf.ING), (doubled + "ed", FormOf.PAST), (doubled + "ed", FormOf.PARTICIPLE))
     forms: dict[str, FormOf] = {}
     for form, kind in pairs:
         forms[form] = forms.get(form, kind) | kind

@@ -1,0 +1,236 @@
+"""Allegations over the tree: "is said to have bribed", "documented V's role in torture", "holds V responsible for".
+
+Who accuses is the doer of the verb, by name or in the words of the text; a passive without agent is nobody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from extract.attribution.extents import clause_end, trimmed
+from extract.attribution.speakers import speaker_of
+from extract.context import Context
+from extract.facts.accused import accused_in
+from extract.facts.accusing_nouns import NounCharge
+from extract.facts.lookup import PARTIES
+from extract.facts.triggers import HARM
+from extract.folding import listed
+from extract.grammar.arguments import Frame, case_of, complements, frame_of, parties_of, possessors, subjects_of
+from extract.grammar.clauses import NEGATIONS, find_predicates
+from extract.grammar.phrases import phrase_around
+from extract.grammar.reality import stands
+from extract.grammar.verbs import Verbs
+from extract.records import Label, Mention, Span
+
+_TOLD = Verbs("allege say believe find report think know rumour rumor claim show understand see reveal suspect")
+_LAYING_BARE = Verbs(
+    "denounce condemn document expose reveal criticise criticize slam decry detail uncover highlight blast lambast"
+    " deplore describe record protest investigate allege report"
+)
+_HOLDING = Verbs("hold find deem")
+_POINTING = Verbs("point")
+_BLAMING = Verbs("blame")
+_TAKING = Verbs("take drag bring report refer haul")
+_ORDERING = Verbs("order force oblige condemn tell require")
+_ENTANGLED = Verbs(
+    "embroil name implicate mire catch involve dog hit rock plague hound shake charge tarnish mention engulf"
+)
+_ALL = _TOLD | _LAYING_BARE | _HOLDING | _POINTING | _BLAMING | _TAKING | _ORDERING | _ENTANGLED
+_CASES = listed(
+    "scandal scandals inquiry inquiries enquiry probe probes investigation investigations affair case cases trial"
+    " lawsuit lawsuits allegation allegations accusation accusations claims charges controversy row complaint"
+    " complaints scheme"
+)
+_ASKING_NOUNS = listed("question questions doubt doubts suspicion suspicions review")
+_EXAMINING = Verbs("investigate examine probe look inquire enquire ask review check raise")
+_TARGETS = PARTIES - {Label.PERSON}
+
+
+def find_framed_charges(context: Context, passage: TokenSpan) -> Iterator[NounCharge]:
+    """Yield the charges of a sentence that a verb tells of its object's doings, or of what its subject is in."""
+    for predicate in find_predicates(passage, _ALL):
+        if predicate.negated or not stands(predicate):
+            continue
+        frame = frame_of(predicate, passage)
+        for read in (_told_of, _laid_bare, _held, _blamed, _summoned, _ordered, _entangled):
+            charge = read(context, frame, passage)
+            if charge is not None and HARM.search(context.text[charge.content.start : charge.content.end]):
+                yield charge
+                break
+    for token in passage:
+        if token.lower_ == "whether":
+            charge = _whether(context, token, passage)
+            if charge is not None:
+                yield charge
+        elif token.lower_ in ("centre", "center", "subject", "heart", "target", "object"):
+            charge = _in_the_middle(context, token, passage)
+            if charge is not None:
+                yield charge
+
+
+def _charge(
+    context: Context, frame: Frame, targets: tuple[Mention, ...], content: Span, act: str, passage: TokenSpan
+) -> NounCharge | None:
+    """Return a charge by the doers of a verb, None where its target is one of them or its content is empty."""
+    if not targets or content.end <= content.start:
+        return None
+    claimants = parties_of(context, frame.agents, PARTIES)
+    if {mention.name_id for mention in claimants} & {mention.name_id for mention in targets}:
+        return None
+    words = None
+    if not claimants and frame.agents:
+        speaker = speaker_of(context, phrase_around(context, frame.agents[0], passage), passage)
+        words = context.text[speaker.span.start : speaker.span.end]
+        if speaker.mention is not None and speaker.mention.name_id is not None:
+            claimants = (speaker.mention,) if speaker.mention not in targets else ()
+    return NounCharge(claimants[0] if claimants else None, targets, content, act, words)
+
+
+def _told_of(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
+    """Read "X is alleged (by Y) to have bribed officials"."""
+    predicate = frame.predicate
+    if not predicate.passive or predicate.lemma not in _TOLD:
+        return None
+    doc, verb = context.doc, predicate.verb
+    end = min(passage.end - 1, verb.i + 8)
+    start = next((i for i in range(verb.i + 1, end) if doc[i].lower_ == "to" and doc[i + 1].tag_ == "VB"), None)
+    if start is None or any(doc[i].text in (",", ";") for i in range(verb.i, start)) or doc[start + 1].lower_ == "be":
+        return None
+    content = trimmed(context, start, clause_end(context, start + 1, passage))
+    act = "alleges" if predicate.lemma in ("allege", "suspect", "claim", "rumour", "rumor") else "says"
+    return _charge(context, frame, parties_of(context, frame.patients, PARTIES), content, act, passage)
+
+
+def _laid_bare(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
+    """Read "Y documented X's role in torture", "Y condemned the beating of workers by X"."""
+    predicate = frame.predicate
+    if predicate.passive or predicate.lemma not in _LAYING_BARE:
+        return None
+    for noun in frame.patients:
+        if context.mention_of(noun) is not None or noun.pos_ != "NOUN":
+            continue
+        below = complements(noun, "by", "of", "at", "in")
+        near = [*possessors(noun), *(token for token in below if case_of(token) == "by")]
+        near += [owner for token in below for owner in possessors(token)]
+        targets = parties_of(context, near, _TARGETS)
+        end = max(token.i for token in noun.subtree) + 1
+        content = trimmed(context, noun.left_edge.i, min(end, passage.end))
+        if targets:
+            return _charge(context, frame, targets[:1], content, "accuses", passage)
+    return None
+
+
+def _held(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
+    """Read "Y holds X responsible for the deaths", "Y pointed the finger at X over the leak"."""
+    verb = frame.predicate.verb
+    if frame.predicate.lemma in _HOLDING:
+        for child in verb.children:
+            if child.lower_ in ("responsible", "accountable", "liable", "guilty") and child.i > verb.i:
+                named = [token for token in child.children if token.dep_ == "nsubj"]
+                targets = parties_of(context, (*frame.patients, *named), PARTIES)
+                content = trimmed(context, child.i, clause_end(context, child.i, passage))
+                return _charge(context, frame, targets, content, "accuses", passage)
+    if frame.predicate.lemma in _POINTING and any(token.lower_ in ("finger", "fingers") for token in frame.patients):
+        return _over(context, frame, parties_of(context, frame.behind("at"), PARTIES), passage)
+    return None
+
+
+def _over(context: Context, frame: Frame, targets: tuple[Mention, ...], passage: TokenSpan) -> NounCharge | None:
+    """Return a charge whose content stands behind "for" or "over"."""
+    doc = context.doc
+    for index in range(frame.predicate.verb.i + 1, passage.end - 1):
+        if doc[index].lower_ in ("over", "for"):
+            content = trimmed(context, index + 1, clause_end(context, index + 1, passage))
+            return _charge(context, frame, targets, content, "accuses", passage)
+    return None
+
+
+def _blamed(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
+    """Read "Y blamed the deaths of two workers on X"."""
+    if frame.predicate.lemma not in _BLAMING or frame.predicate.passive or not frame.patients:
+        return None
+    noun = frame.patients[0]
+    targets = parties_of(context, frame.behind("on"), PARTIES)
+    if not targets or context.mention_of(noun) is not None:
+        return None
+    end = next((i for i in range(noun.i, passage.end) if context.doc[i].lower_ == "on"), noun.i + 1)
+    return _charge(context, frame, targets, trimmed(context, noun.left_edge.i, end), "accuses", passage)
+
+
+def _summoned(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
+    """Read "Y took X to court over the poisoning", "Y reported X to prosecutors for bribery"."""
+    predicate = frame.predicate
+    if predicate.lemma not in _TAKING:
+        return None
+    words = {token.lower_ for token in context.doc[predicate.verb.i + 1 : min(passage.end, predicate.verb.i + 9)]}
+    if not words & {"court", "prosecutors", "police", "prosecutor", "tribunal", "justice", "authorities", "ombudsman"}:
+        return None
+    targets = parties_of(context, frame.patients, PARTIES)
+    if predicate.passive:
+        frame = Frame(predicate, frame.behind("by"), (), (), ())
+    return _over(context, frame, targets, passage)
+
+
+def _ordered(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
+    """Read "X was ordered to pay M for polluting the river", "a court ordered X to pay M over the spill"."""
+    predicate = frame.predicate
+    if predicate.lemma not in _ORDERING:
+        return None
+    paying = [
+        child for child in predicate.verb.children if child.lower_ in ("pay", "compensate") and child.tag_ == "VB"
+    ]
+    if not paying:
+        return None
+    targets = parties_of(context, frame.patients, PARTIES)
+    return _over(context, frame, targets, passage)
+
+
+def _entangled(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
+    """Read "X is embroiled in a bribery scandal", "X was named in a bribery inquiry", "dogged by allegations of"."""
+    predicate = frame.predicate
+    if not predicate.passive or predicate.lemma not in _ENTANGLED:
+        return None
+    for noun in frame.behind("in", "by", "over"):
+        if noun.lower_ in _CASES and context.mention_of(noun) is None:
+            content = _whole(context, noun, passage)
+            unnamed = Frame(predicate, (), (), (), ())
+            return _charge(context, unnamed, parties_of(context, frame.patients, PARTIES), content, "accuses", passage)
+    return None
+
+
+def _whether(context: Context, mark: Token, passage: TokenSpan) -> NounCharge | None:
+    """Read "an inquiry into whether X had paid bribes", "is investigating whether X bribed officials"."""
+    verb = mark.head
+    governor = verb.head
+    asked = governor.lower_ in _CASES | _ASKING_NOUNS or _EXAMINING.find(governor.lower_) is not None
+    content = trimmed(context, mark.i + 1, clause_end(context, mark.i + 1, passage))
+    if not asked or not HARM.search(context.text[content.start : content.end]):
+        return None
+    targets = accused_in(context, content, distant=True)
+    doers = subjects_of(governor) if governor.pos_ == "VERB" else possessors(governor)
+    claimants = parties_of(context, doers, PARTIES)
+    if any(one.name_id == other.name_id for one in claimants for other in targets):
+        return None
+    return NounCharge(claimants[0] if claimants else None, targets, content, "accuses") if targets else None
+
+
+def _whole(context: Context, noun: Token, passage: TokenSpan) -> Span:
+    end = max(token.i for token in noun.subtree) + 1
+    return trimmed(context, noun.left_edge.i + int(case_of(noun) is not None), min(end, passage.end))
+
+
+def _in_the_middle(context: Context, noun: Token, passage: TokenSpan) -> NounCharge | None:
+    """Read "X is at the centre of a bribery scandal", "X is the subject of an investigation into bribery"."""
+    case = next((token for token in complements(noun, "of") if token.lower_ in _CASES), None)
+    copula = any(child.dep_ == "cop" for child in noun.children)
+    if case is None or not (copula or noun.dep_ == "appos"):
+        return None
+    if any(child.lower_ in NEGATIONS or child.tag_ == "MD" for child in noun.children):
+        return None
+    targets = parties_of(context, subjects_of(noun) if copula else (noun.head,), PARTIES)
+    content = _whole(context, case, passage)
+    told = bool(targets) and HARM.search(context.text[content.start : content.end]) is not None
+    return NounCharge(None, targets, content, "accuses") if told else None

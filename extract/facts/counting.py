@@ -1,0 +1,99 @@
+"""Who counted: the doer of a verb of counting over a figure, or the author of a survey that its sentence names.
+
+"X counted 412 cameras", "X put the number of prisoners at 3,000", "in a survey by X, 64 per cent of workers", "of 230
+workers interviewed by X".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from extract.components.numerals import parse_amount
+from extract.context import Context
+from extract.facts.accusing_nouns import author_of
+from extract.folding import listed
+from extract.grammar.arguments import case_of, complements, frame_of, parties_of
+from extract.grammar.clauses import find_predicates
+from extract.grammar.reality import stands
+from extract.grammar.verbs import Verbs
+from extract.records import Label, Mention, Money, Quantity
+
+_TALLYING = Verbs("count record document register report tally log list detect measure identify")
+_PUTTING = Verbs("put estimate calculate reckon assess set")
+_SURVEYING = Verbs("survey interview poll question sample examine review inspect test analyse analyze audit")
+_SURVEYS = listed(
+    "survey surveys study studies poll polls census figures data statistics report audit analysis research review"
+    " estimate estimates count investigation inspection sample"
+)
+_COUNTERS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure that somebody counted: whose it is, the figure, and the token it stands at."""
+
+    source: Mention
+    value: Quantity | Money
+    at: Token
+
+
+def find_counts(context: Context, passage: TokenSpan) -> Iterator[Count]:
+    """Yield the figures that are the object of a verb of counting or estimating, with who counts."""
+    for predicate in find_predicates(passage, _TALLYING | _PUTTING):
+        if predicate.passive or not stands(predicate):
+            continue
+        frame = frame_of(predicate, passage)
+        sources = parties_of(context, frame.agents, _COUNTERS)
+        if not sources:
+            continue
+        if predicate.lemma in _TALLYING:
+            for token in frame.patients:
+                value = _counted(context, token)
+                if value is not None:
+                    yield Count(sources[0], value, token)
+        else:
+            yield from _put_at(context, sources[0], frame.patients, frame.behind("at"))
+
+
+def _counted(context: Context, noun: Token) -> Quantity | None:
+    """Return the count that a noun is the unit of."""
+    for token in (noun, *(child for child in noun.children if child.dep_ == "nummod")):
+        item = context.value_at(token.idx)
+        if item is not None and isinstance(item.value, Quantity):
+            return item.value
+    return None
+
+
+def _put_at(
+    context: Context, source: Mention, patients: tuple[Token, ...], figures: tuple[Token, ...]
+) -> Iterator[Count]:
+    """Read "put the number of prisoners at 3,000", "puts the losses at $3 million"."""
+    for token in figures:
+        item = context.value_at(token.idx)
+        if item is not None and isinstance(item.value, Quantity | Money):
+            yield Count(source, item.value, token)
+            return
+        counted = [unit for patient in patients for unit in complements(patient, "of")]
+        number = parse_amount(token.text) if token.pos_ == "NUM" else None
+        if number is not None and counted:
+            yield Count(source, Quantity(number, counted[0].lower_, "exact"), token)
+            return
+
+
+def author_in(context: Context, passage: TokenSpan) -> Mention | None:
+    """Return whose survey a sentence names, or who interviewed those it counts; None where nobody is named."""
+    for token in passage:
+        if token.lower_ in _SURVEYS and token.pos_ == "NOUN" and case_of(token) in ("in", "from", "by", None):
+            found = author_of(context, token) if token.dep_ != "compound" else None
+            if found is not None and found.label in _COUNTERS:
+                return found
+    for predicate in find_predicates(passage, _SURVEYING):
+        if stands(predicate):
+            agents = parties_of(context, frame_of(predicate, passage).agents, _COUNTERS)
+            if agents:
+                return agents[0]
+    return None
