@@ -9,6 +9,10 @@ from corpus.records import Kind
 from extract.context import Context
 from extract.facts.contract_parties import find_parties
 from extract.facts.drafts import make_fact
+from extract.grammar.arguments import frame_of, parties_of
+from extract.grammar.clauses import find_predicates
+from extract.grammar.passages import find_passages
+from extract.grammar.verbs import Verbs
 from extract.names import is_generic
 from extract.records import Fact, FactKind, Form, Label, Mention, Role, Span
 
@@ -30,18 +34,39 @@ _LAW = re.compile(
     r"\b(?:Regulations?|Acts?|Supplement|Rules?|Code|Orders?|Treaty|Convention|Directive|Product|Program(?:me)?|Security)$"
 )
 """What is no party: a law, a rule, a product, whose short form is nobody's other name."""
+_NAMING = Verbs("know trade operate rename rebrand")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w&.'’/-]*(?:,? (?:[A-ZÀ-Þ&][\w&.'’/-]*|of|and|de|the|for|Ltd\.?|Inc\.?))*", re.UNICODE)
 
 
 def find_aliases(context: Context) -> Iterator[Fact]:
     """Yield the aliases that a document states, in the order of the text."""
     yield from _defined(context)
+    if context.document.kind is not Kind.CONTRACT:
+        yield from _by_verb(context)
     for mention in context.mentions:
         if mention.label not in _NAMED or mention.name_id is None or mention.form is Form.PRONOUN:
             continue
         found = _bracketed(context, mention) or _known(context, mention)
         if found is not None:
             yield from _alias(context, mention, found)
+
+
+def _by_verb(context: Context) -> Iterator[Fact]:
+    """Yield the names that a verb gives: "the firm was formerly known as Y", "X, which traded as Y until 2017"."""
+    for passage in find_passages(context):
+        for predicate in find_predicates(passage, _NAMING):
+            index = predicate.verb.i + 1
+            if predicate.negated or predicate.tentative or index >= passage.end:
+                continue
+            as_ = context.doc[index].lower_ == "as"
+            if not as_ and (predicate.lemma in ("trade", "operate", "know") or not predicate.passive):
+                continue
+            frame = frame_of(predicate, passage)
+            named = parties_of(context, frame.patients if predicate.passive else frame.agents, _NAMED)
+            start = context.doc[index].idx + (len(context.doc[index].text_with_ws) if as_ else 0)
+            name = _NAME.match(context.text, start)
+            if len(named) == 1 and name is not None and named[0].end < name.start():
+                yield from _alias(context, named[0], Span(*name.span()))
 
 
 def _defined(context: Context) -> Iterator[Fact]:
@@ -109,7 +134,7 @@ def _is_subsequence(short: str, long: str) -> bool:
 
 def _known(context: Context, mention: Mention) -> Span | None:
     match = _KNOWN.match(context.text, mention.end)
-    if match is None:
-        return None
+    if match is None or (mention.label is Label.PERSON and match.group().strip(" ,").lower() == "formerly"):
+        return None  # "Ann Frey, formerly director of Pallas"
     name = _NAME.match(context.text, match.end())
     return Span(name.start(), name.end()) if name is not None else None

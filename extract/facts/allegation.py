@@ -24,6 +24,7 @@ from extract.facts.professing import professes
 from extract.facts.regions import with_shared_regions
 from extract.facts.triggers import HARM, POWERS
 from extract.folding import listed
+from extract.grammar.clauses import NEGATIONS
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import named
 from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, Modality, Role, Span
@@ -159,7 +160,8 @@ def _behind(context: Context, start: int) -> Mention | None:
 def _from_statement(context: Context, attribution: Attribution, affiliations: dict[str, frozenset[str]]) -> Fact | None:
     cue = context.text[attribution.cue.start : attribution.cue.end].lower()
     lemma = _cue_lemma(cue)
-    if lemma is None or class_of(lemma) not in (CueClass.SAY, CueClass.CLAIM, CueClass.FIND):
+    making = (CueClass.SAY, CueClass.CLAIM, CueClass.FIND)
+    if lemma is None or class_of(lemma) not in making or _is_disowned(context, attribution):
         return None
     content = attribution.content
     claimant = mention_at_span(context, attribution.source)
@@ -186,6 +188,13 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
         context, claimant=claimant, words=words, targets=targets, content=content, act=_present(lemma),
         evidence=[_sentences(context, start, end)], confidence=0.75 if lemma in _DISTANT else 0.65,
     )  # fmt: skip
+
+
+def _is_disowned(context: Context, attribution: Attribution) -> bool:
+    """Whether a claim is not made: "we do not claim that ..."."""
+    cue = context.tokens(attribution.cue.start, attribution.cue.end)
+    before = context.doc[max(0, cue.start - 2) : cue.start]
+    return any(token.lower_ in NEGATIONS for token in before if not token.is_sent_start)
 
 
 def _sentences(context: Context, start: int, end: int) -> Span:

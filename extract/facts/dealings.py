@@ -32,6 +32,7 @@ _AGREEING = Verbs("sign ink enter conclude strike seal make reach have hold rene
 _HIRING = Verbs("choose select hire contract commission engage appoint pick tap employ retain")
 _GOVERNORS = _RECEIVING | _GIVING | _AGREEING | _HIRING | BUYING | SELLING
 _FOLLOWING_THROUGH = Verbs("agree manage begin start continue commit go")
+_SHARES = listed("share shares stake stakes half interest percent cent % third quarter majority holding capital stock")
 _PENDING = listed(
     "bid bids bidding compete competing competed lost lose loses losing refused refuse failed rejected seek seeks"
     " seeking sought hope hopes hoping want wants wanted plan plans planning without deny denied talks negotiate"
@@ -89,8 +90,8 @@ def _traded(context: Context, frame: Frame, passage: TokenSpan) -> ContractDraft
     """Read "gates were supplied to B by S", "B agreed to buy gates from S"."""
     predicate = frame.predicate
     goods = next((token for token in frame.patients if context.mention_of(token) is None), None)
-    if goods is None or not is_goods(context, goods, passage):
-        return None
+    if goods is None or goods.lower_ in _SHARES or not is_goods(context, goods, passage):
+        return None  # who sells a stake sells no goods
     if predicate.lemma in BUYING:
         buyers = parties_of(context, frame.agents, _BUYERS)
         suppliers = parties_of(context, frame.behind("from"), SUPPLIERS)

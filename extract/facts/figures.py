@@ -45,6 +45,9 @@ def source_of(context: Context, around: Attribution | None) -> Mention | None:
         return mention
     tokens = context.tokens(around.source.start, around.source.end)
     found = named_by(context, tokens.root) if len(tokens) else None
+    if found is None:  # "RAC's own logs"
+        owners = context.mentions_in(around.source.start, around.source.end)
+        found = next((mention for mention in owners if mention.name_id is not None), None)
     return found if found is not None and found.label in _SOURCES else None
 
 

@@ -88,7 +88,7 @@ def sold(context: Context, predicate: Predicate, passage: TokenSpan) -> Contract
         return ContractDraft(predicate, passage, supplier, buyer, None) if supplier and buyer else None
     supplier = subject_of(context, predicate, passage, SUPPLIERS)
     item = object_of(context, predicate, passage)
-    if not supplier or item is None or item.head.lower_ in _NO_GOODS:
+    if not supplier or item is None or item.head.lower_ in _NO_GOODS | _OWNERSHIP:
         return None
     if item.mention is not None and item.mention.label in BODIES | {Label.COMPANY}:
         with_what = item.end < passage.end and context.doc[item.end].lower_ == "with"

@@ -1,7 +1,9 @@
 """Restrictions told by a verb of keeping out or taking away, and standing on a list: who may not do what, by whom.
 
 "Excluded X from tenders", "froze the assets of X", "revoked X's licence", "banned the use of X cameras", "declared X a
-security risk", "X is on G's sanctions list", "X was among ten firms blacklisted by G". The authority is always named.
+security risk", "X is on G's sanctions list", "X was among ten firms blacklisted by G".
+
+The authority is named, or official by its word.
 """
 
 from __future__ import annotations
@@ -37,6 +39,11 @@ _THREATS = listed(
     "risk threat terrorist extremist enemy supporter sponsor danger sanctioned criminal undesirable hostile foreign"
     " organisation organization agent group entity supplier vendor"
 )
+_OFFICIALS = listed(
+    "government ministry regulator watchdog authorities authority agency commission parliament court minister committee"
+    " council administration police office"
+)
+"""Heads that are a state's whoever they belong to, so that a restriction stands without their name."""
 _NO_RESTRICTION = listed(
     "survey surveys forecast forecasts report study analysis calculation figures sample meeting talks index count"
     " statistics results trading ranking poll definition scope"
@@ -63,7 +70,8 @@ def find_restrictions(context: Context, passage: TokenSpan) -> Iterator[Restrict
         frame = frame_of(predicate, passage)
         authorities = parties_of(context, frame.agents, STATES) or _tenderers(context, frame)
         targets = _barred(context, frame) or _declared(context, frame) or _deprived(context, frame)
-        if authorities and targets:
+        official = any(token.lower_ in _OFFICIALS for token in frame.agents)
+        if (authorities or official) and targets:
             yield predicate, authorities, targets, "listed"
     for token in passage:
         if context.mention_of(token) is None and token.lower_ in LIST_HEADS | RESTRICTIONS:

@@ -18,6 +18,8 @@ from extract.records import Fact, FactKind, Label, Mention, Role
 
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE)
 _LONGEST_TITLE = 14
+_RANKS = frozenset({"chief", "officer", "member", "official", "executive", "fellow", "partner", "head"})
+"""Words that name no position by themselves."""
 _AT = frozenset({"at", "of", "for", "with", "in", "from", "on"})
 
 
@@ -52,6 +54,8 @@ def _of_body(context: Context, tokens: TokenSpan, passage: TokenSpan) -> Mention
 
 
 def _fact(context: Context, person: Mention, position: str, body: Mention | None, *, passage: TokenSpan) -> Fact | None:
+    if body is None and position.lower() in _RANKS:
+        return None  # "Chief Okonta"
     former = any(position.lower().startswith(word) for word in ("former ", "ex-", "late ", "then "))
     roles = [(Role.PERSON, person)]
     if body is not None and body.name_id is not None:

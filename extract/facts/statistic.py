@@ -44,6 +44,7 @@ _NOT_COUNTED = listed(
     "time times day days week weeks month months year years hour hours minutes seconds page pages votes %"
 )
 _NOT_SHARED = frozenset({"shares", "share capital", "stock", "its", "it", "capital", "votes"})
+_TRADED = listed("sold sell sells selling bought buy buys acquired acquire stake stakes")
 _LEAST = 100  # a bare count below this is part of a story, not a figure
 _LEAST_COUNTED = 30  # the same where somebody counted
 
@@ -89,7 +90,8 @@ def _statistic(
     if source is None and (share or part):
         source = author_in(context, passage)
     scope = context.text[item.start : item.end] if part else _scope(context, item, passage, share=share)
-    if share and (is_stake(context, item) or is_change(context, item)):
+    sold = around is None and any(token.lower_ in _TRADED for token in passage)
+    if share and (sold or is_stake(context, item) or is_change(context, item)):
         return None
     if part and _is_bare(context, item) and not (around is not None and _is_counted(context, around)):
         return None

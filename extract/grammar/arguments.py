@@ -162,7 +162,8 @@ def named_by(context: Context, token: Token) -> Mention | None:  # noqa: PLR0911
     if token.lower_ in _WE:
         return writer_of(context, token)
     for child in token.children:
-        if child.dep_ in ("appos", "flat", "compound") and child.i > token.i:
+        explaining = child.dep_ == "nmod" and case_of(child) is None  # "a subcontractor, Deepline Marine,"
+        if child.i > token.i and (explaining or child.dep_ in ("appos", "flat", "compound")):
             inner = context.mention_of(child)
             if inner is not None and inner.name_id is not None:
                 return inner

@@ -22,6 +22,9 @@ def mend_clauses(context: Context) -> None:
     if not context.doc.has_annotation("DEP"):
         return
     for sentence in context.sentences:
+        for token in sentence:
+            if token.tag_ == "JJ" and token.lower_.endswith("ed") and _governs(token):
+                token.tag_, token.pos_ = "VBD", "VERB"
         if not any(token.tag_ in _FINITE for token in sentence):
             verb = next((token for token in sentence if _is_verb(context, token, sentence)), None)
             if verb is not None:
@@ -31,9 +34,6 @@ def mend_clauses(context: Context) -> None:
 def _is_verb(context: Context, token: Token, sentence: TokenSpan) -> bool:
     if not sentence.start < token.i < sentence.end - 1 or context.mention_of(token) is not None:
         return False
-    whole = {"nsubj", "obj"} <= {child.dep_ for child in token.children} and token.tag_ == "JJ"
-    if whole and token.lower_.endswith("ed"):
-        return True
     shape = (token.tag_ == "VBN" and token.lower_.endswith("ed")) or token.text in ALWAYS_VERBS
     shape = (
         shape or (token.tag_ == "NNS" and token.dep_ == "ROOT") or (token.tag_ == "NNP" and token.text.endswith("ed"))
@@ -42,6 +42,12 @@ def _is_verb(context: Context, token: Token, sentence: TokenSpan) -> bool:
     named = before is not None and before.end <= token.idx
     object_follows = context.mention_of(after) is not None or (after.pos_ in _OPENING and after.tag_ != "POS")
     return shape and named and object_follows and token.text.islower()
+
+
+def _governs(token: Token) -> bool:
+    """Whether a word has a subject before it and an object behind it, as only verbs have."""
+    subject = any(child.dep_ == "nsubj" and child.i < token.i for child in token.children)
+    return subject and any(child.dep_ == "obj" and child.i > token.i for child in token.children)
 
 
 def _mend(verb: Token, sentence: TokenSpan) -> None:
