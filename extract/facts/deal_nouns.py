@@ -37,7 +37,7 @@ _DEALS = CONTRACT_NOUNS | listed(
     "concession concessions commission commissions subcontracts procurements purchase-order"
 )
 _TIES = ("with", "between", "to", "from", "by", "for", "of", "among")
-_DEALING = Verbs(
+DEALING = Verbs(
     "win secure receive land obtain clinch get take bag scoop net earn gain score capture snag award give grant hand"
     " offer place issue sign ink enter conclude strike seal make reach have hold renew extend end terminate cancel"
     " close"
@@ -90,13 +90,13 @@ def _deal(context: Context, noun: Token, passage: TokenSpan) -> ContractDraft | 
     if not (is_contract(phrase) or noun.lower_ in _DEALS - CONTRACT_NOUNS):
         return None
     tied = [*possessors(noun), *(token for token in complements(noun, *_TIES) if _is_near(token, noun))]
-    for participle in (child for child in noun.children if child.dep_ == "acl" and _DEALING.find(child.lower_)):
+    for participle in (child for child in noun.children if child.dep_ == "acl" and DEALING.find(child.lower_)):
         tied += [child for child in participle.children if case_of(child) in _TIES]
     suppliers, buyers = _sides(context, tied)
     predicate = Predicate(noun, "contract", noun.i)
     if suppliers and buyers:
         return ContractDraft(predicate, passage, suppliers, buyers, phrase)
-    for found in find_predicates(passage, _DEALING):
+    for found in find_predicates(passage, DEALING):
         verb = found.verb
         if not _governs(verb, noun) or not stands(found):
             continue

@@ -260,8 +260,10 @@ def mentions_behind(
         token = doc[position]
         if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and position > index:
             break
-        if token.lower_ in ("which", "who", "whose"):
+        if token.lower_ in ("which", "who", "whose") or token.dep_ == "acl":
             break
+        if token.text == "," and doc[position + 1].lower_ in ("a", "an"):
+            break  # ", a Chinese company linked to abuses in Xinjiang"
         if token.lower_ in prepositions:
             phrase = phrase_after(context, position + 1, passage)
             if phrase is not None and phrase.mention is None and doc[phrase.end : phrase.end + 1].text == "of":

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from extract.context import Context
 from extract.facts.contract_terms import ContractDraft
-from extract.facts.deal_nouns import is_pending
+from extract.facts.deal_nouns import DEALING, is_pending
 from extract.facts.dealing_sides import is_contract
 from extract.facts.triggers import AWARDING, BUYING, CONTRACT_NOUNS
 from extract.grammar.arguments import case_of, complements, frame_of, is_negated_noun, parties_of, subjects_of
@@ -31,7 +31,7 @@ def find_half_deals(context: Context, passage: TokenSpan) -> Iterator[ContractDr
     for token in passage:
         deal = token.lower_ in CONTRACT_NOUNS and token.pos_ == "NOUN" and token.dep_ != "compound"
         if deal and context.mention_of(token) is None and not is_negated_noun(token):
-            suppliers = _with(context, token) or _under(context, token, passage)
+            suppliers = _with(context, token, passage) or _under(context, token, passage)
             if suppliers and not is_pending(token, passage) and is_contract(phrase_around(context, token, passage)):
                 yield ContractDraft(Predicate(token, "contract", token.i), passage, suppliers, (), None)
     priced = any(
@@ -50,8 +50,10 @@ def find_half_deals(context: Context, passage: TokenSpan) -> Iterator[ContractDr
             yield ContractDraft(predicate, passage, suppliers, (), None)
 
 
-def _with(context: Context, noun: Token) -> tuple[Mention, ...]:
-    """Return S of "the contract with S", () where another company is the one that has it."""
+def _with(context: Context, noun: Token, passage: TokenSpan) -> tuple[Mention, ...]:
+    """Return S of "extended the contract with S", () where another company has it, or where nothing is done to it."""
+    if not any(item.verb == noun.head and stands(item) for item in find_predicates(passage, DEALING)):
+        return ()
     near = [token for token in complements(noun, "with") if token.head == noun]
     found = parties_of(context, near, _COMPANIES)
     verb = noun.head

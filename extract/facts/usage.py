@@ -104,7 +104,11 @@ def _by_verb(  # noqa: PLR0911 - a chain of readings
     if node in frame.patients and not predicate.passive and lemma in _USING:
         users = parties_of(context, frame.agents, _ACTING)
         sites = (token for token in frame.agents if token.tag_ in ("NN", "NNP") or token.lower_ in PRODUCTS)
-        settings = _setting(context, frame) or _places(context, _below(node, _AT)) or _places(context, sites)
+        settings = (
+            _setting(context, frame)
+            or _places(context, _below(node, _AT))
+            or (() if users else _places(context, sites))
+        )
         return Usage(predicate, users, settings) if lemma not in ("have", "rely", "switch", "roll") or users else None
     if node in frame.patients and predicate.passive and lemma in _PLACED | _USING | _SUPPLYING:
         receivers = frame.behind("to", "by") if lemma in _SUPPLYING else frame.behind("by", "with")

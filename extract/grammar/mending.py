@@ -1,8 +1,8 @@
 """Clauses that a parser takes for names: "Open Lens Watch condemned Veshtar for ..." has a verb between two names.
 
-In a sentence in which the parser sees no finite verb, a past participle (or what it took for a plural noun) that stands
-between a name and what can be an object is the verb; its neighbours become its subject and object. Done once a
-document, on the doc itself.
+In a sentence in which the parser sees no finite verb, or hangs all on a name, a past participle (or what it took for a
+plural noun) that stands between a name and what can be an object is the verb; its neighbours become its subject and
+object. Done once a document, on the doc itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def mend_clauses(context: Context) -> None:
         for token in sentence:
             if token.tag_ == "JJ" and token.lower_.endswith("ed") and _governs(token):
                 token.tag_, token.pos_ = "VBD", "VERB"
-        if not any(token.tag_ in _FINITE for token in sentence):
+        headless = context.mention_of(sentence.root) is not None
+        if headless or not any(token.tag_ in _FINITE for token in sentence):
             verb = next((token for token in sentence if _is_verb(context, token, sentence)), None)
             if verb is not None:
                 _mend(verb, sentence)
@@ -34,12 +35,12 @@ def mend_clauses(context: Context) -> None:
 def _is_verb(context: Context, token: Token, sentence: TokenSpan) -> bool:
     if not sentence.start < token.i < sentence.end - 1 or context.mention_of(token) is not None:
         return False
-    shape = (token.tag_ == "VBN" and token.lower_.endswith("ed")) or token.text in ALWAYS_VERBS
+    shape = (token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed")) or token.text in ALWAYS_VERBS
     shape = (
         shape or (token.tag_ == "NNS" and token.dep_ == "ROOT") or (token.tag_ == "NNP" and token.text.endswith("ed"))
     )
     before, after = context.mention_of(token.nbor(-1)), token.nbor()
-    named = before is not None and before.end <= token.idx
+    named = (before is not None and before.end <= token.idx) or context.value_at(token.nbor(-1).idx) is not None
     object_follows = context.mention_of(after) is not None or (after.pos_ in _OPENING and after.tag_ != "POS")
     return shape and named and object_follows and token.text.islower()
 
