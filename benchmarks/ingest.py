@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import multiprocessing
 import resource
 import subprocess
 import sys
@@ -85,14 +86,14 @@ def naive(folder: Path) -> Figures:
 def whole(folder: Path, workers: int) -> Figures:
     """Add a folder to a new workspace: read, extract, compare, resolve, index; with the seconds of each stage."""
     spent: Figures = {}
-    stage, since = "", time.monotonic()
+    since = time.monotonic()
 
     def follow(progress: Progress) -> None:
-        nonlocal stage, since
+        nonlocal since
         now = time.monotonic()
-        if stage:
-            spent[stage] = spent.get(stage, 0.0) + now - since
-        stage, since = progress.stage, now
+        # What is told is done: the time until then was spent on it.
+        spent[progress.stage] = spent.get(progress.stage, 0.0) + now - since
+        since = now
 
     with tempfile.TemporaryDirectory() as place, open_library(Path(place) / "w", workers=workers) as library:
         summary = library.add([folder], on_progress=follow)
@@ -195,6 +196,8 @@ def main() -> None:
         start = time.perf_counter()
         figures = WORK[options.only](options.folder)
         end_readers()
+        for worker in multiprocessing.active_children():
+            worker.join(60)  # else neither its time nor its memory would count
         print(json.dumps(figures | {"seconds": time.perf_counter() - start} | used()))
         return
     names = ("naive reading", "reading", "reading by 2") if options.reading else ("naive", "1 worker", "2 workers")

@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from extract.pipeline import Extractor
 
 DOCUMENTS_AT_ONCE = 16
+LETTERS_AT_ONCE = 60_000
+"""A batch is full with so many characters, too: long documents show their progress one by one."""
 WAITING_A_WORKER = 2
 
 _extractor: Extractor | None = None
@@ -39,11 +40,10 @@ def extract_in_workers(documents: Iterable[Document], options: Options) -> Itera
     """
     workers = options.workers
     context = multiprocessing.get_context("spawn")
-    left = iter(documents)
     pending: deque[Future[list[Extraction]]] = deque()
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare, initargs=(options,)) as pool:
         try:
-            while batch := list(islice(left, DOCUMENTS_AT_ONCE)):
+            for batch in _batches(documents):
                 pending.append(pool.submit(_extract, batch))
                 if len(pending) > workers * WAITING_A_WORKER:
                     yield from pending.popleft().result()
@@ -53,6 +53,20 @@ def extract_in_workers(documents: Iterable[Document], options: Options) -> Itera
             raise WorkerDiedError from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield the documents in order, as many together as are worth a message to another process."""
+    batch: list[Document] = []
+    letters = 0
+    for document in documents:
+        batch.append(document)
+        letters += len(document.text)
+        if len(batch) >= DOCUMENTS_AT_ONCE or letters >= LETTERS_AT_ONCE:
+            yield batch
+            batch, letters = [], 0
+    if batch:
+        yield batch
 
 
 def _prepare(options: Options) -> None:

@@ -81,6 +81,7 @@ def test_workers_find_the_same(demo: Library) -> None:
 
 WORK = """
 import time
+from types import SimpleNamespace
 from extract.options import Options
 from library import extracting
 
@@ -89,7 +90,7 @@ def wait(documents):
 
 if __name__ == "__main__":
     extracting._extract = wait
-    list(extracting.extract_in_workers(range(64), Options(workers=2)))
+    list(extracting.extract_in_workers([SimpleNamespace(text='')] * 64, Options(workers=2)))
 """
 
 
