@@ -12,7 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.training import contracts, data, frames, sets, vendors
+from extract.training import contracts, data, frames, notices, sets, vendors
 from extract.training.augment import augment
 from extract.training.score import names_of, score
 from extract.training.sets import Sentence, bio_spans, clean, unique
@@ -97,6 +97,15 @@ def test_re3d_is_parted_in_two(tmp_path: Path) -> None:
     assert [s.words[1] for s in sets.read(tmp_path, "re3d", test=True)] == list("89")
 
 
+def test_no_document_of_re3d_is_parted(tmp_path: Path) -> None:
+    """What is left of the document that the cut falls into is neither trained on nor tested on."""
+    with gzip.open(tmp_path / "re3d.jsonl.gz", "wt", encoding="utf-8") as out:
+        for number, document in enumerate("aaaaaaabbc"):
+            out.write(json.dumps({"tokens": ["Number", str(number)], "tags": ["O", "O"], "doc": document}) + "\n")
+    assert [s.words[1] for s in sets.read(tmp_path, "re3d")] == list("01234567")
+    assert [s.words[1] for s in sets.read(tmp_path, "re3d", test=True)] == ["9"]
+
+
 def test_duplicates_are_dropped_but_short_sentences_stay() -> None:
     """The same long sentence in two sets is read once."""
     long = Sentence(("one", "two", "three", "four"), (), "a")
@@ -157,6 +166,43 @@ def test_invented_sentences_are_labelled() -> None:
 def test_parties_of_contracts(name: str, is_company: bool) -> None:
     """Only companies' names with a legal form are taken from a contract's marked parties."""
     assert contracts.is_party(name) is is_company
+
+
+RULE = """<RULE><ROW><ENT>
+  Halden Works Co., Ltd., a.k.a., the following two aliases:
+  <LI>—Halden Works; <E T="03">and</E></LI><LI>—H.W. Optics Inc.</LI>
+  <LI>2 Mill Road, Kestria City.</LI>
+</ENT><ENT>For all items subject to the EAR</ENT></ROW>
+<ROW><ENT>Ivor Halden, a.k.a., the following one alias: <LI>—I. Halden.</LI></ENT></ROW></RULE>"""
+
+
+def listed_folder(folder: Path) -> Path:
+    """Return a folder with a rule of the Entity List, a list of consolidated names and one of OFAC's."""
+    for name in ("notices", "lists/ofac"):
+        (folder / name).mkdir(parents=True)
+    (folder / "notices" / "1_entity-list-additions.xml").write_text(RULE, encoding="utf-8")
+    rows = "source,name\nEntity List (EL) - BIS,Vesh Optics Ltd.\nEntity List (EL) - BIS,A. Vesh\nOther,Noor Inc.\n"
+    (folder / "lists" / "consolidated.csv").write_text(rows, encoding="utf-8")
+    ofac = '1,"NORTH STAR LINES",-0- ,"X"\n2,"SOUTH STAR LINES",-0- ,"X"\n3,"DOE, Jo","individual","X"\n'
+    (folder / "lists" / "ofac" / "sdn.csv").write_text(ofac, encoding="latin-1")
+    return folder
+
+
+def test_entries_of_a_notice_are_silver(tmp_path: Path) -> None:
+    """Names that a rule lists are certain, the capitals of an address are hidden, a person's entry is left out."""
+    (found,) = notices.read(listed_folder(tmp_path))
+    spans = [(" ".join(found.words[start:end]), label) for start, end, label in found.spans]
+    names = [name for name, label in spans if label == "ORG"]
+    assert names == ["Halden Works Co. , Ltd.", "Halden Works", "H.W. Optics Inc."]
+    assert {"Mill", "Road", "Kestria", "City"} <= {name for name, label in spans if label == "HIDDEN"}
+    assert found.source == notices.SOURCE
+
+
+def test_listed_organisations_are_swapped_in(tmp_path: Path) -> None:
+    """OFAC's organisations stand in capitals and in title case, the Entity List's as written; persons nowhere."""
+    names = notices.organisations(listed_folder(tmp_path))
+    assert names[:2] == ["North Star Lines", "SOUTH STAR LINES"]
+    assert names[2:] == ["H.W. Optics Inc.", "Halden Works", "Halden Works Co., Ltd.", "Vesh Optics Ltd."]
 
 
 def test_treebank_is_put_together(nlp: Language, tmp_path: Path) -> None:

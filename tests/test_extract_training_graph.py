@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from onnx import ModelProto
 
+from extract.training.export import SECOND, mixed
 from extract.training.graph import LABEL_HEADS, WORD_HEADS, build, rounded_rows
 
 Floats = NDArray[np.float32]
@@ -191,3 +192,13 @@ def test_rows_keep_their_own_scale() -> None:
     small, scales = rounded_rows(matrix)
     assert np.all(np.abs(small * scales[:, None] - matrix) <= scales[:, None] * 0.5001)
     assert not small[2].any()
+
+
+def test_two_rounds_are_mixed() -> None:
+    """Each weight lies between those of the two rounds, of the same type; what is no weight is the first one's."""
+    first: dict[str, NDArray[Any]] = {"weight": np.zeros(3, np.float32), "places": np.arange(2)}
+    second: dict[str, NDArray[Any]] = {"weight": np.ones(3, np.float32), "places": np.arange(2)}
+    found = mixed(first, second)
+    assert found["weight"].dtype == np.float32
+    assert np.allclose(found["weight"], SECOND)
+    assert np.array_equal(found["places"], first["places"])

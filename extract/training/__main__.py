@@ -28,6 +28,7 @@ def arguments() -> argparse.ArgumentParser:
     train.add_argument("--threads", type=int, default=2)
     package = commands.add_parser("package", parents=[shared], help="export, quantise and assemble the pipeline")
     package.add_argument("--to", type=Path, default=MODEL)
+    package.add_argument("--beside", type=Path, help="checkpoint of the first round, to mix with the second")
     score = commands.add_parser("score", parents=[shared], help="score the pipeline and write scores.json beside it")
     score.add_argument("--model", type=Path, default=MODEL)
     return top
@@ -54,7 +55,7 @@ def _package(given: argparse.Namespace) -> None:
     from extract.training.export import export
     from extract.training.package import assemble, size_and_digest, write
 
-    write(assemble(export(given.work / CHECKPOINT), given.work), given.to)
+    write(assemble(export(given.work / CHECKPOINT, given.beside), given.work), given.to)
     print(size_and_digest(given.to))
 
 

@@ -45,8 +45,10 @@ def padded(length: int) -> int:
     return -(-length // STEP) * STEP
 
 
-def tensors(batch: list[Item]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, dict[str, torch.Tensor]]:
-    """Return a batch's pieces, shapes, mask and wanted answers, padded: items x pieces each."""
+def tensors(
+    batch: list[Item], device: str = "cpu"
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, dict[str, torch.Tensor]]:
+    """Return a batch's pieces, shapes, mask and wanted answers on a device, padded: items x pieces each."""
     import torch
 
     longest = padded(max(len(item.pieces) for item in batch))
@@ -57,4 +59,5 @@ def tensors(batch: list[Item]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor
         ids[row, :size], shapes[row, :size], mask[row, :size] = torch.tensor(item.pieces), torch.tensor(item.shapes), 1
         for name, values in item.answers.items():
             wanted[name][row, :size] = torch.tensor(values)
-    return ids, shapes, mask, wanted
+    there = {name: values.to(device) for name, values in wanted.items()}
+    return ids.to(device), shapes.to(device), mask.to(device), there

@@ -62,10 +62,11 @@ def _passages(text: str, spans: list[list], stem: str, reach: int) -> Iterator[S
         if (
             text.count(".", start, last) + text.count("_", start, last)
         ) * 8 < last - start:  # no table of contents with its leaders
-            yield _tagged(text[start:last], pattern, stem)
+            yield tagged(text[start:last], pattern, "cuad", stem)
 
 
-def _tagged(text: str, pattern: re.Pattern[str], stem: str) -> Sentence:
+def tagged(text: str, pattern: re.Pattern[str], source: str, document: str) -> Sentence:
+    """Return a passage in which what matches is an organisation, and every other word with a capital is hidden."""
     certain = [found.span() for found in pattern.finditer(text)]
     words: list[str] = []
     spans: list[Span] = []
@@ -80,7 +81,7 @@ def _tagged(text: str, pattern: re.Pattern[str], stem: str) -> Sentence:
                 if word[0].isupper() and word.lower() not in _PLAIN
             ]
         words += found
-    return Sentence(tuple(words), tuple(spans), "cuad", stem)
+    return Sentence(tuple(words), tuple(spans), source, document)
 
 
 def _pieces(text: str, certain: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

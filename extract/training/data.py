@@ -6,7 +6,6 @@ sentences of a set are joined. A passage is tokenised by spaCy, as at run time, 
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import random
 from collections import Counter
@@ -19,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from extract.training import contracts, frames, sets
+from extract.training import contracts, frames, notices, sets
 from extract.training.augment import augment
 from extract.training.denoise import denoised
 from extract.training.scheme import HIDDEN
@@ -143,19 +142,15 @@ class Sources:
 
 
 def load(ner: Path, documents: Path | None = None) -> Sources:
-    """Read the training sets of `ner`; with `documents`, also contracts and the names of a sanctions list."""
+    """Read the training sets of `ner`; with `documents`, also contracts, notices and the names of sanctions lists."""
     held = {s.words for name in (*sets.DEV, *sets.TEST) for s in sets.read(ner, name, test=True) if len(s.words) > 5}
     by_set = {name: [s for s in sets.read(ner, name) if s.words not in held] for name in sets.TRAIN}
     by_set["gmb"] = denoised(by_set["gmb"], (s for name in by_set if name != "gmb" for s in by_set[name]))
     vendors: list[str] = []
     if documents is not None:
         by_set["cuad"] = list(contracts.read(documents / "contracts"))
-        with (documents / "lists" / "ofac" / "sdn.csv").open(encoding="latin-1") as lines:
-            vendors = [
-                row[1] if i % 2 else row[1].title()
-                for i, row in enumerate(csv.reader(lines))
-                if len(row) > 2 and row[2].strip() == "-0-" and len(row[1]) < 45
-            ]
+        by_set[notices.SOURCE] = list(notices.read(documents))
+        vendors = notices.organisations(documents)
     clean = list(sets.unique(s for name in by_set for s in by_set[name]))
     return Sources({name: [s for s in clean if s.source == name] for name in by_set}, vendors)
 

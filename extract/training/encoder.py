@@ -100,7 +100,9 @@ class Run:
     def __init__(self, options: EncoderOptions, known: Mapping[str, list[str]], checkpoint: Path) -> None:
         import torch
 
-        self.net = build_net({"names": len(TAGS), **{name: len(answers) for name, answers in known.items()}})
+        self.device = device()
+        sizes = {"names": len(TAGS), **{name: len(answers) for name, answers in known.items()}}
+        self.net = build_net(sizes).to(self.device)
         self.options, self.checkpoint = options, checkpoint
         self.number = self.step = self.taken = 0
         named = [(name, weight) for name, weight in self.net.named_parameters() if weight.requires_grad]
@@ -113,7 +115,7 @@ class Run:
             self.net.load_state_dict(packaged_weights(Path(options.start)))
         self.averages = [weight.detach().clone() for weight in self.weights]
         if checkpoint.exists():
-            state = torch.load(checkpoint)
+            state = torch.load(checkpoint, map_location=self.device)
             self.net.load_state_dict(state["net"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.number, self.step, self.taken = state["number"], state["step"], state["taken"]
@@ -159,8 +161,8 @@ class Run:
         """Return the loss of each head that the batch has answers for."""
         import torch
 
-        ids, shapes, mask, wanted = tensors(batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        ids, shapes, mask, wanted = tensors(batch, self.device)
+        with torch.autocast(self.device, dtype=torch.bfloat16):
             read, joint = self.net.read(ids, shapes, mask)
             if "names" in wanted:
                 return {"names": mean_loss(self.net.names(joint), wanted["names"])}
@@ -168,6 +170,13 @@ class Run:
             scores["arcs"] = self.net.arcs(read).float().masked_fill(~may_be_head(wanted).unsqueeze(1), -1e4)
             scores["labels"] = self.net.labels(read, wanted["heads"].clamp(min=0))
         return {name: mean_loss(given, wanted["heads" if name == "arcs" else name]) for name, given in scores.items()}
+
+
+def device() -> str:
+    """Return where the network is trained: on a GPU where PyTorch finds one, else on the processor."""
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def packaged_weights(checkpoint: Path) -> dict[str, Any]:
@@ -212,7 +221,7 @@ def train(sources: Sources, treebanks: Path, work: Path, options: EncoderOptions
     while run.number < options.passes:
         _one_pass(plan, run)
     run.save()
-    settings = {**asdict(options), "data": sources.digest()}
+    settings = {**asdict(options), "start": Path(options.start).name, "data": sources.digest()}
     (work / OPTIONS).write_text(json.dumps(settings), encoding="utf-8")
     return run.checkpoint
 

@@ -48,7 +48,8 @@ TRAIN = (
 )
 DEV = ("gum-open-dev",)
 TEST = ("gum-open-test", "uner-ewt-test", "re3d", "wikigold")
-RE3D_TEST_SHARE = 5  # the last fifth of re3d is kept for testing
+RE3D_TEST_SHARE = 5
+"""The last fifth of re3d is kept for testing, save the rest of the document that the cut falls into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,10 @@ def read(folder: Path, name: str, *, test: bool = False) -> list[Sentence]:
     rows = list(_rows(folder / f"{name}.jsonl.gz"))
     if name == "re3d":
         cut = len(rows) - len(rows) // RE3D_TEST_SHARE
-        rows = rows[cut:] if test else rows[:cut]
+        begun = cut  # the first row of a document of which no row is trained on
+        while 0 < begun < len(rows) and _document(rows[begun]) and _document(rows[begun]) == _document(rows[begun - 1]):
+            begun += 1
+        rows = rows[begun:] if test else rows[:cut]
     return [_sentence(row, name) for row in rows]
 
 
@@ -104,8 +108,12 @@ def _sentence(row: dict, name: str) -> Sentence:
         if span is not None and not any(span[0] < other[1] and other[0] < span[1] for other in spans):
             spans.append(span)
     spans += _unmarked_peoples(words, spans)
-    document = row.get("doc") or str(row.get("id", "")).rpartition("-")[0]
-    return Sentence(tuple(words), tuple(sorted(spans)), name, document)
+    return Sentence(tuple(words), tuple(sorted(spans)), name, _document(row))
+
+
+def _document(row: dict) -> str:
+    """Return the document a row says it stands in, "" where it says none."""
+    return row.get("doc") or str(row.get("id", "")).rpartition("-")[0]
 
 
 def clean(words: list[str], start: int, end: int, raw: str, name: str) -> Span | None:
