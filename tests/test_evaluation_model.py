@@ -16,7 +16,15 @@ from spacy.language import Language
 
 from corpus.records import Document, Kind
 from evaluation.floor_files import read_floors, write_floors
-from evaluation.model.consistency import MarkedDocument, gold_of, read_documents, read_marked, score_consistency
+from evaluation.model.consistency import (
+    Gold,
+    MarkedDocument,
+    gold_of,
+    mentions_of,
+    read_documents,
+    read_marked,
+    score_consistency,
+)
 from evaluation.model.counting import Count, by_label, trimmed
 from evaluation.model.floors import FLOORS, HEAD, MARGIN, renewed, with_floors
 from evaluation.model.names import score_names
@@ -26,6 +34,7 @@ from evaluation.model.pipelines import LABELS, names_in
 from evaluation.model.records import Figure, Skipped
 from evaluation.model.run import evaluate_model
 from evaluation.model.syntax import read, score_syntax
+from extract.pipeline import load, text_document
 
 CONLLU = """# newdoc id = one
 # newpar
@@ -162,6 +171,17 @@ def test_longest_name_first_and_open_spans() -> None:
     gold = gold_of(one, text_of("Leeds\nBank moved to Leeds under the Leeds Act 1990. Leedsford did not."))
     assert gold.mentions == {(0, 10, "ORG"), (20, 25, "PLACE")}
     assert gold.counted({(36, 41, "PLACE"), (20, 25, "ORG")}) == {(20, 25, "ORG")}
+
+
+def test_acronyms_that_a_contract_defines_are_names() -> None:
+    """Of the terms of a contract the acronym is a name at each mention, the word for the role is none."""
+    text = (
+        'Corran Transport Authority ("CTA" or the "Buyer") and Veshtar Ltd (the "Seller") agree. CTA pays the Seller.'
+    )
+    [context] = load().contexts([text_document(text, "contract")])
+    found = [text[start:end] for start, end, _ in mentions_of(context, Gold(frozenset(), ()))]
+    assert found.count("CTA") == 2
+    assert not {"Buyer", "Seller", "the Seller"} & set(found)
 
 
 def test_labels_of_other_pipelines_are_ours(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from extract.records import Form, Label
             Label.GOVERNMENT,
         ),
         ("The [PLACE UK] government said so.", "UK government", Label.GOVERNMENT),
+        ("[PLACE ESKMERE] DISTRICT COUNCIL\nIt paid.", "ESKMERE DISTRICT COUNCIL", Label.GOVERNMENT),
         ("The government of [PLACE Kestria] said so.", "government of Kestria", Label.GOVERNMENT),
         ("65% of [GROUP British] councils use it.", "British councils", Label.GOVERNMENT),
         ("mass oppression of [ORG Uyghurs] there", "Uyghurs", Label.GROUP),

@@ -27,6 +27,7 @@ from evaluation.model.pipelines import LABELS, lacking, names_in
 from evaluation.model.records import Figure, Skipped, Span
 from extract.context import Context
 from extract.model_loading import find_lack
+from extract.names import is_acronym
 from extract.pieces import boilerplate_spans, cut, join, texts
 from extract.pipeline import Extractor
 from extract.records import Form, Label
@@ -148,12 +149,12 @@ def mentions_of(context: Context, gold: Gold) -> set[Span]:
     """Return the names that the extractor found as offsets with the four labels.
 
     Where a place acts, the extractor calls it a government, and takes "the government of Kestria" whole; the name in
-    it counts.
+    it counts. Of the terms that a contract defines, acronyms ("MCTA") are names, words ("the Buyer") are not.
     """
     places = {(start, end): label for start, end, label in gold.mentions if label in ("PLACE", "GROUP")}
     found = set()
     for mention in context.mentions:
-        if mention.form not in _NAMED:
+        if mention.form not in _NAMED and not (mention.form is Form.DEFINED_TERM and is_acronym(mention.text)):
             continue
         start, end = trimmed(context.document.text, mention.start, mention.end)
         label = _SPOKEN[mention.label]

@@ -25,7 +25,7 @@ _STATE_HEADS = listed("Service Court Council Commission Agency Authority Bureau 
 def with_heads(doc: Doc, found: Iterable[Found]) -> list[Found]:
     """Return names, in order, with the head word that follows them and the country that ends them."""
     held = list(_without_owners(doc, sorted(found, key=lambda one: one.start)))
-    held = list(_with_state(doc, [_with_head(doc, one) for one in held]))
+    held = list(_with_state(doc, [_with_head(doc, one) for one in _whole_lines(doc, held)]))
     held = list(_joined(doc, held))
     taken = {index for one in held for index in range(one.start, one.end)}
     return sorted((*held, *(one for one in _periodicals(doc) if one.start not in taken)), key=lambda one: one.start)
@@ -41,6 +41,22 @@ def _without_owners(doc: Doc, found: list[Found]) -> Iterator[Found]:
             yield Found(one.start, owned, Tag.PLACE if find_country(owner) else Tag.PERSON)
             yield replace(one, start=owned + 1)
         else:
+            yield one
+
+
+def _whole_lines(doc: Doc, found: list[Found]) -> Iterator[Found]:
+    """Yield "ESKMERE DISTRICT COUNCIL", a line of its own, for the first words of it."""
+    last = 0
+    for one in found:
+        end = one.start
+        while end < len(doc) and doc[end].is_alpha and doc[end].is_upper and not doc[end].is_stop:
+            end += 1
+        begins = one.start == 0 or "\n" in doc[one.start - 1].text
+        ends = end == len(doc) or "\n" in doc[end].text
+        if begins and ends and end > one.end and not one.fixed and doc[end - 1].text.title() in _HEADS:
+            last = end
+            yield replace(one, end=end, tag=Tag.ORG)
+        elif one.start >= last:
             yield one
 
 
