@@ -80,7 +80,7 @@ def grown(folder: Path, known: Vocabulary, options: argparse.Namespace, clock: C
     sizes: dict[int, Times] = {}
     for count in sorted(int(one) for one in options.growth.split(",")):
         built(folder, {"ours": Ours}, known, count)
-        sizes[count] = asked(folder, {"ours": Ours}, known, count, options.rounds, _classes(options), clock)
+        sizes[count] = asked(folder, {"ours": Ours}, known, count, options.rounds, _classes(options), clock, cold=False)
     curve(sizes)
 
 

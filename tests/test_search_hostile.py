@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 SLOWEST_SECONDS = 2.0
+STARTING_SECONDS = 240.0
 WORDS = ["camera", "contract", "denied", "labour", "region", "police", "company", "of", "the", "in", "2019", "a"]
 TEXTS = [
     "Hikvision won contracts worth $290 million with authorities in Xinjiang. The company denies forced labour.",
@@ -130,7 +131,7 @@ def test_a_server_answers_every_query(library: Library, root: Path, tmp_path: Pa
     command = [sys.executable, "-u", "-m", "cli", "serve", "--port", "0", "-w", str(library.rooms.workspace.path)]
     said = tmp_path / "said.txt"
     with said.open("wb") as log, started(command, stdout=log, stderr=subprocess.STDOUT, cwd=root) as process:
-        assert until(lambda: "http://" in said.read_text("utf-8")), "the server says where it listens"
+        assert until(lambda: "http://" in said.read_text("utf-8"), STARTING_SECONDS), "the server says where it listens"
         address = urlsplit(re.search(r"http://\S+", said.read_text("utf-8"))[0])  # type: ignore[index]
         connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
         for number, query in enumerate(queries(5, sized(60, 1_000))):

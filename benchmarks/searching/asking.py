@@ -51,12 +51,20 @@ class Times:
 
 
 def asked(
-    folder: Path, makers: Makers, known: Vocabulary, count: int, rounds: int, classes: frozenset[str], clock: Clock
+    folder: Path,
+    makers: Makers,
+    known: Vocabulary,
+    count: int,
+    rounds: int,
+    classes: frozenset[str],
+    clock: Clock,
+    *,
+    cold: bool = True,
 ) -> Times:
-    """Ask every engine questions of every class: cold first, while nothing is open, then new and again."""
+    """Ask every engine questions of every class: `cold` first, while nothing is open, then new and again."""
     times = Times()
     paths = {name: place(folder, name, count) for name in makers}
-    for question in _questions(known, min(rounds, COLD_ROUNDS), classes, seed=41):
+    for question in _questions(known, min(rounds, COLD_ROUNDS) if cold else 0, classes, seed=41):
         for name, make in makers.items():
             _ask_cold(times, question, name, make, paths[name], clock)
     engines = {name: make(paths[name]) for name, make in makers.items()}
