@@ -29,6 +29,7 @@ from library.records import AddSummary, Progress, Status
 from library.rooms import Rooms
 from library.searches import keeping
 from library.turns import own_turn, turn_if_free
+from search.errors import IndexLockedError
 from search.records import IndexEntry
 
 OnProgress = Callable[[Progress], None]
@@ -137,13 +138,13 @@ def mend(rooms: Rooms, on_progress: OnProgress | None) -> str:
     """Put into the index what it lacks, unless somebody else is filling the workspace; say what was wrong with it.
 
     So an index that was damaged or deleted is whole again before the next question. Nothing is said where nothing was
-    wrong; where the disk cannot be written, the index answers as it is.
+    wrong; where the index cannot be written, it answers as it is.
     """
     trouble = rooms.index.rebuilt
     lacking = rooms.extractions.count_unindexed()
     if not lacking:
         return trouble
-    with suppress(IndexNotWrittenError, WorkspaceError), turn_if_free(rooms.workspace.path) as given:
+    with suppress(IndexLockedError, IndexNotWrittenError, WorkspaceError), turn_if_free(rooms.workspace.path) as given:
         if given:
             _index(rooms, on_progress or _silent)
     left = rooms.extractions.count_unindexed()
