@@ -231,6 +231,12 @@ class ExtractionStore(EntityStore):
             found.update((row["name_id"], row["facts"]) for row in rows)
         return found
 
+    def count_entities(self) -> tuple[tuple[str, int], ...]:
+        """Return how many entities there are of each label, in the order of labels."""
+        with self.database.reading() as connection:
+            labels = _tally(connection, ENTITIES.c.label)
+        return tuple((label.value, labels[label]) for label in Label)
+
     def counts(self) -> dict[str, int]:
         """Return how much there is: every label and fact kind by its name, `extracted`, `entities` and `facts`.
 

@@ -101,7 +101,7 @@ def entities() -> str:
     found = library().entities(label, name=name or None, limit=size + 1, offset=(number - 1) * size)
     shown, more = listing.peek(found, size)
     paging = Paging(number, size, more, "/entities", listing.asked_for(request.args, "label", "name"))
-    counts = library().status().entities
+    counts = library().rooms.extractions.count_entities()
     return render(EntitiesPage(label=label, name=name, counts=counts, entities=shown, paging=paging))
 
 
