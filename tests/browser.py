@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 LAUNCH = (
     "import os, sys; reader, writer = (os.dup2(int(end), high) for end, high in zip(sys.argv[1:3], (103, 104))); "
     "os.dup2(reader, 3); os.dup2(writer, 4); os.execvp(sys.argv[3], sys.argv[3:])"

@@ -76,94 +76,99 @@ def over(browser: Browser) -> None:
     browser.wait_for(f"{loaded} && !document.querySelector('.going') && !!document.querySelector('.sums, .notice')")
 
 
-def test_the_archivists_day(quiet: Browser, address: str, library: Library, tmp_path: Path) -> None:
-    """She signs in, drops a ZIP, follows it over a reload, reads why a file failed, retries; withdraws a document."""
+@pytest.fixture
+def desk(quiet: Browser, address: str) -> Browser:
+    """A Chromium in which the archivist is signed in, led back to the page she asked for."""
     quiet.open(f"{address}/add")
     assert quiet.ask("location.pathname") == "/login"
     fill(quiet, "[name=name]", "art")
     fill(quiet, "[name=password]", WORDS)
     quiet.follow("form.adding button")
     assert quiet.ask("location.pathname") == "/add"
+    return quiet
 
+
+def test_the_archivists_day(desk: Browser, address: str, library: Library, tmp_path: Path) -> None:
+    """She drops a ZIP, follows it over a reload, reads why a file failed, retries; withdraws a document."""
     (tmp_path / "box.zip").write_bytes(box(TEXTS | MINUTES, "broken.pdf"))
-    drop(quiet, tmp_path / "box.zip")
-    assert "box.zip" in text(quiet, ".chosen")
-    quiet.follow("button.main")
-    where = quiet.ask("location.pathname")
+    drop(desk, tmp_path / "box.zip")
+    assert "box.zip" in text(desk, ".chosen")
+    desk.follow("button.main")
+    where = desk.ask("location.pathname")
     assert where.startswith("/add/")
     going = "Boolean(document.querySelector('.going')) || Boolean(document.querySelector('.sums'))"
-    quiet.wait_for(going)
-    quiet.open(address + where)
-    quiet.wait_for(going)
-    over(quiet)
-    assert "1 failed" in " ".join(text(quiet, ".sums").split())
+    desk.wait_for(going)
+    desk.open(address + where)
+    desk.wait_for(going)
+    over(desk)
+    assert "1 failed" in " ".join(text(desk, ".sums").split())
 
-    quiet.open(f"{address}/ledger?state=failed")
-    assert "The PDF is damaged" in text(quiet, ".reasons")
-    assert "broken.pdf" in text(quiet, "table.ledger")
-    quiet.follow(".reasons form button")
-    over(quiet)
-    assert "1 failed" in " ".join(text(quiet, ".sums").split())
+    desk.open(f"{address}/ledger?state=failed")
+    assert "The PDF is damaged" in text(desk, ".reasons")
+    assert "broken.pdf" in text(desk, "table.ledger")
+    desk.follow(".reasons form button")
+    over(desk)
+    assert "1 failed" in " ".join(text(desk, ".sums").split())
     (entry,) = library.ledger(failed_only=True)
     assert len(library.rooms.documents.attempts(entry.input_id)) == 2
 
-    quiet.open(f"{address}/search?q=marseille")
-    assert quiet.ask("document.querySelectorAll('.found').length") == 1
-    quiet.follow(".found h2 a")
-    quiet.ask("document.querySelector('.provenance').open = true")
-    quiet.follow("a[href$='/custody']")
-    fill(quiet, "[name=date]", "2022-05-03")
-    quiet.follow("form.adding button.main")
-    assert "Set by hand by art" in text(quiet)
-    fill(quiet, "[name=reason]", "The source asked for it.")
-    quiet.follow(".withdrawing button")
-    over(quiet)
-    assert "Withdrawn" in text(quiet, ".notice")
-    quiet.open(f"{address}/search?q=marseille")
-    assert quiet.ask("document.querySelectorAll('.found').length") == 0
-    quiet.open(f"{address}/withdrawn")
-    assert "The source asked for it." in text(quiet)
+    desk.open(f"{address}/search?q=marseille")
+    assert desk.ask("document.querySelectorAll('.found').length") == 1
+    desk.follow(".found h2 a")
+    desk.ask("document.querySelector('.provenance').open = true")
+    desk.follow("a[href$='/custody']")
+    fill(desk, "[name=date]", "2022-05-03")
+    desk.follow("form.adding button.main")
+    assert "Set by hand by art" in text(desk)
+    fill(desk, "[name=reason]", "The source asked for it.")
+    desk.follow(".withdrawing button")
+    over(desk)
+    assert "Withdrawn" in text(desk, ".notice")
+    desk.open(f"{address}/search?q=marseille")
+    assert desk.ask("document.querySelectorAll('.found').length") == 0
+    desk.open(f"{address}/withdrawn")
+    assert "The source asked for it." in text(desk)
     assert [change.by for change in library.audit.changes(about="withdrew")] == ["art"]
 
 
-def test_a_dropped_folder_and_too_large_a_pile(quiet: Browser, address: str, tmp_path: Path) -> None:
+def test_a_dropped_folder_and_too_large_a_pile(desk: Browser, address: str, tmp_path: Path) -> None:
     """Files of two folders keep their paths; more than the server takes at once is told before it is sent."""
     (tmp_path / "leak" / "2020").mkdir(parents=True)
     (tmp_path / "leak" / "a.txt").write_text("Notes from Nantes.", "utf-8")
     (tmp_path / "leak" / "2020" / "a.txt").write_text("Notes from Nice.", "utf-8")
     (tmp_path / "large.bin").write_bytes(b"x" * 3_200_000)
-    quiet.open(f"{address}/add")
-    drop(quiet, tmp_path / "leak")
-    quiet.wait_for("document.querySelectorAll('.chosen li').length === 3")
-    assert "leak/2020/a.txt" in text(quiet, ".chosen")
-    quiet.follow("button.main")
-    over(quiet)
-    assert "uploaded/leak/2020" in text(quiet, "table.ledger")
-    quiet.open(f"{address}/add")
-    drop(quiet, tmp_path / "large.bin")
-    quiet.ask("document.querySelector('button.main').click()")
-    quiet.wait_for("!document.querySelector('.sending').hidden")
-    assert "Send them in parts" in text(quiet, ".sending")
+    desk.open(f"{address}/add")
+    drop(desk, tmp_path / "leak")
+    desk.wait_for("document.querySelectorAll('.chosen li').length === 3")
+    assert "leak/2020/a.txt" in text(desk, ".chosen")
+    desk.follow("button.main")
+    over(desk)
+    assert "uploaded/leak/2020" in text(desk, "table.ledger")
+    desk.open(f"{address}/add")
+    drop(desk, tmp_path / "large.bin")
+    desk.ask("document.querySelector('button.main').click()")
+    desk.wait_for("!document.querySelector('.sending').hidden")
+    assert "Send them in parts" in text(desk, ".sending")
 
 
-def test_it_works_without_javascript(chromium: Browser, address: str) -> None:
+def test_it_works_without_javascript(desk: Browser, address: str) -> None:
     """Without scripts the form is there, the ledger can be asked, and a page at work loads itself again."""
-    chromium.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    desk.send("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
-        chromium.open(f"{address}/add")
-        html = chromium.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-        markup = chromium.send("DOM.getOuterHTML", {"nodeId": html})["outerHTML"]
+        desk.open(f"{address}/add")
+        html = desk.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+        markup = desk.send("DOM.getOuterHTML", {"nodeId": html})["outerHTML"]
         assert "webkitdirectory" in markup
         assert 'class="droppable" hidden' in markup
     finally:
-        chromium.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        desk.send("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_desk_is_wider_than_its_window(quiet: Browser, address: str, library: Library, width: int) -> None:
+def test_no_desk_is_wider_than_its_window(desk: Browser, address: str, library: Library, width: int) -> None:
     """On a phone and on a desk, nothing has to be scrolled sideways."""
-    quiet.look(width=width, mobile=width < 500)
+    desk.look(width=width, mobile=width < 500)
     head = next(library.heads())
     for path in ("/add", "/ledger", "/withdrawn", "/originals", "/account", f"/documents/{head.document_id}/custody"):
-        quiet.open(address + path)
-        assert quiet.ask("document.documentElement.scrollWidth") <= width, path
+        desk.open(address + path)
+        assert desk.ask("document.documentElement.scrollWidth") <= width, path

@@ -67,6 +67,19 @@ def test_examples_of_queries_find_what_they_say(client: FlaskClient, web_library
         assert all(one.query in page(client, path).text for one in told)
 
 
+def test_a_dossier_loads_the_surest_facts_and_counts_the_rest(web_library: Library) -> None:
+    """Of each kind no more is loaded than asked for, the surest, and what is left out is counted to the last one."""
+    entity = next(web_library.entities(Label.COMPANY))
+    every = list(web_library.facts(entity_id=entity.entity_id))
+    shown, omitted = web_library.best_facts_about(entity, 1)
+    own = [fact for fact in shown if fact.fact_id in {one.fact_id for one in every}]
+    for kind, total in Counter(fact.kind for fact in every).items():
+        assert omitted.get(kind, 0) == total - 1
+        best = max(fact.confidence for fact in every if fact.kind is kind)
+        assert best in [fact.confidence for fact in own if fact.kind is kind]
+    assert {fact_id for fact in shown for fact_id in fact.answers} <= {fact.fact_id for fact in shown}
+
+
 def test_every_document_and_dossier_is_whole(client: FlaskClient, web_library: Library) -> None:
     """No document, dossier or graph of the workspace breaks its page."""
     for path in addresses(web_library):
