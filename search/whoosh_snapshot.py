@@ -22,6 +22,9 @@ from search.whoosh_segment import Labels, Numbers, Segment, joined_offsets
 FEW = 1_000
 """So many documents are put in order of their ids without looking at all ids."""
 
+MAX_HELD = 5_000
+"""Parts of queries of which is kept what they match, however small each is: Python looks through all it holds."""
+
 MAX_EXPANDED = 64
 """Patterns and fuzzy words whose terms are kept."""
 
@@ -44,7 +47,7 @@ class Head(NamedTuple):
 class Snapshot:
     """Reads the segments of one commit; deleted documents are left out of every answer.
 
-    What parts of queries match is kept, up to `limit_bytes`; the longest unused goes first.
+    What parts of queries match is kept, up to `limit_bytes` and `MAX_HELD`; the longest unused goes first.
     """
 
     def __init__(self, generation: int, segments: list[Segment], deleted: list[list[int]], limit_bytes: int) -> None:
@@ -76,7 +79,7 @@ class Snapshot:
             return found
         found = self._held[key] = make()
         self._held_bytes += found.nbytes + 500
-        while self._held_bytes > self._limit_bytes and len(self._held) > 1:
+        while (self._held_bytes > self._limit_bytes and len(self._held) > 1) or len(self._held) > MAX_HELD:
             self._held_bytes -= self._held.popitem(last=False)[1].nbytes + 500
         return found
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sizes import sized
 
 from corpus.records import Document, Kind, Section, SectionKind
-from search import whoosh_index, whoosh_writing
+from search import whoosh_index, whoosh_snapshot, whoosh_writing
 from search.arrays import Arrays
 from search.errors import IndexDiskError, IndexLockedError, NotAnIndexError
 from search.gathering import GAP
@@ -340,6 +340,16 @@ def test_a_second_writer_waits_and_then_says_why(index: WhooshIndex, tmp_path: P
         done.set()
         thread.join()
         assert ids(other, "word") == ["a", "b"]
+
+
+def test_what_is_kept_of_queries_is_bounded(index: WhooshIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many different questions are asked, few of their parts are kept, and answers stay the same."""
+    monkeypatch.setattr(whoosh_snapshot, "MAX_HELD", 10)
+    index.add([entry(f"d{n}", f"word number{n}") for n in range(40)])
+    for _ in range(2):
+        assert [index.search(f"word number{n}").total for n in range(40)] == [1] * 40
+    assert index._snapshot is not None
+    assert len(index._snapshot._held) <= 10
 
 
 def test_threads_may_search_together(index: WhooshIndex) -> None:
