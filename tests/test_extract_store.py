@@ -15,6 +15,7 @@ from corpus.records import InputState as State
 from corpus.store import DocumentStore
 from extract.errors import EntityNotFoundError
 from extract.extraction import Extraction
+from extract.gazetteers.places import find_places
 from extract.identity import fact_id, name_id
 from extract.names import key
 from extract.records import (
@@ -229,3 +230,28 @@ def test_names_gather_what_documents_say(store: ExtractionStore) -> None:
     store.save(extraction("d3", other))
     [row] = store.names()
     assert (row.name, row.aliases, row.mentions, row.documents) == ("US", ("America", "U.S."), 3, 3)
+
+
+def test_a_workspace_from_before_places_had_paths_opens(tmp_path: Path) -> None:
+    """The tables of an older workspace are brought up to date, and the next joining of names says what lies where."""
+    urumqi, region = find_places("Ürümqi")[0], find_places("Xinjiang")[0]
+    named = [replace(name(one.name, Label.PLACE), identifiers=one.identifiers) for one in (urumqi, region)]
+    path = tmp_path / "threadline.db"
+    with open_database(path) as opened:
+        DocumentStore(opened)
+        add_document(opened, "d1")
+        before = ExtractionStore(opened)
+        before.save(extraction("d1", *named))
+        before.resolve()
+        with opened.writing() as connection:
+            connection.exec_driver_sql("DROP INDEX entities_by_path")
+            connection.exec_driver_sql("ALTER TABLE entities DROP COLUMN path")
+            connection.exec_driver_sql("UPDATE extract_version SET version_num = '0002'")
+    with open_database(path) as opened:
+        after = ExtractionStore(opened)
+        assert {one.name for one in after.entities()} == {urumqi.name, region.name}
+        assert list(after.places_in(region.path)) == []
+        after.resolve()
+        assert [one.name for one in after.places_in(region.path)] == [urumqi.name]
+        assert [one.name for one in after.places_in("CN")] == [region.name, urumqi.name]
+        assert after.places_at(["CN", region.path]).keys() == {region.path}

@@ -54,6 +54,7 @@ from extract.records import Form, Label
         ("Dust lay in [ORG HMP Thornmoor] for years.", "HMP Thornmoor", Label.PLACE),
         ("Hackers who call themselves [ORG Red Lantern] did it.", "Red Lantern", Label.ORGANISATION),
         ("The pension fund [ORG Meerwijk] holds the rest.", "Meerwijk", Label.ORGANISATION),
+        ("[ORG URUMQI], 3 March 2022 - It rained.", "URUMQI", Label.PLACE),
         ("LISTVA, May 16 ([ORG Norbal Wire]) - It rained.", "Norbal Wire", Label.ORGANISATION),
         ("They went to [PLACE Kasane Field Hospital] twice.", "Kasane Field Hospital", Label.ORGANISATION),
     ],

@@ -22,7 +22,7 @@ from extract.records import Form, Label
 PEOPLE_ENDING = re.compile(r"[a-z]{2}(?:ian|ean|ese|ish|ians|eans)$")
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _DATELINE = re.compile(
-    r"(?:\A|\n)[ \t]*(?P<place>[A-Z][A-Z.’' -]{2,30}?)(?:, [A-Z][\w. ]{2,20})? ?"
+    r"(?:\A|\n)[ \t]*(?P<place>[A-Z][A-Z.’' -]{2,30}?)(?:, [A-Z\d][\w. ]{2,20})? ?"
     r"(?:\((?P<agency>[^()\n]{2,30})\) ?)?[—–-]{1,2} "
 )
 _PEOPLE_NOUN = listed(

@@ -267,12 +267,14 @@ _TELLING = (
 """Words beside a name, whether they stand on its left, and what they say of it."""
 
 
+_LONGEST_CODE = 4
+"""Letters of a body's acronym that may as well be a place in capitals: `LIMA`, but not `URUMQI`."""
 _LITTLE = re.compile(r"\b(?:of|for|without|the|and|on|against|to|in)\b")
 
 
 def _unknown(text: str) -> Label:
     """Label a body nothing is known of: an acronym, or a name with little words in it, is oftener an organisation."""
-    if is_known_place(text) and not is_acronym(text):
+    if is_known_place(text) and (not is_acronym(text) or len(text) > _LONGEST_CODE):
         return Label.PLACE
     if text.lower() in _BARE_BODIES:
         return Label.GOVERNMENT
