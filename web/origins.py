@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.gazetteers.places import CITY, COUNTRY, POINT, REGION
 from extract.records import Entity
 from library.library import Library
 from web.calming import calm
@@ -11,6 +12,8 @@ from web.cards import span_link
 from web.current import Names
 
 SHOWN = 40
+_OF_A_LIST = {COUNTRY: "ISO 3166-1", REGION: "ISO 3166-2", CITY: "GeoNames"}
+"""Codes that no document gives: they come with the gazetteer."""
 PLACED = 10
 """Names whose place in the text is looked up; for that a document's mentions are read."""
 
@@ -57,12 +60,14 @@ def names_of(library: Library, entity: Entity, names: Names) -> tuple[Called, ..
 
 
 def numbers_of(library: Library, entity: Entity, names: Names) -> tuple[Number, ...]:
-    """Return the identifiers of an entity."""
+    """Return the identifiers of an entity, but for the position of a city, which is told elsewhere on its page."""
     told = library.numbers_of(entity)
     found = []
     for scheme, value in entity.identifiers:
-        document_id = told.get((scheme, value))
+        if scheme == POINT:
+            continue
+        document_id = None if scheme in _OF_A_LIST else told.get((scheme, value))
         head = names.head(document_id) if document_id else None
         title = (calm(head.title) or "untitled") if head else ""
-        found.append(Number(scheme, value, title, f"/documents/{document_id}" if head else ""))
+        found.append(Number(_OF_A_LIST.get(scheme, scheme), value, title, f"/documents/{document_id}" if head else ""))
     return tuple(found)

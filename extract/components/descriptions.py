@@ -105,8 +105,7 @@ def _weight(
     if discourse.shares_clause(phrase.noun, mention) or _is_of_another_trade(descriptor, said):
         return None
     near = max(0, _BACK - distance) - discourse.is_quoted_apart(phrase.noun.idx, mention)
-    leads = descriptor.manner is Manner.GENERAL and discourse.leads(mention)
-    return evidence + near + discourse.is_prominent(mention) + leads
+    return evidence + near + discourse.is_prominent(mention)
 
 
 def _land(words: str) -> str | None:

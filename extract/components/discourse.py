@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -17,7 +16,6 @@ _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"))
 _OBJECTS = frozenset(("obj", "dobj"))
 _ARGUMENTS = _SUBJECTS | _OBJECTS | {"iobj", "obl", "obl:agent"}
 _AREAS = frozenset(("region", "province", "city", "county", "district", "prefecture", "state", "territory", "island"))
-_OFTEN = 3
 _REACH = 60  # characters beside a name in which it is described
 _SPOKEN = (Form.NAME, Form.SHORT, Form.ACRONYM, Form.DEFINED_TERM)
 
@@ -39,7 +37,6 @@ class Discourse:
         self.lands: dict[str, set[str]] = {}
         self.pronouns: dict[str, str] = {}
         self.first: dict[str, Mention] = {}
-        self._times: dict[Label, Counter[str]] = {}
         for mention in mentions:
             self.add(mention)
 
@@ -54,7 +51,6 @@ class Discourse:
         if mention.name_id:
             self.first.setdefault(mention.name_id, mention)
         if mention.name_id and mention.form in _SPOKEN:
-            self._times.setdefault(mention.label, Counter())[mention.name_id] += 1
             self.descriptors.setdefault(mention.name_id, set()).update(
                 _described(self.doc, self._text, span, mention.label)
             )
@@ -88,12 +84,6 @@ class Discourse:
         """Whether a mention is the first word of its sentence."""
         start = self._starts[self.sentence_number(mention.start)]
         return not self._text[start : mention.start].strip()
-
-    def leads(self, mention: Mention) -> bool:
-        """Whether a document is about whom a mention names: three times at least, and twice as often as the next."""
-        ranked = self._times[mention.label].most_common(2) if mention.label in self._times else []
-        (first, times), (_, other) = (*ranked, ("", 0), ("", 0))[:2]
-        return first == mention.name_id and times >= _OFTEN and times >= 2 * other
 
     def recent(self, offset: int, back: int) -> Iterator[Mention]:
         """Yield the mentions before `offset`, the last first, up to so many sentences back."""
