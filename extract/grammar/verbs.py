@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Flag, auto
+from functools import cache
 
 from extract.folding import listed
 
@@ -106,7 +107,7 @@ class Verbs:
         }
 
     def __or__(self, other: Verbs) -> Verbs:
-        return Verbs(self.lemmas | other.lemmas)
+        return _of(self.lemmas | other.lemmas)
 
     def __contains__(self, lemma: object) -> bool:
         return lemma in self.lemmas
@@ -117,3 +118,9 @@ class Verbs:
     def find(self, form: str) -> tuple[str, FormOf] | None:
         """Return the lemma of a lower-case form and what the form can be, None for other words."""
         return self._forms.get(form)
+
+
+@cache
+def _of(lemmas: frozenset[str]) -> Verbs:
+    """Return the list of some lemmas; readers join the same lists for every sentence."""
+    return Verbs(lemmas)
