@@ -24,7 +24,7 @@ from extract.records import Attribution, Fact, FactKind, Label, Mention, Modalit
 
 COUNTING = Verbs(
     "estimate find show calculate count reveal report conclude indicate document record determine put establish"
-    " reckon claim boast project forecast predict survey track tally"
+    " suggest reckon claim boast project forecast predict survey track tally"
 )
 _OWNED = re.compile(r"\s*(?:of which|-?\s?owned|stake|share\b|shareholding|interest|holding|of (?:its|the) shares)")
 _BESIDE = re.compile(r", (?:up|down|or) $")
