@@ -30,7 +30,7 @@ CONTRACT = Cues(
     text=(
         r"\bby and (?:between|among)\b",
         r"\bhereinafter\b|\bhereto\b|\bherein\b|\bhereunder\b|\bhereof\b",
-        r"\bthis (?:\w+ ){0,3}(?:agreement|contract)\b",
+        r"\bthis (?:\w+ ){0,3}(?:agreement|contract|lease|deed)\b",
         r"\bwitnesseth\b|\bwhereas\b|\brecitals\b",
         r"\bin witness whereof\b",
         r"\bgoverning law\b|\bgoverned by the laws?\b",
@@ -47,7 +47,7 @@ CONTRACT = Cues(
         r"\bforce majeure\b",
         r"\bterminat\w+ (?:of|for|upon|this)\b.{0,40}\b(?:agreement|contract)\b",
         r"^(?:article|section|clause)?\s*\d+(?:\.\d+)*\.?\s+[A-Z]",
-        r"\b(?:the|both) parties,? (?:agree|hereby|have|in)\b|\bagree as follows\b",
+        r"\b(?:the|both) parties,? (?:agree|hereby|have|in)\b|\bagree as follows\b|\bit is (?:hereby )?agreed\b",
     ),
 )
 SANCTIONS_NOTICE = Cues(

@@ -7,6 +7,7 @@ parties take no side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,10 @@ from extract.facts.drafts import make_fact
 from extract.records import Fact, FactKind, Label, Mention, Role, Span, Value
 from extract.structure.forms import find_labelled
 
+_RESOLVES = re.compile(r"^\W*(?:A |AN )?(?:RESOLUTION|ORDINANCE|BILL)\b", re.MULTILINE)
+"""A council's resolution recites as a contract does, and is none."""
+_OPENING = 500
+
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
@@ -38,7 +43,7 @@ def find_document_contracts(context: Context) -> Iterator[Fact]:
 
     One party alone will do where the contract gives it a term, or leaves the other blank.
     """
-    if context.document.kind is not Kind.CONTRACT:
+    if context.document.kind is not Kind.CONTRACT or _RESOLVES.search(context.text, 0, _OPENING):
         return
     parties = with_sides(find_parties(context))
     if len(parties) < 2 and not any(party.term or has_blank(context, party.mention.start) for party in parties):

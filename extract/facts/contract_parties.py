@@ -25,13 +25,13 @@ _STOP = re.compile(
 )
 _PARTY_LABELS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 _SUPPLIER_TERMS = re.compile(
-    r"\b(?:supplier|seller|vendor|contractor|provider|consultant|licensor|manufacturer|lessor|subcontractor|developer"
+    r"\b(?:supplier|seller|vendor|contractor|provider|consultant|licensor|manufacturer|lessor|landlord|subcontractor|developer"
     r"|owner|franchisor|integrator|installer|advisor|adviser|servicer|carrier|content provider|outsourcer|grantor)\b",
     re.IGNORECASE,
 )
 _BUYER_TERMS = re.compile(
     r"\b(?:buyer|purchaser|customer|client|council|contracting authority|licensee|employer|reseller|distributor|lessee"
-    r"|principal|user|sponsor|franchisee|dealer|recipient|grantee|ministry|bureau)\b",
+    r"|tenant|principal|user|sponsor|franchisee|dealer|recipient|grantee|ministry|bureau)\b",
     re.IGNORECASE,
 )
 _COLLECTIVE = re.compile(
@@ -63,9 +63,9 @@ class Party:
 def find_parties(context: Context) -> list[Party]:
     """Return the parties in the order of their introduction, each name once."""
     labelled = _by_label(context)
-    if {party.side for party in labelled} == {Role.SUPPLIER, Role.BUYER}:
-        return labelled
     block = [Party(*one) for one in find_block(context)]
+    if len(block) < 2 and {party.side for party in labelled} == {Role.SUPPLIER, Role.BUYER}:
+        return labelled
     addressee = _addressee(context)
     if addressee is not None:
         block = _merged(block, [addressee])

@@ -48,11 +48,11 @@ _NOUN = re.compile(
 _ENTRY = re.compile(
     r"\b(?P<verb>revising|amending|correcting|modifying|updating|removing|deleting)\b[^.;\n]{0,60}?\bentr(?:y|ies)\b"
     r"[^.;\n]{0,40}?\b(?:for|of|concerning)\s+(?:the\s+)?[\"“‘']?(?=[A-Z])"
-    r"|\bentr(?:y|ies)\s+(?:for|of|concerning)\s+[\"“‘']?(?P<late>)(?=[A-Z])"
+    r"|\b(?:entr(?:y|ies)|designation|listing)\s+(?:for|of|concerning)\s+[\"“‘']?(?P<late>)(?=[A-Z])"
 )
 _ENTRY_DONE = re.compile(
-    r"[^.;\n]{0,80}?\b(?:is|are|shall be|has been|have been)\s+(?:hereby\s+)?(?P<verb>deleted|removed|amended"
-    r"|replaced|revised)"
+    r"[^.;\n]{0,80}?\b(?:is|are|shall be|has been|have been)\s+(?:hereby\s+)?(?P<verb>deleted|removed|revoked|varied"
+    r"|amended|replaced|revised)"
 )
 _IMPOSED = re.compile(r"\b(?:announc|impos|order|issu|confirm|approv|uph[eo]ld|enter)\w*\b", re.IGNORECASE)
 _OPEN = re.compile(
@@ -178,9 +178,9 @@ def _acts(context: Context) -> Iterator[_Act]:
 
 
 def _status(verb: str) -> str:
-    if re.match(r"remov|delet|delist|reinstat", verb):
+    if re.match(r"remov|delet|delist|reinstat|revok", verb):
         return "removed"
-    return "amended" if re.match(r"revis|amend|correct|modif|updat|replac", verb) else "listed"
+    return "amended" if re.match(r"revis|amend|correct|modif|updat|replac|vari", verb) else "listed"
 
 
 def _sentence(context: Context, offset: int) -> Span:

@@ -17,7 +17,7 @@ from extract.structure.registers import find_company, find_controllers, find_for
 
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _REACH = 500  # code points between a party and who represents it
-_ON_BEHALF = re.compile(r"(?:\b(?:for|behalf of|by)|:)\s*(?:the\s+)?$", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"(?:\b(?:for|behalf of)|:)\s*(?:the\s+)?$", re.IGNORECASE)
 _BELONGS = re.compile(r"(?:,|\b(?:of|at|for|in))\s*(?:the\s+)?$")
 _FORMS = (Form.NAME, Form.SHORT, Form.ACRONYM, Form.DEFINED_TERM)
 _BODY_OF_MEMBERS = re.compile(r"\b(?:committee|council|board|assembly|cabinet)\b", re.IGNORECASE)

@@ -43,7 +43,7 @@ _BUYER = re.compile(
     r"\b(?:buyers?|purchasers?|clients?|customers?|employer|lessee|tenant|licensee"
     r"|(?:contracting|procuring|purchasing|awarding|buying|ordering|procurement|commissioning|tendering)"
     r" (?:authority|authorities|entity|body|agency|activity|institution|office|organi[sz]ation|department)"
-    r"|buyer organi[sz]ation|published by|end[- ]user)\b|^authority$"
+    r"|buyer organi[sz]ation|published by|end[- ]user)\b|^authority$|^department/ind agency$|^sub-?tier$"
 )
 _BIDDER = re.compile(r"\b(?:bidders?|tenderers?|offerors?|applicants?)\b")
 _PERSON = re.compile(
