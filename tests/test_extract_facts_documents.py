@@ -97,6 +97,15 @@ def test_a_contract_without_a_date_at_its_head_has_that_of_its_signatures() -> N
     assert dict(fact.values)["date"] == Date("2018-05-02")
 
 
+def test_the_short_name_of_an_office_is_told_by_news_alone() -> None:
+    """In the prose of law an office is shortened for the reader of that paper; a company is not."""
+    marked = "[[Federal Trade Bureau|government]] (FTB) fined [[Nan Yar Plastics Ltd|company]] (Nan Yar)."
+    short = [("Federal Trade Bureau", "FTB"), ("Nan Yar Plastics Ltd", "Nan Yar")]
+    for kind, told in ((Kind.NEWS, short), (Kind.OTHER, short[1:]), (Kind.SANCTIONS_NOTICE, short[1:])):
+        found = facts_in(marked, FactKind.ALIAS, kind)
+        assert [(fact.fillers[0].name, dict(fact.values)["name"]) for fact in found] == told
+
+
 def test_the_short_names_of_parties_are_aliases() -> None:
     """`("VOC" or the "Supplier")` gives a short name; what a party is in the contract is no name."""
     parties = f"(1) {VESHTAR}, a firm (“VOC” or the “Supplier”); and\n\n(2) {PALLAS}, a firm (the “Distributor”)."

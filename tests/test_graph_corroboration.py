@@ -39,6 +39,16 @@ def test_value_that_only_one_gives_is_compatible() -> None:
     assert others(*dated) == [1, 1, 0]
 
 
+def test_values_that_contradict_each_other_stand_side_by_side() -> None:
+    """Of one deal told with two amounts both remain, each with the date of the document that gives it."""
+    told = deal(1, amount=usd(5)), deal(2, amount=usd(7))
+    graph = build((), told, heads(head("d1", "2020"), head("d2", "2022")))
+    shown = [attributes(graph, one.fact_id) for one in told]
+    assert [one["first_seen"] for one in shown] == ["2020", "2022"]
+    assert len({one["amount"] for one in shown}) == 2
+    assert [one["corroborated_by"] for one in shown] == ["0", "0"]
+
+
 def test_copies_of_one_text_are_one_source() -> None:
     """A copy of the document itself supports nothing, and two copies of another document count once, known or not."""
     facts = [deal(number) for number in (1, 2, 3, 4)]

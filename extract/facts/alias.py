@@ -17,6 +17,8 @@ from extract.names import is_generic
 from extract.records import Fact, FactKind, Form, Label, Mention, Role, Span
 
 _NAMED = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
+_TOLD_OF_OFFICES = (Kind.NEWS, Kind.CONTRACT)
+"""Where the short name of an office tells something; elsewhere it serves the paper alone."""
 _KNOWN = re.compile(
     r"[”\"’]?\s*[,(]?\s*(?:which is |who is )?(?:also |better |otherwise |previously |formerly |now )?"
     r"(?:known as|called|trading as|doing business as|d/b/a|formerly|a\.?k\.?a\.?|f\.?k\.?a\.?"
@@ -101,7 +103,12 @@ def _closed(context: Context, end: int) -> int:
 
 
 def _bracketed(context: Context, mention: Mention) -> Span | None:
-    """Read "Federal Communications Commission (FCC)": an acronym or a short form of the name before it."""
+    """Read "Federal Communications Commission (FCC)": an acronym or a short form of the name before it.
+
+    In the prose of law every office is shortened so for the reader of that paper, which tells nothing of the office.
+    """
+    if mention.label is Label.GOVERNMENT and context.document.kind not in _TOLD_OF_OFFICES:
+        return None
     match = _BRACKETED.match(context.text, mention.end) or _SHORTENED.match(context.text, mention.end)
     if match is None:
         return None

@@ -31,6 +31,11 @@ REFERRING = STATING_NOUNS | listed(
     " insinuations lawsuit complaint complaints case investigation coverage verdict assessment research those these"
     " remark remarks comment comments gossip talk rumour rumours insinuation criticisms assertion assertions"
 )
+_SOUGHT = listed(
+    "request requests application applications petition petitions motion motions bid appeal appeals permission entry"
+    " access bail leave licence license licences licenses permit permits visa visas extension waiver waivers relief"
+)
+"""What is refused to whoever asks for it: no answer to a claim."""
 
 
 def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
@@ -45,8 +50,10 @@ def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan,
     if predicate.passive:
         yield from _denied_by(context, predicate, passage, setting)
         return
-    if any(child.dep_ == "iobj" for child in predicate.verb.children):
-        return  # "denied the workers a rise"
+    if any(
+        child.dep_ == "iobj" or (child.dep_ == "obj" and child.lower_ in _SOUGHT) for child in predicate.verb.children
+    ):
+        return  # "denied the workers a rise", "denied the application"
     following = predicate.verb.nbor().lower_ if predicate.verb.i + 1 < passage.end else ""
     if (
         predicate.lemma == "agree"
