@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
+from extract.folding import listed
 from extract.names import is_noise
 
 
@@ -34,6 +35,11 @@ _QUOTES = frozenset("\"'“”‘’«»`")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’", "‘s"))
 _OPENING = frozenset(("the", "a", "an", "this", "that", "its", "their", "our", "his", "her", "mr", "mrs", "ms", "mr.",
                       "mrs.", "ms.", "dr", "dr.", "former", "alhaji", "hajia", "hon", "hon."))  # fmt: skip
+_RANKS = listed(
+    "colonel col lieutenant lt brigadier sergeant captain capt commander admiral general gen inspector superintendent"
+    " constable detective professor prof senator sir lady lord reverend rev father imam sheikh"
+)
+"""Ranks and styles before a person's name, which are no part of it while two words follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ def trim(doc: Doc, found: Found) -> Found | None:
     """Cut articles, titles, quotes and possessives off a name, and all after a line break; None if nothing is left."""
     start, end = found.start, found.end
     while start < end and (doc[start].is_space or _opens(doc, start) or _edge(doc[start])):
+        start += 1
+    while found.tag is Tag.PERSON and end - start > 2 and doc[start].lower_.rstrip(".") in _RANKS:
         start += 1
     broken = next((token.i for token in doc[start:end] if token.is_space and "\n" in token.text), end)
     end = min(end, broken)

@@ -32,7 +32,7 @@ _WORDS = frozenset({"subject", "reason", "programme", "title", "product", "refer
 
 def merge(context: Context, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Return facts in the order of their evidence, each once."""
-    kept, moved = _without_repetition(sorted(set(facts), key=_order))
+    kept, moved = _without_repetition(sorted(dict.fromkeys(facts), key=_order))
     kept = _told_apart(context, kept)
     kept = _without_headline(context, kept)
     joined: list[Fact] = []
@@ -61,7 +61,7 @@ def _without_repetition(facts: list[Fact]) -> tuple[list[Fact], dict[str, str]]:
     """Drop what says less of the same words; return the rest and where the dropped went."""
     kept: list[Fact] = []
     moved: dict[str, str] = {}
-    for fact in sorted(facts, key=lambda item: (*_weight(item), item.fact_id)):
+    for fact in sorted(facts, key=lambda item: (*_weight(item), item.fact_id, item.content is None)):
         larger = next((other for other in kept if _covers(other, fact)), None)
         if larger is None:
             kept.append(fact)

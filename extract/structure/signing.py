@@ -20,7 +20,10 @@ from extract.records import Span
 from extract.structure.tables import cells_of
 
 PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|der|da|al|bin|el|la|di|du)){1,4}"
-TITLES = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Cllr|Councillor|Judge|Eng|Ing|Hon|Col|Gen)\b\.?[ ]+)*"
+TITLES = (
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Cllr|Councillor|Judge|Senator|Eng|Ing|Hon|General|Gen|Colonel|Col"
+    r"|Major|Captain|Capt|Lieutenant|Brigadier|Admiral)\b\.?[ ]+)*"
+)
 _NAME = re.compile(
     rf"(?:(?:By|Name|Full name|Print(?:ed)? name|Signed(?: by)?|Signature|Per)[ ]*:?[ ]+)?(?:/s/[ ]*)?{TITLES}"
     rf"(?P<name>{PERSON})(?:,[ ]*(?P<position>[A-Z][^\n]{{3,70}}))?,?",
