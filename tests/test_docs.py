@@ -73,6 +73,7 @@ def test_readme_make_targets_exist() -> None:
     assert {"demo", "test"} <= set(named) <= targets
 
 
+@pytest.mark.slow
 def test_readme_commands_run(tmp_path: Path) -> None:
     """Every `threadline` line of the README runs, in order, and ends well."""
     shutil.copytree(ROOT / "corpus" / "samples" / "documents", tmp_path / "corpus" / "samples" / "documents")

@@ -43,6 +43,7 @@ def fresh(quiet: Browser) -> Iterator[Browser]:
     quiet.send("Network.setCacheDisabled", {"cacheDisabled": False})
 
 
+@pytest.mark.slow
 def test_every_page_is_accessible_light_and_from_here(
     fresh: Browser, address: str, axe: str, web_app: Flask, web_library: Library
 ) -> None:
