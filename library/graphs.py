@@ -85,6 +85,11 @@ class Graphs:
                     self._chosen.popitem(last=False)
         return known[1]
 
+    def in_order(self, chosen: Chosen) -> tuple[Fact, ...]:
+        """Return the facts that were chosen, in the order of the workspace: by document, then by place in its text."""
+        facts = self._extractions.facts_with(chosen.fact_ids).values()
+        return tuple(sorted(facts, key=lambda fact: (fact.document_id, fact.evidence[0].start, fact.fact_id)))
+
     def totals(self, entity_id: str) -> dict[str, int]:
         """Return in how many facts of each kind an entity takes part."""
         return self.outlines.totals(entity_id)

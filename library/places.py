@@ -6,7 +6,6 @@ that lies in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.gazetteers.places import find_place, path_of, place_of
@@ -61,7 +60,7 @@ def find_whereabouts(rooms: Rooms, entity: Entity) -> Whereabouts | None:
 
 def facts_about(rooms: Rooms, entity: Entity, *, rejected: bool = False) -> tuple[Fact, ...]:
     """Return the facts of an entity, of a place also those of what lies in it, with allegations and their answers."""
-    ids = (entity.entity_id, *(place.entity_id for place in _inside(rooms, entity)))
+    ids = _ids(rooms, entity)
     found = (fact for one in ids for fact in rooms.extractions.facts(entity_id=one, rejected=rejected))
     return rooms.graphs.with_answers({fact.fact_id: fact for fact in found}.values())
 
@@ -71,14 +70,13 @@ def best_facts_about(rooms: Rooms, entity: Entity, most: int) -> tuple[tuple[Fac
 
     No more are loaded, so that an authority in thousands of facts costs no more than one in hundreds.
     """
-    ids = (entity.entity_id, *(place.entity_id for place in _inside(rooms, entity)))
-    chosen = rooms.graphs.chosen(ids, most)
-    facts = rooms.extractions.facts_with(chosen.fact_ids).values()
-    ordered = sorted(facts, key=lambda fact: (fact.document_id, fact.evidence[0].start, fact.fact_id))
+    chosen = rooms.graphs.chosen(_ids(rooms, entity), most)
     omitted = {FactKind(kind): count - most for kind, count in chosen.totals.items() if count > most}
-    return rooms.graphs.with_answers(ordered), omitted
+    return rooms.graphs.with_answers(rooms.graphs.in_order(chosen)), omitted
 
 
-def _inside(rooms: Rooms, entity: Entity) -> Iterable[Entity]:
+def _ids(rooms: Rooms, entity: Entity) -> tuple[str, ...]:
+    """Return the ids of an entity and, of a place, of what lies in it."""
     path = path_of(entity.identifiers) if entity.label is Label.PLACE else ""
-    return rooms.extractions.places_in(path) if path else ()
+    inside = rooms.extractions.places_in(path) if path else ()
+    return (entity.entity_id, *(place.entity_id for place in inside))

@@ -64,6 +64,4 @@ def _thread(rooms: Rooms, entity: Entity, documents: int) -> Thread:
 
 def _told(rooms: Rooms, entity: Entity, kind: FactKind, role: Role) -> Told:
     chosen = rooms.graphs.outlines.chosen([entity.entity_id], kinds=(kind,), role=role, most=LOOKED_AT)
-    facts = rooms.extractions.facts_with(chosen.fact_ids).values()
-    ordered = sorted(facts, key=lambda fact: (fact.document_id, fact.evidence[0].start, fact.fact_id))
-    return Told(kind, tuple(ordered), chosen.totals.get(kind, 0))
+    return Told(kind, rooms.graphs.in_order(chosen), chosen.totals.get(kind, 0))

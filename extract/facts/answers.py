@@ -10,6 +10,7 @@ from spacy.tokens import Span as TokenSpan
 from extract.attribution.cues import CUES, CueClass
 from extract.context import Context
 from extract.facts.allegation import allege
+from extract.facts.answering import answered_by_reference
 from extract.facts.drafts import make_fact
 from extract.records import Fact, FactKind, Mention, Modality, Role, Span
 
@@ -41,7 +42,18 @@ def response(
         yield fact
 
 
-def tied_claim(context: Context, head: str, offset: int, responder: Mention) -> Fact | None:
+def answers_to(
+    context: Context, noun: str, offset: int, responder: Mention, setting: Setting
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Return what a noun that points back answers, and what of it is stated nowhere yet: the claim just before."""
+    answers = answered_by_reference(context, noun, offset, responder, setting.allegations, setting.affiliations)
+    if answers:
+        return answers, ()
+    stated = _tied_claim(context, noun, offset, responder)
+    return ((stated,), (stated,)) if stated is not None else ((), ())
+
+
+def _tied_claim(context: Context, head: str, offset: int, responder: Mention) -> Fact | None:
     """Return the claim just before that "this" or "the claim" answers: who denies it is whom it is about."""
     if head not in _TIED:
         return None

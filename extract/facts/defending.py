@@ -14,7 +14,7 @@ from spacy.tokens import Span as TokenSpan
 from extract.attribution.cues import CUES, CueClass
 from extract.context import Context
 from extract.facts.answering import answered_by_profession, answered_by_reference, answers_all, latest_accused
-from extract.facts.answers import Setting, response, tied_claim
+from extract.facts.answers import Setting, answers_to, response
 from extract.facts.denying import REFERRING
 from extract.facts.lookup import PARTIES
 from extract.facts.professing import about_claims, defends, denies_outright, dismisses, is_denying_statement, withholds
@@ -116,13 +116,8 @@ def _defence(context: Context, attribution: Attribution, source: Mention, settin
     passage = context.tokens(evidence.start, evidence.end)
     noun = dismisses(words)
     if noun:
-        offset = attribution.cue.start
-        answers = answered_by_reference(context, noun, offset, source, setting.allegations, setting.affiliations)
-        if not answers:
-            stated = tied_claim(context, noun, offset, source)
-            if stated is not None:
-                yield stated
-                answers = (stated,)
+        answers, stated = answers_to(context, noun, attribution.cue.start, source, setting)
+        yield from stated
         if answers or about_claims(words):
             yield from response(context, source, "denies", passage, content=attribution.content, answers=answers)
     elif against and withholds(words):

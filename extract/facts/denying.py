@@ -12,7 +12,7 @@ from extract.attribution.speakers import speaker_of
 from extract.context import Context
 from extract.facts.allegation import allege
 from extract.facts.answering import answered_by_reference, answered_by_theme
-from extract.facts.answers import Setting, response, tied_claim
+from extract.facts.answers import Setting, answers_to, response
 from extract.facts.lookup import PARTIES
 from extract.folding import listed
 from extract.grammar.arguments import frame_of, parties_of
@@ -157,13 +157,8 @@ def _referring(
     content: Span | None,
 ) -> Iterator[Fact]:  # fmt: skip
     """Yield a denial that points back: "the claims", "this"; with the claim just before it where none was read."""
-    offset = predicate.verb.idx
-    answers = answered_by_reference(context, head, offset, responder, setting.allegations, setting.affiliations)
-    if not answers:
-        stated = tied_claim(context, head, offset, responder)
-        if stated is not None:
-            yield stated
-            answers = (stated,)
+    answers, stated = answers_to(context, head, predicate.verb.idx, responder, setting)
+    yield from stated
     words = context.text[content.start : content.end] if content is not None else ""
     shown = content if len(words.split()) > 3 else None
     yield from response(context, responder, "denies", passage, content=shown, answers=answers, confidence=0.9)

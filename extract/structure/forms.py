@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from extract.records import Span
 from extract.structure.fields import Field, Sense, Side, column_of, sense_of
+from extract.structure.signing import STYLES
 
 _NUMBER = r"(?:(?:(?:[IVX]{1,4}|\d{1,3}|[A-Za-z])(?:\.\d+)*[.)]+|\d{1,3}(?:\.\d+)+)[ \t]*)?"
 _LINE = re.compile(
@@ -63,7 +64,7 @@ class Labelled:
         return self.sense.field
 
 
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Eng|Sir|Dame|Cllr|Councillor|Alderman|M/s|Messrs)\b\.?\s+)*"
+_TITLE = rf"(?:(?:{STYLES}|Mx|Alderman|M/s|Messrs)\b\.?\s+)*"
 _OPENED = re.compile(rf"(?:the\s+)?(?:\d{{1,3}}[.)]\s+)?{_TITLE}[\"“‘']?", re.IGNORECASE)
 _FORM_WORD = (
     r"(?:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|L\.P|LP|Corp|Co|PLC|plc|S\.A|N\.V|B\.V|GmbH|Pte|Pty"

@@ -20,9 +20,11 @@ from extract.records import Span
 from extract.structure.tables import cells_of
 
 PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|der|da|al|bin|el|la|di|du)){1,4}"
+STYLES = "Mr|Mrs|Ms|Miss|Dr|Prof|Eng|Sir|Dame|Cllr|Councillor"
+"""What is set before the name of a person on papers of all kinds."""
 TITLES = (
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Cllr|Councillor|Judge|Senator|Eng|Ing|Hon|General|Gen|Colonel|Col"
-    r"|Major|Captain|Capt|Lieutenant|Brigadier|Admiral)\b\.?[ ]+)*"
+    rf"(?:(?:{STYLES}|Professor|Judge|Senator|Ing|Hon|General|Gen|Colonel|Col|Major|Captain|Capt|Lieutenant|Brigadier"
+    r"|Admiral)\b\.?[ ]+)*"
 )
 _NAME = re.compile(
     rf"(?:(?:By|Name|Full name|Print(?:ed)? name|Signed(?: by)?|Signature|Per)[ ]*:?[ ]+)?(?:/s/[ ]*)?{TITLES}"
