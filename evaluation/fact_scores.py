@@ -7,14 +7,14 @@ against its kind alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from corpus.records import Document
 from evaluation.matching import FoundFact, pairs
 from evaluation.records import GoldFact
 from evaluation.tally import Tally
 from evaluation.values import COMPARED, agree, found_values
-from extract.records import Fact, FactKind, Role
+from extract.records import Fact, FactKind, Filler, Role
 from library.library import Library
 
 UNATTRIBUTED = "unattributed"
@@ -40,10 +40,20 @@ class FactTallies:
     ) -> None:
         """Count the facts of one document."""
         facts = list(library.facts(document_id=document.document_id))
-        found = [found_fact(fact, library) for fact in facts]
+        self.compare(sought, facts, [found_fact(fact, library) for fact in facts], document.text, aliases)
+
+    def compare(
+        self,
+        sought: Sequence[GoldFact],
+        facts: Sequence[Fact],
+        found: Sequence[FoundFact],
+        text: str,
+        aliases: Mapping[str, str],
+    ) -> None:
+        """Count facts that were found in a text against those sought; `found` are `facts` with names beside them."""
         for gold in sought:
             self.facts.add(gold.kind, gold=not gold.optional)
-        matched = pairs(found, sought, document.text, aliases)
+        matched = pairs(found, sought, text, aliases)
         open_to_doubt = {i for i, j in matched if sought[j].optional}
         for i, one in enumerate(found):
             self.facts.add(one.kind, found=i not in open_to_doubt)
@@ -80,11 +90,19 @@ class FactTallies:
 
 def found_fact(fact: Fact, library: Library) -> FoundFact:
     """Return a fact with every name its fillers are known by, in this document and others."""
+
+    def others(filler: Filler) -> tuple[str, ...]:
+        entity = library.entity_of(filler.name_id)
+        return () if entity is None else (entity.name, *entity.aliases)
+
+    return with_names(fact, others)
+
+
+def with_names(fact: Fact, others: Callable[[Filler], Iterable[str]]) -> FoundFact:
+    """Return a fact with the name of each filler and the others that `others` knows it by."""
     roles: dict[str, list[frozenset[str]]] = defaultdict(list)
     for filler in fact.fillers:
-        entity = library.entity_of(filler.name_id)
-        others = () if entity is None else (entity.name, *entity.aliases)
-        roles[filler.role.value].append(frozenset((filler.name, *others)))
+        roles[filler.role.value].append(frozenset((filler.name, *others(filler))))
     return FoundFact(
         kind=fact.kind.value,
         roles=tuple((role, tuple(fillers)) for role, fillers in roles.items()),

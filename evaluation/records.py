@@ -132,6 +132,24 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrasing:
+    """A few sentences and every fact of a kind in them; `facts` may list others, for an answer to be answered.
+
+    `phrasing_id` names the file and the line where it begins.
+    """
+
+    phrasing_id: str
+    kind: str
+    text: str
+    facts: tuple[GoldFact, ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of fact that are marked in it: its own, and those of the facts listed."""
+        return frozenset((self.kind, *(fact.kind for fact in self.facts)))
+
+
+@dataclass(frozen=True, slots=True)
 class GoldMention:
     """Where an entity is mentioned; `chain` is its number in the sheet."""
 

@@ -7,7 +7,7 @@ its text, unknown labels, kinds and roles, and answers to nothing are all report
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from evaluation.errors import GoldError
@@ -128,18 +128,20 @@ def _facts(section: str, problems: list[str]) -> tuple[GoldFact, ...]:
             problems.append(f"`{first}`: there is no such kind of fact")
             continue
         pairs = [(key.strip(), value.strip()) for key, _, value in (line.partition(":") for line in lines)]
-        facts.append(_fact(FactKind(kind), fact_id or None, pairs, problems))
-    known = {fact.fact_id for fact in facts}
-    problems.extend(
-        f"a response answers {answered}, which is no fact here"
-        for fact in facts
-        for answered in fact.answers
-        if answered not in known
-    )
+        facts.append(make_fact(FactKind(kind), fact_id or None, pairs, problems))
+    problems.extend(unanswered(facts))
     return tuple(facts)
 
 
-def _fact(kind: FactKind, fact_id: str | None, pairs: list[tuple[str, str]], problems: list[str]) -> GoldFact:
+def unanswered(facts: Sequence[GoldFact]) -> Iterator[str]:
+    """Yield, in words, what a fact answers that is not among them."""
+    known = {fact.fact_id for fact in facts}
+    for fact in facts:
+        yield from (f"a response answers {one}, which is no fact here" for one in fact.answers if one not in known)
+
+
+def make_fact(kind: FactKind, fact_id: str | None, pairs: list[tuple[str, str]], problems: list[str]) -> GoldFact:
+    """Return a fact made of what a sheet says of it, `(key, words)`; what does not hold is added to `problems`."""
     roles = [role.value for role in ROLES[kind] if role is not Role.SUBJECT]  # in words, as a value
     plain = {key: value for key, value in pairs if key in _PLAIN}
     values = []
@@ -167,7 +169,7 @@ def _fact(kind: FactKind, fact_id: str | None, pairs: list[tuple[str, str]], pro
     )
 
 
-def _unheld(sheet: Sheet, text: str) -> Iterable[str]:
+def _unheld(sheet: Sheet, text: str) -> Iterator[str]:
     """Yield what a sheet quotes that does not stand in its text, and fillers that are neither marked nor there."""
     try:
         lay(sheet, text)

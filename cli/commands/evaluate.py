@@ -1,4 +1,4 @@
-"""`threadline evaluate`: scores beside floors, of what is read and found, the language pipeline, or real contracts."""
+"""`threadline evaluate`: scores beside floors, of documents, phrasings, the language pipeline or real contracts."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import columns, print_json, print_message
+from cli.output import columns, one_line, print_json, print_message
 from cli.params import json_option, model_option
+from extract.records import FactKind
 
 if TYPE_CHECKING:
     from evaluation.model.records import Figure, Report
-    from evaluation.records import Score
+    from evaluation.records import GoldFact, Score
 
 BELOW_FLOOR_STATUS = 1
-PARTS = ("documents", "model", "contracts")
+PARTS = ("documents", "phrasings", "model", "contracts")
 
 
 @click.command("evaluate")
-@click.argument("part", type=click.Choice(PARTS), default="documents", metavar="[documents|model|contracts]")
+@click.argument("part", type=click.Choice(PARTS), default="documents", metavar=f"[{'|'.join(PARTS)}]")
 @model_option
 @click.option(
     "--data",
@@ -35,19 +36,32 @@ PARTS = ("documents", "model", "contracts")
     help="`contracts` alone: read N contracts, always the same, instead of all; floors are not compared.",
 )
 @click.option(
+    "--wrong",
+    type=click.Choice([kind.value for kind in FactKind]),
+    help="`phrasings` alone: list what is missed and made up of this kind in those that were worked with.",
+)
+@click.option(
     "--floors",
     type=click.Choice(["raise", "lower"]),
     help="Write new floors under what is measured; `raise` lifts them only, `lower` lowers them too.",
 )
 @json_option
 def command(
-    *, part: str, model: str | None, data: Path | None, sample: int | None, floors: str | None, as_json: bool
+    *,
+    part: str,
+    model: str | None,
+    data: Path | None,
+    sample: int | None,
+    wrong: str | None,
+    floors: str | None,
+    as_json: bool,
 ) -> int:
     """Score every component on the gold sets; exit status 1 if one has fallen below its floor.
 
     `documents`, which is meant where nothing is said, scores what is read and found in four sets of documents, each for
     itself: `tuned`, the sample corpus, which the program was made with; `developed`, others that were worked with;
     `held`, of which only the scores were looked at; and `unseen`, on which nothing is ever tuned.
+    `phrasings` scores the many ways in which people say each kind of fact, a few sentences each, half held back.
     `model` scores the language pipeline, ours or any of spaCy's: names, tags, syntax and sentences, on texts of our own
     and on open test sets, which are no part of Threadline; sets that are not there are told and left out.
     `contracts` scores parties, dates and governing law on several hundred real contracts, no part of Threadline either.
@@ -56,10 +70,14 @@ def command(
         raise click.UsageError("--sample goes with `threadline evaluate contracts`, without --floors.")
     if floors and model:
         raise click.UsageError("Floors are those of the pipeline that comes with Threadline: leave --model out.")
+    if data and part in ("documents", "phrasings"):
+        raise click.UsageError("--data goes with `threadline evaluate model`.")
+    if wrong and (part != "phrasings" or floors):
+        raise click.UsageError("--wrong goes with `threadline evaluate phrasings`, without --floors.")
     if part == "documents":
-        if data:
-            raise click.UsageError("--data goes with `threadline evaluate model`.")
         return score_documents(model, floors, as_json=as_json)
+    if part == "phrasings":
+        return list_errors(wrong, model) if wrong else score_bank(model, floors, as_json=as_json)
     if part == "contracts":
         return score_real_contracts(model, data, sample, floors, as_json=as_json)
     return score_model(model, data, floors, as_json=as_json)
@@ -70,6 +88,34 @@ def score_documents(model: str | None, floors: str | None, *, as_json: bool) -> 
     from evaluation.run import evaluate
 
     return tell_scores(evaluate(model=model), floors, as_json=as_json)
+
+
+def score_bank(model: str | None, floors: str | None, *, as_json: bool) -> int:
+    """Print the scores of the bank of phrasings and return the exit status; write new floors where asked to."""
+    from evaluation.floor_files import read_floors
+    from evaluation.floors import FLOORS, with_floors
+    from evaluation.phrasings import score_phrasings
+
+    return tell_scores(with_floors(score_phrasings(model), read_floors(FLOORS)), floors, as_json=as_json)
+
+
+def list_errors(kind: str, model: str | None) -> int:
+    """Print the developed phrasings of a kind in which something is wrong: `-` is missed, `+` is made up."""
+    from evaluation.phrasings import errors
+
+    for phrasing, missed, made_up in errors(kind, model):
+        click.echo(f"{phrasing.phrasing_id}  {one_line(phrasing.text)}")
+        for one in missed:
+            click.echo(f"  - {one.kind}  {sought_words(one)}")
+        for fact in made_up:
+            roles = "; ".join(f"{filler.role.value}: {filler.name}" for filler in fact.fillers)
+            click.echo(f"  + {fact.kind.value}  {roles}")
+    return 0
+
+
+def sought_words(fact: GoldFact) -> str:
+    """Return the roles and values of a fact of gold as a line of the bank says them."""
+    return "; ".join(f"{key}: {words}" for key, words in (*((r, " | ".join(n)) for r, n in fact.roles), *fact.values))
 
 
 def score_real_contracts(
