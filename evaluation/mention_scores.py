@@ -60,6 +60,12 @@ class MentionTallies:
         self.linking.add_shares("names", precisions, recalls)
         self._count_descriptions(marks, found, both, text)
 
+    def count_guesses(self, nobody: Iterable[Span], found: Sequence[Mention]) -> None:
+        """Count what is found at words that mean nobody: each is wrong."""
+        for start, end in nobody:
+            at = [mention for mention in found if mention.form not in NAMED and start <= mention.start < end]
+            self.linking.add("descriptions", found=bool(at))
+
     def _count_descriptions(
         self, marks: Marks, found: Sequence[Mention], both: Sequence[tuple[int, str | None]], text: str
     ) -> None:
