@@ -1,23 +1,21 @@
 """Short passages of many makes with all who are named or meant in them: two banks, one to work with and one held back.
 
-A bank is a text file; blank lines part its passages. A passage is its text (a line `..` is an empty one), then a line an
-entity as in the mentions of a sheet. `nobody` marks descriptions and pronouns that name nobody of the passage: whatever
-is found there is wrong. Each passage is a document of its own.
+The form of a bank is told in `evaluation/gold/README.md`. Each passage is read as a document of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.records import Document
 from evaluation.errors import GoldError
-from evaluation.marking import places
-from evaluation.mention_scores import MentionTallies
-from evaluation.records import Score, Sheet, Span
+from evaluation.marking import lay, places
+from evaluation.mention_scores import NAMED, Key, MentionTallies, bare, key_of
+from evaluation.records import Marks, Score, Sheet, Span
 from evaluation.sheets import FOLDER, parse_sheet
-from evaluation.marking import lay
 from extract.options import Options
 from extract.pipeline import Extractor, load, text_document
 from extract.records import Label, Mention
@@ -55,22 +53,56 @@ def read_bank(name: str, folder: Path = BANKS) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def score_bank(name: str, extractor: Extractor | None = None) -> Iterator[Score]:
-    """Yield the scores of mentions, and of who is meant by them, over a bank of passages."""
-    tallies = MentionTallies()
-    for passage, found in read_passages(read_bank(name), extractor or load(Options())):
-        document = text_document(passage.text, passage.sheet.path)
-        tallies.count(lay(passage.sheet, passage.text), found, document)
-        tallies.count_guesses(passage.nobody, found)
-    for tally in tallies.parts():
-        yield from tally.scores(f"{name} passages")
+def score_passages(model: str | None = None) -> Iterator[Score]:
+    """Yield the scores of mentions and of who is meant, as sets `phrasings developed` and `phrasings held`."""
+    extractor = load(Options(model=model))
+    for bank in (DEVELOPED, HELD):
+        tallies = MentionTallies()
+        for passage, found in read_passages(read_bank(bank), extractor):
+            tallies.count(lay(passage.sheet, passage.text), found, _document(passage))
+            tallies.count_guesses(passage.nobody, found)
+        for tally in tallies.parts():
+            yield from tally.scores(f"phrasings {bank}")
 
 
-def read_passages(passages: tuple[Passage, ...], extractor: Extractor) -> Iterator[tuple[Passage, tuple[Mention, ...]]]:
+def wrong_mentions(model: str | None = None) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield the text of each developed passage in which something is wrong, what is missed, and what is made up."""
+    for passage, found in read_passages(read_bank(DEVELOPED), load(Options(model=model))):
+        missed, made_up = _differences(passage, found)
+        if missed or made_up:
+            yield passage.text, missed, made_up
+
+
+def _differences(passage: Passage, found: Sequence[Mention]) -> tuple[list[str], list[str]]:
+    text, marks = passage.text, lay(passage.sheet, passage.text)
+    sought = {key_of(text, one.start, one.end, one.label): one for one in marks.mentions if not one.described}
+    named = {key_of(text, one.start, one.end, one.label.value): one for one in found if one.form in NAMED}
+    meant = {named[key].name_id: one.chain for key, one in sought.items() if key in named}
+    said = {bare(text, one.start, one.end)[1]: one.name_id for one in found if one.form not in NAMED}
+    missed = [f"{label} {text[start:end]}" for start, end, label in sought.keys() - named.keys()]
+    made_up = [f"{key[2]} {one.text}" for key, one in named.items() if key not in sought and not _is_open(marks, key)]
+    missed += [
+        f"{text[one.start : one.end]} = {passage.sheet.chains[one.chain].forms[0].words}"
+        for one in marks.mentions
+        if one.described and meant.get(said.get(bare(text, one.start, one.end)[1]), -1) != one.chain
+    ]
+    for start, end in passage.nobody:
+        made_up += [f"{one.text} is nobody" for one in found if one.form not in NAMED and start <= one.start < end]
+    return sorted(missed), made_up
+
+
+def _is_open(marks: Marks, key: Key) -> bool:
+    return any(key[0] < end and start < key[1] for start, end in marks.ignored)
+
+
+def read_passages(passages: Sequence[Passage], extractor: Extractor) -> Iterator[tuple[Passage, tuple[Mention, ...]]]:
     """Yield each passage with the mentions that are found in it."""
-    documents = [text_document(passage.text, passage.sheet.path) for passage in passages]
-    contexts = extractor.contexts(documents)
+    contexts = extractor.contexts(_document(passage) for passage in passages)
     yield from ((passage, context.mentions) for passage, context in zip(passages, contexts, strict=True))
+
+
+def _document(passage: Passage) -> Document:
+    return text_document(passage.text, passage.sheet.path)
 
 
 def _passage(lines: list[str], name: str) -> Passage:

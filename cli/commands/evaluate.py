@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evaluation.records import GoldFact, Score
 
 BELOW_FLOOR_STATUS = 1
+MENTIONS = "mentions"
 PARTS = ("documents", "phrasings", "model", "contracts")
 
 
@@ -37,8 +38,8 @@ PARTS = ("documents", "phrasings", "model", "contracts")
 )
 @click.option(
     "--wrong",
-    type=click.Choice([kind.value for kind in FactKind]),
-    help="`phrasings` alone: list what is missed and made up of this kind in those that were worked with.",
+    type=click.Choice([*(kind.value for kind in FactKind), MENTIONS]),
+    help="`phrasings` alone: list what is missed and made up of this kind, or of mentions, in those worked with.",
 )
 @click.option(
     "--floors",
@@ -61,7 +62,7 @@ def command(
     `documents`, which is meant where nothing is said, scores what is read and found in four sets of documents, each for
     itself: `tuned`, the sample corpus, which the program was made with; `developed`, others that were worked with;
     `held`, of which only the scores were looked at; and `unseen`, on which nothing is ever tuned.
-    `phrasings` scores the many ways in which people say each kind of fact, a few sentences each, half held back.
+    `phrasings` scores the many ways in which people say each kind of fact and name who they mean, part held back.
     `model` scores the language pipeline, ours or any of spaCy's: names, tags, syntax and sentences, on texts of our own
     and on open test sets, which are no part of Threadline; sets that are not there are told and left out.
     `contracts` scores parties, dates and governing law on several hundred real contracts, no part of Threadline either.
@@ -94,15 +95,19 @@ def score_bank(model: str | None, floors: str | None, *, as_json: bool) -> int:
     """Print the scores of the bank of phrasings and return the exit status; write new floors where asked to."""
     from evaluation.floor_files import read_floors
     from evaluation.floors import FLOORS, with_floors
+    from evaluation.passages import score_passages
     from evaluation.phrasings import score_phrasings
 
-    return tell_scores(with_floors(score_phrasings(model), read_floors(FLOORS)), floors, as_json=as_json)
+    scores = [*score_phrasings(model), *score_passages(model)]
+    return tell_scores(with_floors(scores, read_floors(FLOORS)), floors, as_json=as_json)
 
 
 def list_errors(kind: str, model: str | None) -> int:
     """Print the developed phrasings of a kind in which something is wrong: `-` is missed, `+` is made up."""
     from evaluation.phrasings import errors
 
+    if kind == MENTIONS:
+        return list_wrong_mentions(model)
     for phrasing, missed, made_up in errors(kind, model):
         click.echo(f"{phrasing.phrasing_id}  {one_line(phrasing.text)}")
         for one in missed:
@@ -110,6 +115,19 @@ def list_errors(kind: str, model: str | None) -> int:
         for fact in made_up:
             roles = "; ".join(f"{filler.role.value}: {filler.name}" for filler in fact.fillers)
             click.echo(f"  + {fact.kind.value}  {roles}")
+    return 0
+
+
+def list_wrong_mentions(model: str | None) -> int:
+    """Print the developed passages in which a mention is wrong: `-` is missed, `+` is made up."""
+    from evaluation.passages import wrong_mentions
+
+    for text, missed, made_up in wrong_mentions(model):
+        click.echo(one_line(text))
+        for one in missed:
+            click.echo(f"  - {one}")
+        for one in made_up:
+            click.echo(f"  + {one}")
     return 0
 
 
