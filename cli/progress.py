@@ -26,6 +26,7 @@ WORDS = {
     "compare": "Comparing with other documents",
     "resolve": "Joining names",
     "index": "Indexing",
+    "fixity": "Reading the originals again",
 }
 
 
@@ -85,11 +86,11 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         }
 
         def show(progress: Progress) -> None:
-            by_size = bool(progress.total_bytes)
+            by_size = bool(progress.total_size)
             bar.update(
                 tasks[progress.stage],
-                completed=progress.size_bytes if by_size else progress.done,
-                total=progress.total_bytes if by_size else progress.total,
+                completed=progress.size if by_size else progress.done,
+                total=progress.total_size if by_size else progress.total,
                 words=pace.words(progress),
                 item=progress.item[-40:],
                 visible=True,

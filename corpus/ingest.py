@@ -49,7 +49,7 @@ def ingest(
     with open_desk(options) as desk, Census(paths if on_progress else ()) as census:
         run = _Run(store, blobs, options, desk, on_progress, census)
         for plan in ahead(found, run.planner.file, desk.ahead):
-            yield from run.counted(run.take(plan), plan.source.location)
+            yield from run.counted(run.take(plan), plan.source)
 
 
 def retry(
@@ -68,7 +68,7 @@ def retry(
         run = _Run(store, blobs, options, desk, on_progress, Census(()))
         for entry in store.ledger(failed_only=True):
             if entry.stage != WITHDRAWN and (wanted is None or wanted(entry)):
-                yield from run.counted(run.take_again(entry), entry.source.location)
+                yield from run.counted(run.take_again(entry), entry.source)
 
 
 class _Run:
@@ -92,18 +92,23 @@ class _Run:
         self.census = census
         self.found = self.size_bytes = self.failed = self.files = self.file_bytes = 0
 
-    def counted(self, inputs: Iterator[Ingested], location: str) -> Iterator[Ingested]:
-        """Pass inputs on, telling how far the run is."""
-        self._report(location)
+    def counted(self, inputs: Iterator[Ingested], file: Source) -> Iterator[Ingested]:
+        """Pass the inputs of a file on, telling how far the run is; of a container is read what came out of it."""
+        before, unpacked = self.file_bytes, 0
+        self._report(file.location)
         for ingested in inputs:
+            source = ingested.entry.source
             self.found += 1
-            self.size_bytes += ingested.entry.source.size_bytes
+            self.size_bytes += source.size_bytes
             self.failed += ingested.state is InputState.FAILED
-            if ingested.entry.source.location == location:
+            if source.location == file.location:
                 self.files += 1
-                self.file_bytes += ingested.entry.source.size_bytes
+                self.file_bytes = before + source.size_bytes
+            elif file.sha256 and source.parent_sha256 == file.sha256:
+                unpacked += source.size_bytes
+                self.file_bytes = before + min(unpacked, file.size_bytes)
             yield ingested
-            self._report(ingested.entry.source.location)
+            self._report(source.location)
 
     def take(self, plan: Plan) -> Iterator[Ingested]:
         """Decide what a file on disk is to us, and read it if it is new."""

@@ -96,6 +96,10 @@ class ExtractionStore(EntityStore):
         """Return how many documents of the corpus were not extracted by this version."""
         return count(self.database, _stale(select(func.count(DOCUMENTS.c.document_id)), version))
 
+    def length_stale(self, version: str) -> int:
+        """Return how many characters these documents hold together."""
+        return count(self.database, _stale(select(func.coalesce(func.sum(DOCUMENTS.c.length), 0)), version))
+
     def count_outdated(self, version: str) -> int:
         """Return how many documents another version than this extracted: they are shown as that one read them."""
         other = select(func.count()).select_from(EXTRACTIONS).where(EXTRACTIONS.c.version != version)

@@ -108,7 +108,7 @@ class Custody:
                 read += 1
                 size += rooms.originals.path_of(sha256).stat().st_size
             if on_progress is not None:
-                on_progress(Progress("fixity", done, len(hashes), location, failed=len(problems), size_bytes=size))
+                on_progress(Progress("fixity", done, len(hashes), location, failed=len(problems), size=size))
         report = FixityReport(started, _now(), self.by, read, size, tuple(problems))
         rooms.documents.custody.record_fixity(report)
         return report

@@ -18,13 +18,13 @@ from corpus.ingest import ingest
 from corpus.ingest import retry as ingest_again
 from corpus.options import IngestOptions
 from corpus.records import Ingested, InputState, Kind, LedgerEntry
-from corpus.records import Progress as Read
 from extract.records import FactKind, Label
 from extract.store import forget
 from library.entries import entries_of
 from library.errors import IndexNotWrittenError, WorkspaceError
 from library.extracting import extract_in_workers
 from library.judging.records import Reextracted
+from library.progress import Text, reading
 from library.records import AddSummary, Progress, Status
 from library.rooms import Rooms
 from library.searches import keeping
@@ -42,7 +42,7 @@ ROUND = 1000
 def add(rooms: Rooms, paths: Iterable[Path], options: IngestOptions, on_progress: OnProgress | None) -> AddSummary:
     """Read what lies at `paths`, then extract, resolve and index whatever waits for it."""
     report = on_progress or _silent
-    inputs = ingest(paths, rooms.documents, rooms.originals, options, lambda so_far: report(_reading(so_far)))
+    inputs = ingest(paths, rooms.documents, rooms.originals, options, lambda so_far: report(reading(so_far)))
     return _take_in(rooms, inputs, report)
 
 
@@ -52,7 +52,7 @@ def retry(
     """Read the inputs that failed again, or those of them that are `wanted`, then go on as `add` does."""
     report = on_progress or _silent
     documents, originals, options = rooms.documents, rooms.originals, rooms.options.ingest
-    inputs = ingest_again(documents, originals, options, lambda so_far: report(_reading(so_far)), wanted)
+    inputs = ingest_again(documents, originals, options, lambda so_far: report(reading(so_far)), wanted)
     return _take_in(rooms, inputs, report)
 
 
@@ -64,7 +64,7 @@ def reindex(rooms: Rooms, on_progress: OnProgress | None) -> int:
     report = on_progress or _silent
     with _turn(rooms, report):
         stale = tuple(rooms.extractions.stale(rooms.extractor_version))
-        _extract(rooms, stale, report, 0, len(stale))
+        _extract(rooms, stale, report, Text(rooms, len(stale)))
         _compare(rooms, report)
         waiting = frozenset(rooms.extractions.unindexed())
         if waiting:
@@ -162,9 +162,10 @@ def bring_up_to_date(rooms: Rooms, report: OnProgress) -> None:
     """
     _ = rooms.index  # an index that was lost is noticed on opening, and then every document waits for it
     stale = tuple(rooms.extractions.stale(rooms.extractor_version))
+    text = Text(rooms, len(stale))
     done = 0
     while True:
-        _extract(rooms, stale[done : done + ROUND], report, done, len(stale))
+        _extract(rooms, stale[done : done + ROUND], report, text)
         done += ROUND
         _compare(rooms, report)
         if rooms.extractions.count_unindexed():
@@ -224,18 +225,21 @@ def _fill(rooms: Rooms, inputs: Iterator[Ingested], report: OnProgress) -> AddSu
     )
 
 
-def _extract(rooms: Rooms, stale: Sequence[str], report: OnProgress, before: int, total: int) -> None:
+def _extract(rooms: Rooms, stale: Sequence[str], report: OnProgress, text: Text) -> None:
     if not stale:
         return
+    heads = {head.document_id: head for head in rooms.documents.heads_of(stale)}
+    report(text.at(heads[stale[0]].location))
     documents = rooms.documents.iter_documents(stale)
     options = rooms.options.extract
     if options.workers > 1 and len(stale) > 1:
         extractions = extract_in_workers(documents, options)
     else:
         extractions = rooms.extractor.stream(documents)
-    for done, extraction in enumerate(extractions, start=before + 1):
+    for extraction, following in zip(extractions, (*stale[1:], stale[-1]), strict=True):
         rooms.extractions.save(extraction)
-        report(Progress("extract", done, total, extraction.document_id))
+        text.take(heads[extraction.document_id].length)
+        report(text.at(heads[following].location))
 
 
 def _compare(rooms: Rooms, report: OnProgress) -> None:
@@ -243,7 +247,7 @@ def _compare(rooms: Rooms, report: OnProgress) -> None:
     waiting = tuple(rooms.sameness.unplaced())
     for done, document in enumerate(rooms.documents.iter_documents(waiting), start=1):
         rooms.sameness.place(document, rooms.documents.get_document)
-        report(Progress("compare", done, len(waiting), document.document_id))
+        report(Progress("compare", done, len(waiting), document.location))
 
 
 def _resolve(rooms: Rooms, report: OnProgress) -> None:
@@ -284,14 +288,6 @@ def _portions(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
     left = iter(items)
     while some := tuple(islice(left, size)):
         yield some
-
-
-def _reading(so_far: Read) -> Progress:
-    """Return how far reading is, as all stages tell it."""
-    return Progress(
-        "read", so_far.files, so_far.files_total, so_far.location,
-        so_far.found, so_far.failed, so_far.file_bytes, so_far.bytes_total,
-    )  # fmt: skip
 
 
 def _silent(_progress: Progress) -> None:

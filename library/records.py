@@ -84,11 +84,12 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where long work stands: `stage` is wait, read, extract, compare, resolve or index.
+    """Where long work stands: `stage` is wait, read, extract, compare, resolve, index or fixity.
 
     `total` is None while it is not known. While it waits for another run to end, `done` counts seconds. While it reads,
-    `done` counts files on disk, of `size_bytes` out of `total_bytes`; `inputs` counts what was in them too,
-    and `failed` what of it failed.
+    `done` counts files on disk, of `size` bytes out of `total_size`; `inputs` counts what was in them too, and `failed`
+    what of it failed; `item` is the file it turns to. While it extracts, `size` and `total_size` count characters, and
+    `item` is where the document was found.
     """
 
     stage: str
@@ -97,8 +98,8 @@ class Progress:
     item: str = ""
     inputs: int = 0
     failed: int = 0
-    size_bytes: int = 0
-    total_bytes: int | None = None
+    size: int = 0
+    total_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

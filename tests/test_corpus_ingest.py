@@ -213,6 +213,25 @@ def test_options_and_progress_are_heard(tmp_path: Path) -> None:
     assert (told[-1].found, told[-1].size_bytes) == (1, len(PROSE))
 
 
+def test_progress_inside_a_container(tmp_path: Path) -> None:
+    """What came out of an archive counts as read of it, up to its size; at the end all bytes are read."""
+    (tmp_path / "in").mkdir()
+    texts = [(f"{number}.txt", f"{number} {PROSE}".encode()) for number in range(4)]
+    (tmp_path / "in" / "box.zip").write_bytes(zipped(texts))
+    (tmp_path / "in" / "c.txt").write_bytes(b"One more, about nothing.")
+    (tmp_path / "in" / "d.txt").write_bytes(b"")
+    told: list[Progress] = []
+    with Workspace(tmp_path / "work") as workspace:
+        list(ingest([tmp_path / "in"], workspace.store, workspace.blobs, QUIET, told.append))
+    size = (tmp_path / "in" / "box.zip").stat().st_size
+    inside = [one.file_bytes for one in told if "box.zip!" in one.location]
+    assert inside[0] == min(size, len(texts[0][1])) > 0
+    assert [one.file_bytes for one in told] == sorted(one.file_bytes for one in told)
+    last = told[-1]
+    assert (last.files, last.files_total, last.found, last.failed) == (3, 3, 7, 1)
+    assert last.file_bytes == last.bytes_total == size + 24
+
+
 def test_a_container_in_itself_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive that unpacks to itself is opened once."""
     from corpus.readers import archive

@@ -150,6 +150,6 @@ def share(job: Job) -> int | None:
     at = job.progress
     if at is None or not at.total or at.stage == "wait":
         return None
-    if at.stage == "read" and at.total_bytes:
-        return min(BAR, BAR * at.size_bytes // at.total_bytes)
+    if at.total_size:
+        return min(BAR, BAR * at.size // at.total_size)
     return min(BAR, BAR * at.done // at.total)
