@@ -10,18 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from cli.commands.evaluate import command
-from evaluation.contracts import (
-    PART,
-    Answer,
-    Contract,
-    contracts,
-    count,
-    find_missing,
-    is_law,
-    is_party,
-    iso,
-    named_parties,
-)  # fmt: skip
+from corpus.records import Kind
+from evaluation.contract_gold import Contract, contracts, find_missing, iso, named_parties
+from evaluation.contract_reading import Answer, contract_document, read_contract, read_contracts, without_middle
+from evaluation.contracts import TEXT, count, is_law, is_party, score_answers
 from evaluation.tally import Tally
 
 LAID = Contract(
@@ -31,7 +23,7 @@ LAID = Contract(
 
 def shares(answer: Answer) -> dict[str, tuple[float, float]]:
     """Return precision and recall by measure of the answer to the one contract."""
-    tally = Tally(PART, summed=False)
+    tally = Tally(TEXT, summed=False)
     count(tally, LAID, answer)
     return {score.measure: (score.precision, score.recall) for score in tally.scores("made up")}
 
@@ -95,8 +87,8 @@ def test_a_party_is_found_by_an_alike_name() -> None:
     assert not is_party("Orsa Ferries S.p.A.", ["Pallas Crane FZE"])
 
 
-def test_the_contracts_that_stand_as_pdf_are_left_out(tmp_path: Path) -> None:
-    """Contracts come in an order of their own that does not change; one of three stands there as PDF."""
+def test_contracts_come_in_an_order_of_their_own(tmp_path: Path) -> None:
+    """The order does not change, and of three contracts the one that stands there as PDF says where."""
     (tmp_path / "cuad").mkdir()
     (tmp_path / "cuad" / "Two.PDF").touch()
     marks = {"spans": [], "answers": {"Parties": "Vard Ltd.", "Agreement Date": "5/8/14"}}
@@ -106,8 +98,51 @@ def test_the_contracts_that_stand_as_pdf_are_left_out(tmp_path: Path) -> None:
     with gzip.open(tmp_path / "cuad-spans.jsonl.gz", "wt") as lines:
         lines.writelines(json.dumps({"file": f"all/{name}"} | marks) + "\n" for name in names)
     found = list(contracts(tmp_path))
-    assert sorted(one.title for one in found) == ["one", "three"]
+    assert {one.title: one.pdf is not None for one in found} == {"one": False, "two": True, "three": False}
     assert found == list(contracts(tmp_path))
+
+
+MADE = Contract(
+    "supply",
+    "SUPPLY AGREEMENT\n\nThis Agreement is made on 14 March 2019 by and between Veshtar Optical Co., Ltd. (the "
+    '"Supplier") and Pallas Crane FZE (the "Buyer").\n\n1. Governing law. This Agreement shall be governed by the laws '
+    "of the State of Nevada.\n",
+    ("Veshtar Optical Co., Ltd.", "Pallas Crane FZE"), (), frozenset({"2019-03-14"}), ("Nevada",),
+)  # fmt: skip
+
+
+def test_a_contract_is_read_as_a_file_is() -> None:
+    """A text becomes a document of the kind contract, and its parties, date and law are read from it."""
+    (answer,) = read_contracts([MADE], processes=1)
+    assert answer == Answer(("Veshtar Optical Co., Ltd.", "Pallas Crane FZE"), "2019-03-14", "Nevada")
+    document = contract_document(MADE)
+    assert document is not None
+    assert document.kind is Kind.CONTRACT
+    assert without_middle(document) is document
+
+
+def test_the_middle_of_a_long_contract_is_kept_as_text_alone() -> None:
+    """The clauses between beginning and end stay in the text, and the law that they name is found."""
+    beginning, law = MADE.text.split("1. Governing", 1)
+    filled = f"{beginning}{'The parties meet once a month. ' * 600}\n\n1. Governing{law}\n\n{'It is so agreed. ' * 600}"
+    long = Contract("long", filled, MADE.parties, (), MADE.dates, MADE.laws)
+    document = contract_document(long)
+    assert document is not None
+    assert without_middle(document).text == document.text
+    assert read_contract(long).law == "Nevada"
+
+
+def test_every_second_contract_counts_twice() -> None:
+    """A part has the scores of all its contracts, then those of every second one, of which nobody lists errors."""
+    answered = iter([(LAID, Answer()), (LAID, Answer(LAID.parties, "2019-03-14", "Nevada"))])
+    recalls = {(one.part, one.measure): one.recall for one in score_answers(TEXT, answered)}
+    assert recalls["text", "parties"] == 0.5
+    assert recalls["text, held", "parties"] == 1.0
+
+
+def test_a_contract_that_cannot_be_read_has_no_answer() -> None:
+    """A contract of which no PDF stands there gives nothing from its PDF."""
+    assert read_contract(MADE, printed=True) == Answer()
 
 
 def test_contracts_that_are_not_there_are_told(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`threadline evaluate`: scores beside floors, of documents, phrasings, the language pipeline or real contracts."""
+"""`threadline evaluate`: scores beside floors, of documents, phrasings, the pipeline, real contracts or notices."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import click
 
 from cli.output import columns, one_line, print_json, print_message
 from cli.params import json_option, model_option
+from cli.real_documents import score_real_contracts, score_real_notices
+from cli.scores import BELOW_FLOOR_STATUS, tell_scores
 from extract.records import FactKind
 
 if TYPE_CHECKING:
     from evaluation.model.records import Figure, Report
-    from evaluation.records import GoldFact, Score
+    from evaluation.records import GoldFact
 
-BELOW_FLOOR_STATUS = 1
 MENTIONS = "mentions"
-PARTS = ("documents", "phrasings", "model", "contracts")
+PARTS = ("documents", "phrasings", "model", "contracts", "notices")
 
 
 @click.command("evaluate")
@@ -27,14 +28,17 @@ PARTS = ("documents", "phrasings", "model", "contracts")
 @click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder of open test sets: for `model` with ner/ and ud/, for both with contracts/, or with "
-    "documents/contracts/ beside it.  [default: ../shared/data]",
+    help="The folder of open test sets: for `model` with ner/ and ud/, for it and the others with contracts/ and "
+    "notices/, or with documents/ beside it that holds these.  [default: ../shared/data]",
 )
 @click.option(
     "--sample",
     type=click.IntRange(min=1),
     metavar="N",
-    help="`contracts` alone: read N contracts, always the same, instead of all; floors are not compared.",
+    help="`contracts` and `notices`: read N of them, always the same, instead of all; floors are not compared.",
+)
+@click.option(
+    "--show", is_flag=True, help="`notices` alone: print every fact read with its mark and what it was judged."
 )
 @click.option(
     "--wrong",
@@ -54,6 +58,7 @@ def command(
     data: Path | None,
     sample: int | None,
     wrong: str | None,
+    show: bool,
     floors: str | None,
     as_json: bool,
 ) -> int:
@@ -65,10 +70,14 @@ def command(
     `phrasings` scores the many ways in which people say each kind of fact and name who they mean, part held back.
     `model` scores the language pipeline, ours or any of spaCy's: names, tags, syntax and sentences, on texts of our own
     and on open test sets, which are no part of Threadline; sets that are not there are told and left out.
-    `contracts` scores parties, dates and governing law on several hundred real contracts, no part of Threadline either.
+    `contracts` scores parties, dates and governing law on several hundred real contracts, no part of Threadline either,
+    from their text and, of forty, from their PDF. `notices` scores a rule that lists parties, and the facts that are
+    read from 200 notices, as people have judged them.
     """
-    if sample and (part != "contracts" or floors):
-        raise click.UsageError("--sample goes with `threadline evaluate contracts`, without --floors.")
+    if sample and (part not in ("contracts", "notices") or floors):
+        raise click.UsageError("--sample goes with `threadline evaluate contracts` or `notices`, without --floors.")
+    if show and part != "notices":
+        raise click.UsageError("--show goes with `threadline evaluate notices`.")
     if floors and model:
         raise click.UsageError("Floors are those of the pipeline that comes with Threadline: leave --model out.")
     if data and part in ("documents", "phrasings"):
@@ -81,6 +90,8 @@ def command(
         return list_errors(wrong, model) if wrong else score_bank(model, floors, as_json=as_json)
     if part == "contracts":
         return score_real_contracts(model, data, sample, floors, as_json=as_json)
+    if part == "notices":
+        return score_real_notices(model, data, sample, floors, show=show, as_json=as_json)
     return score_model(model, data, floors, as_json=as_json)
 
 
@@ -134,80 +145,6 @@ def list_wrong_mentions(model: str | None) -> int:
 def sought_words(fact: GoldFact) -> str:
     """Return the roles and values of a fact of gold as a line of the bank says them."""
     return "; ".join(f"{key}: {words}" for key, words in (*((r, " | ".join(n)) for r, n in fact.roles), *fact.values))
-
-
-def score_real_contracts(
-    model: str | None, data: Path | None, sample: int | None, floors: str | None, *, as_json: bool
-) -> int:
-    """Print the scores of real contracts and return the exit status; say so where they are not there."""
-    from evaluation.contracts import find_missing, score_contracts
-    from evaluation.floor_files import read_floors
-    from evaluation.floors import FLOORS, with_floors
-    from evaluation.model.run import DATA, contracts_folder
-
-    folder = contracts_folder(data or DATA)
-    missing = find_missing(folder)
-    if missing is not None:
-        print_message(
-            f"Not scored: contracts. {missing} is not there; `--data DIR` names the folder beside documents/."
-        )
-        return 0
-    scores = score_contracts(folder, sample=sample, model=model)
-    return tell_scores(with_floors(scores, {} if sample else read_floors(FLOORS)), floors, as_json=as_json)
-
-
-def tell_scores(scores: Sequence[Score], floors: str | None, *, as_json: bool) -> int:
-    """Print scores and return the exit status; write new floors where asked to."""
-    if as_json:
-        for score in scores:
-            print_json(score_json(score))
-    else:
-        head = ("set", "part", "measure", "gold", "precision", "recall", "F1", "floor")
-        click.echo(columns([head, *map(score_row, scores)]))
-    if floors:
-        return renew_document_floors(scores, lower=floors == "lower")
-    return print_fallen_scores(scores)
-
-
-def score_json(score: Score) -> dict[str, object]:
-    """Return a score as JSON: shares from 0 to 1."""
-    return {
-        "set": score.documents,
-        "part": score.part,
-        "measure": score.measure,
-        "precision": score.precision,
-        "recall": score.recall,
-        "f1": score.f1,
-        "floor": score.floor,
-        "gold": score.gold,
-    }
-
-
-def renew_document_floors(scores: Sequence[Score], *, lower: bool) -> int:
-    """Write the floors anew and return the exit status; what has fallen stays unless it was to be lowered."""
-    from evaluation.floor_files import read_floors, write_floors
-    from evaluation.floors import FLOORS, HEAD, renewed
-
-    write_floors(renewed(read_floors(FLOORS), scores, lower=lower), HEAD, FLOORS)
-    print_message(f"Wrote {FLOORS}.")
-    return 0 if lower else print_fallen_scores(scores)
-
-
-def print_fallen_scores(scores: Sequence[Score]) -> int:
-    """Say which scores stand below their floors and return the exit status."""
-    fallen = [score for score in scores if score.has_fallen]
-    for one in fallen:
-        print_message(
-            f"{one.documents}, {one.part}, {one.measure} has fallen below its floor: {one.f1:.3f} < {one.floor:.3f}"
-        )
-    return BELOW_FLOOR_STATUS if fallen else 0
-
-
-def score_row(score: Score) -> tuple[str, ...]:
-    """Return a score as the cells of a line."""
-    shares = (score.precision, score.recall, score.f1)
-    floor = "" if score.floor is None else f"{score.floor:.3f}"
-    return score.documents, score.part, score.measure, str(score.gold), *(f"{share:.3f}" for share in shares), floor
 
 
 def score_model(model: str | None, data: Path | None, floors: str | None, *, as_json: bool) -> int:

@@ -49,14 +49,14 @@ def _all(nlp: Language, data: Path, loading: float) -> Iterator[Figure | Skipped
         yield Skipped("names", "all sets", nameless)
     else:
         yield from score_names(nlp, data / "ner")
-        yield from score_parties(nlp, contracts_folder(data))
+        yield from score_parties(nlp, documents_folder(data, "contracts"))
     yield from score_syntax(nlp, data / "ud")
     yield from score_passages(nlp)
     yield from score_consistency(nlp)
     yield from score_speed(nlp, loading)
 
 
-def contracts_folder(data: Path) -> Path:
-    """Return where the contracts are looked for: in `data`, or in the documents beside it."""
-    inside = data / "contracts"
-    return inside if inside.is_dir() else data.parent / "documents" / "contracts"
+def documents_folder(data: Path, name: str) -> Path:
+    """Return where real documents of a kind are looked for: in `data`, or in the documents beside it."""
+    inside = data / name
+    return inside if inside.is_dir() else data.parent / "documents" / name
