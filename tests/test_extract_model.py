@@ -209,6 +209,12 @@ def test_every_text_gets_whole_trees(nlp: Language, pieces: list[str]) -> None:
         assert [token.dep_ == "ROOT" for token in sentence] == [token.head.i == token.i for token in sentence]
 
 
+def test_text_without_an_end_is_read(nlp: Language) -> None:
+    """A list of a thousand words and more without a full stop or a line end is cut into sentences of bounded length."""
+    doc = nlp("and " * 1200)
+    assert [len(sentence) for sentence in doc.sents] == [1000, 200]
+
+
 def test_parts_of_speech_and_arcs(nlp: Language) -> None:
     """A plain sentence is read as a grammar would have it."""
     doc = nlp("The ministry bought cameras from Hikvision in 2019.")

@@ -51,6 +51,14 @@ def test_long_sentences_give_trees(size: int, seed: int) -> None:
     assert is_tree(tuple(best_heads(scores)))
 
 
+def test_cycles_in_cycles_do_not_pile_up() -> None:
+    """Where a thousand words would all hang on their neighbours, the tree is found without deep recursion."""
+    scores = np.full((1000, 1001), -50, np.float32)
+    scores[np.arange(1000), (np.arange(1000) ^ 1) + 1] = 1
+    scores[:, 0] = -5
+    assert is_tree(tuple(best_heads(scores)))
+
+
 @pytest.mark.parametrize(
     ("form", "lemma"),
     [("was", "be"), ("companies", "company"), ("The", "the"), ("Hikvision", "Hikvision"), ("U.S.", "U.S."), ("I", "I")],

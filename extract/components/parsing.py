@@ -16,6 +16,10 @@ from extract.components.answers import ROOT
 from extract.components.trees import best_heads
 
 _UNKNOWN = np.float32(-1e6)
+LONGEST = 1000
+"""A sentence of more words is cut, a list without line ends say: arcs take memory by the square of its length."""
+_ONE_THREAD = 250_000
+"""For a larger product of matrices OpenBLAS wakes threads, which then keep a core busy waiting for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Parser:
         `settled` says where a sentence begins: 1 must, -1 must not, 0 the network decides.
         """
         starts = np.concatenate([_starts(reading) for reading in readings])
-        begins = np.flatnonzero(np.where(settled == 0, starts, settled == 1))
+        begins = _not_too_far(np.flatnonzero(np.where(settled == 0, starts, settled == 1)), len(settled))
         ends = np.append(begins[1:], len(settled))
         heads = np.empty(len(settled), np.int64)
         first = 0
@@ -65,10 +69,21 @@ class Parser:
         rows = np.where(own == positions, 0, own - reading.begin + 1)
         rows = np.clip(rows, 0, len(reading.scores["label_head"]) - 1)  # a head beyond the window
         joint = reading.scores["label_dep"][reading.rows_from : reading.rows_to] + reading.scores["label_head"][rows]
-        scores = gelu(joint) @ self._weight + self._bias
+        scores = self._scores(gelu(joint)) + self._bias
         scores[:, self._root] = np.where(own == positions, np.inf, -np.inf)
         best: NDArray[np.int64] = scores.argmax(1)
         return best
+
+    def _scores(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        rows = max(1, _ONE_THREAD // self._weight.size)
+        return np.concatenate([values[at : at + rows] @ self._weight for at in range(0, len(values), rows)])
+
+
+def _not_too_far(begins: NDArray[np.int64], end: int) -> NDArray[np.int64]:
+    """Return where sentences begin, with more beginnings within those that are longer than any sentence can be."""
+    ends = np.append(begins[1:], end)
+    far = [np.arange(begin, stop, LONGEST) for begin, stop in zip(begins, ends, strict=True) if stop - begin > LONGEST]
+    return np.union1d(begins, np.concatenate(far)) if far else begins
 
 
 def gelu(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,7 +8,9 @@ words the network decides.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -49,6 +51,10 @@ _ITEM = re.compile(r"[•*–—-]\s*\S|\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[A-Z
 LINE = 20
 """So many tokens of a line tell what it is."""
 _LETTER = re.compile(r"^[A-Z]\.?$")
+_ENUMERATOR_WORDS = 4
+"""A clause's number has fewer tokens than this."""
+_MARKS = {True: 1, False: -1, None: 0}
+"""spaCy's numbers for: a sentence begins, begins not, may begin."""
 
 
 def is_blank(token: Token) -> bool:
@@ -120,7 +126,7 @@ def opens_item(doc: Doc, index: int) -> bool:
 
 def _only_enumerator(doc: Doc, start: int, end: int) -> bool:
     """Say whether the tokens are a clause's number and nothing more: "2.1", "(a)", "4."."""
-    return end - start < 4 and bool(_ENUMERATOR.match("".join(token.text for token in doc[start:end])))
+    return end - start < _ENUMERATOR_WORDS and bool(_ENUMERATOR.match("".join(token.text for token in doc[start:end])))
 
 
 def _after_full_stop(doc: Doc, index: int, line_start: int) -> bool | None:
@@ -150,16 +156,29 @@ def _is_plain(doc: Doc, index: int, word: str) -> bool:
     return index >= 0 and doc[index].text == word and len(word) > 2 and word.isalpha() and word not in SHORT_FORMS
 
 
+@lru_cache(maxsize=65536)
+def _says_nothing(word: str) -> bool:
+    """Say whether a word alone never settles where a sentence begins, neither at itself nor at the next word."""
+    own = word.isspace() or len(word) == 1 or _CLAUSE.match(word)
+    return not own and word[-1] not in ".!?" and word not in CLOSERS
+
+
 class SentenceRules:
     """Presets `token.is_sent_start`, which the parser obeys."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark one document."""
+        marks = doc.to_array("SENT_START").astype(np.int64)
+        words = [token.text for token in doc]
         line_start = 0
-        for index in range(1, len(doc)):
-            if doc[index - 1].is_space and "\n" in doc[index - 1].text:
+        for index in range(1, len(words)):
+            before = words[index - 1]
+            if before.isspace() and "\n" in before:
                 line_start = index
-            doc[index].is_sent_start = may_begin(doc, index, line_start)
+            near = index - line_start < _ENUMERATOR_WORDS
+            tells = near or not (_says_nothing(before) and _says_nothing(words[index]))
+            marks[index] = _MARKS[may_begin(doc, index, line_start)] if tells else 0
+        doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
         return doc
 
 
