@@ -48,10 +48,12 @@ def encode_reading(extraction: Extraction) -> bytes:
 
 def decode_mentions(document_id: str, body: bytes) -> tuple[Mention, ...]:
     """Return the mentions that `encode_reading` packed."""
-    return tuple(
-        Mention(document_id, start, end, Label(label), text, Form(form), name_id)
-        for start, end, label, text, form, name_id in _load(body)["mentions"]
-    )
+    return tuple(_mention(document_id, *one) for one in _load(body)["mentions"])
+
+
+def decode_mention(document_id: str, body: bytes, name_id: str) -> Mention | None:
+    """Return the first of the mentions that leads to a name, None where none does."""
+    return next((_mention(document_id, *one) for one in _load(body)["mentions"] if one[-1] == name_id), None)
 
 
 def decode_values(document_id: str, body: bytes) -> tuple[ValueMention, ...]:
@@ -137,6 +139,10 @@ def read_value(value: Mapping[str, Any] | str) -> Value:
 
 def _filler(value: Json) -> Filler:
     return Filler(**value | {"role": Role(value["role"]), "label": Label(value["label"])})
+
+
+def _mention(document_id: str, start: int, end: int, label: str, text: str, form: str, name_id: str | None) -> Mention:
+    return Mention(document_id, start, end, Label(label), text, Form(form), name_id)
 
 
 def _pair(span: Span | None) -> list[int] | None:

@@ -60,7 +60,13 @@ def name_row(name_id: str, uses: Iterable[Row]) -> NameRow:
 def fact_row(fact: Fact, position: int) -> dict[str, Any]:
     """Return a fact as a row of `facts`."""
     row = {"fact_id": fact.fact_id, "document_id": fact.document_id, "position": position}
-    return row | {"kind": fact.kind.value, "status": fact.status.value, "body": encode_fact(fact)}
+    told = {"kind": fact.kind.value, "status": fact.status.value, "confidence": fact.confidence}
+    return row | told | {"body": encode_fact(fact)}
+
+
+def answer_rows(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """Return what responses answer, as rows of `fact_answers`."""
+    return [{"answered_id": answered, "fact_id": fact.fact_id} for fact in facts for answered in fact.answers]
 
 
 def role_rows(facts: Iterable[Fact]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
 METADATA = MetaData()
 
@@ -44,11 +44,25 @@ FACTS = Table(
     Column("kind", String, nullable=False),
     Column("status", String, nullable=False),
     Column("body", String, nullable=False),
+    Column("confidence", Float, nullable=False),
     Index("facts_by_document", "document_id", "position"),
     Index("facts_by_kind", "kind", "document_id", "position"),
     Index("facts_by_status", "status", "document_id", "position"),
+    Index("facts_in_outline", "fact_id", "kind", "status", "confidence", "document_id"),
 )
-"""Facts as JSON (see `extract.encoding`); `position` is their order in the document."""
+"""Facts as JSON (see `extract.encoding`); `position` is their order in the document.
+
+`facts_in_outline` has all that counting and ranking ask for, so that neither reads what the facts say.
+"""
+
+FACT_ANSWERS = Table(
+    "fact_answers",
+    METADATA,
+    Column("answered_id", String, primary_key=True),
+    Column("fact_id", ForeignKey("facts.fact_id", ondelete="CASCADE"), primary_key=True),
+    Index("fact_answers_by_fact", "fact_id"),
+)
+"""Which fact each response answers; both stand in one document."""
 
 FACT_ROLES = Table(
     "fact_roles",

@@ -19,15 +19,15 @@ from sqlalchemy.dialects.sqlite import insert
 from corpus.database import Database
 from corpus.schema import DOCUMENTS
 from extract.database import PAGE_ROWS, count, fill, pages, portions, read
-from extract.encoding import decode_attributions, decode_mentions, decode_values
+from extract.encoding import decode_attributions, decode_mention, decode_mentions, decode_values
 from extract.entities.store import EntityStore, house, names_of
 from extract.extraction import Extraction
 from extract.judgements.errors import FactNotFoundError
 from extract.judgements.rows import fact_of
 from extract.judgements.store import apply, with_judgements
 from extract.records import Attribution, Fact, FactKind, FactStatus, Label, Mention, ValueMention
-from extract.rows import extraction_row, fact_row, name_rows, role_rows
-from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACT_ROLES, FACTS, NAME_USES
+from extract.rows import answer_rows, extraction_row, fact_row, name_rows, role_rows
+from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACT_ANSWERS, FACT_ROLES, FACTS, NAME_USES
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "extract_version"
@@ -54,6 +54,7 @@ class ExtractionStore(EntityStore):
             fill(connection, NAME_USES, name_rows(extraction))
             fill(connection, FACTS, [fact_row(fact, at) for at, fact in enumerate(extraction.facts)])
             fill(connection, FACT_ROLES, role_rows(extraction.facts))
+            fill(connection, FACT_ANSWERS, answer_rows(extraction.facts))
             apply(connection, extraction.document_id)
             house(connection, extraction.document_id)
 
@@ -148,6 +149,11 @@ class ExtractionStore(EntityStore):
         body = self._body(document_id)
         return () if body is None else decode_mentions(document_id, body)
 
+    def find_mention(self, document_id: str, name_id: str) -> Mention | None:
+        """Return the first mention of a name in a document."""
+        body = self._body(document_id)
+        return None if body is None else decode_mention(document_id, body, name_id)
+
     def values(self, document_id: str) -> tuple[ValueMention, ...]:
         """Return the values of a document, in the order of its text."""
         body = self._body(document_id)
@@ -208,6 +214,13 @@ class ExtractionStore(EntityStore):
             for some in portions(sorted(set(fact_ids)))
             for row in read(self.database, query.where(FACTS.c.fact_id.in_(some)))
         }
+
+    def facts_in(self, document_ids: Iterable[str]) -> Iterator[Fact]:
+        """Yield the facts of documents that nobody rejected, in order of document and place in it."""
+        shown = with_judgements().where(FACTS.c.status != FactStatus.REJECTED)
+        for some in portions(sorted(set(document_ids))):
+            here = shown.where(FACTS.c.document_id.in_(some)).order_by(FACTS.c.document_id, FACTS.c.position)
+            yield from (fact_of(row) for row in read(self.database, here))
 
     def linked(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each fact that nobody rejected with the ids of the entities in it, each in order."""

@@ -162,9 +162,12 @@ def _searched(rooms: Rooms, wish: Wish, day: str | None, gathered: Gathered) -> 
     """Gather the facts that stand in the sentences a search finds, in its best documents."""
     results = finding.search(rooms, wish.query, Wanted(limit=HITS))
     facts: list[Fact] = []
+    told: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in rooms.extractions.facts_in(hit.document_id for hit in results.hits):
+        told[fact.document_id].append(fact)
     for hit in results.hits:
         spans = [(snippet.start, snippet.end) for snippet in hit.snippets]
-        there = list(rooms.extractions.facts(document_id=hit.document_id))
+        there = told[hit.document_id]
         facts += [fact for fact in there if _touches(fact, spans)] or ([] if spans else there)
     graph = rooms.graphs.of_facts(facts)
     gathered.days += days_in(graph)

@@ -85,14 +85,14 @@ class Graphs:
                     self._chosen.popitem(last=False)
         return known[1]
 
-    def in_order(self, chosen: Chosen) -> tuple[Fact, ...]:
-        """Return the facts that were chosen, in the order of the workspace: by document, then by place in its text."""
-        facts = self._extractions.facts_with(chosen.fact_ids).values()
+    def in_order(self, fact_ids: Iterable[str]) -> tuple[Fact, ...]:
+        """Return facts in the order of the workspace: by document, then by place in its text."""
+        facts = self._extractions.facts_with(fact_ids).values()
         return tuple(sorted(facts, key=lambda fact: (fact.document_id, fact.evidence[0].start, fact.fact_id)))
 
     def totals(self, entity_id: str) -> dict[str, int]:
         """Return in how many facts of each kind an entity takes part."""
-        return self.outlines.totals(entity_id)
+        return self.outlines.totals([entity_id])
 
     def topology(self) -> Topology:
         """Return all facts in outline; made anew when they changed, which takes some seconds for many thousands."""
@@ -114,18 +114,13 @@ class Graphs:
         return build([entities[one] for one in sorted(entities)], held, heads, self._groups().of)
 
     def with_answers(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-        """Add what the responses among them answer, then every response to any of them: none without the other.
-
-        Both stand in one document, so no other is looked at.
-        """
+        """Add what the responses among them answer, then every response to any of them: none without the other."""
         held = {fact.fact_id: fact for fact in facts}
         extractions = self._extractions
         answered = {one for fact in held.values() for one in fact.answers} - held.keys()
         held |= {fact_id: fact for fact_id, fact in extractions.facts_with(answered).items() if is_shown(fact)}
-        spoken = {fact.document_id for fact in held.values() if fact.kind in ANSWERABLE}
-        others = set(self.outlines.responses_in(spoken)) - held.keys()
-        responses = extractions.facts_with(others)
-        held |= {fact_id: fact for fact_id, fact in responses.items() if not held.keys().isdisjoint(fact.answers)}
+        spoken = [fact.fact_id for fact in held.values() if fact.kind in ANSWERABLE]
+        held |= extractions.facts_with(set(self.outlines.answering(spoken)) - held.keys())
         return tuple(held.values())
 
     def responses_to(self, facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:

@@ -6,11 +6,15 @@ that lies in it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.gazetteers.places import find_place, path_of, place_of
 from extract.records import Entity, Fact, FactKind, Label
 from library.rooms import Rooms
+
+COUNTED = 100
+"""Facts of a kind, the surest, that sums and neighbours are counted over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,20 @@ class Whereabouts:
     longitude: float | None
     within: tuple[Above, ...]
     inside: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The surest facts about an entity, with what answers them, and what is counted over more than are shown.
+
+    `contracts` are all that sums are made of; `totals` counts every fact by kind; `met` says of the others in the
+    `COUNTED` surest facts of each kind in how many of which kind, by the entity's id.
+    """
+
+    facts: tuple[Fact, ...]
+    contracts: tuple[Fact, ...]
+    totals: Mapping[FactKind, int]
+    met: Mapping[str, Mapping[FactKind, int]]
 
 
 def find_whereabouts(rooms: Rooms, entity: Entity) -> Whereabouts | None:
@@ -65,14 +83,42 @@ def facts_about(rooms: Rooms, entity: Entity, *, rejected: bool = False) -> tupl
     return rooms.graphs.with_answers({fact.fact_id: fact for fact in found}.values())
 
 
-def best_facts_about(rooms: Rooms, entity: Entity, most: int) -> tuple[tuple[Fact, ...], dict[FactKind, int]]:
-    """Return of the facts about an entity the surest, at most `most` of a kind, and how many of each were left out.
+def best_facts_about(rooms: Rooms, entity: Entity, most: int) -> Best:
+    """Return the surest facts about an entity, at most `most` of a kind.
 
     No more are loaded, so that an authority in thousands of facts costs no more than one in hundreds.
     """
-    chosen = rooms.graphs.chosen(_ids(rooms, entity), most)
-    omitted = {FactKind(kind): count - most for kind, count in chosen.totals.items() if count > most}
-    return rooms.graphs.with_answers(rooms.graphs.in_order(chosen)), omitted
+    chosen = rooms.graphs.chosen(_ids(rooms, entity), COUNTED)
+    facts = rooms.graphs.with_answers(rooms.graphs.in_order(chosen.first(most)))
+    contracts = chosen.by_kind.get(FactKind.CONTRACT, ())
+    met = rooms.graphs.outlines.met_with(chosen.fact_ids)
+    met.pop(entity.entity_id, None)
+    return Best(
+        facts,
+        tuple(fact for fact in facts if fact.kind is FactKind.CONTRACT) + rooms.graphs.in_order(contracts[most:]),
+        {FactKind(kind): total for kind, total in chosen.totals.items()},
+        {one: {FactKind(kind): count for kind, count in kinds.items()} for one, kinds in met.items()},
+    )
+
+
+def facts_of_kind(
+    rooms: Rooms, entity: Entity, kind: FactKind, *, most: int, skip: int
+) -> tuple[tuple[Fact, ...], dict[FactKind, int]]:
+    """Return some of the facts of one kind about an entity, past the `skip` surest, and how many there are of each."""
+    ids = _ids(rooms, entity)
+    chosen = rooms.graphs.outlines.chosen(ids, kinds=(kind,), most=most, skip=skip)
+    totals = rooms.graphs.outlines.totals(ids)
+    facts = rooms.graphs.with_answers(rooms.graphs.in_order(chosen.fact_ids))
+    return facts, {FactKind(name): total for name, total in totals.items()}
+
+
+def facts_in_turn(
+    rooms: Rooms, entity: Entity, *, rejected: bool, limit: int, offset: int
+) -> tuple[tuple[Fact, ...], bool]:
+    """Return a stretch of the facts about an entity, with allegations and their answers, and whether there are more."""
+    outlines = rooms.graphs.outlines
+    part = outlines.part_of(_ids(rooms, entity), rejected=rejected, limit=limit + 1, offset=offset)
+    return rooms.graphs.with_answers(rooms.graphs.in_order(part[:limit])), len(part) > limit
 
 
 def _ids(rooms: Rooms, entity: Entity) -> tuple[str, ...]:

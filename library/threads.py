@@ -64,4 +64,4 @@ def _thread(rooms: Rooms, entity: Entity, documents: int) -> Thread:
 
 def _told(rooms: Rooms, entity: Entity, kind: FactKind, role: Role) -> Told:
     chosen = rooms.graphs.outlines.chosen([entity.entity_id], kinds=(kind,), role=role, most=LOOKED_AT)
-    return Told(kind, rooms.graphs.in_order(chosen), chosen.totals.get(kind, 0))
+    return Told(kind, rooms.graphs.in_order(chosen.fact_ids), chosen.totals.get(kind, 0))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from corpus.database import Database, open_database
 from corpus.records import Document, Kind, LedgerEntry, Source
@@ -18,6 +19,7 @@ from extract.extraction import Extraction
 from extract.gazetteers.places import find_places
 from extract.identity import fact_id, name_id
 from extract.names import key
+from extract.outline.store import OutlineStore
 from extract.records import (
     Attribution,
     Date,
@@ -232,6 +234,39 @@ def test_names_gather_what_documents_say(store: ExtractionStore) -> None:
     assert (row.name, row.aliases, row.mentions, row.documents) == ("US", ("America", "U.S."), 3, 3)
 
 
+def forget_outlines(connection: Connection) -> None:
+    """Take away what migration 0004 made."""
+    connection.exec_driver_sql("DROP TABLE fact_answers")
+    connection.exec_driver_sql("DROP INDEX facts_in_outline")
+    connection.exec_driver_sql("ALTER TABLE facts DROP COLUMN confidence")
+
+
+def test_a_workspace_from_before_outlines_opens(tmp_path: Path) -> None:
+    """How sure facts are and what they answer is read out of the facts of an older workspace."""
+    company, path = name("Norbal Vision"), tmp_path / "threadline.db"
+    sure, unsure = fact("d1", company), replace(fact("d1", company, 20), confidence=0.25, answers=())
+    with open_database(path) as opened:
+        DocumentStore(opened)
+        add_document(opened, "d1")
+        before = ExtractionStore(opened)
+        before.save(replace(extraction("d1", company), facts=(unsure, sure)))
+        before.resolve()
+        with opened.writing() as connection:
+            forget_outlines(connection)
+            connection.exec_driver_sql("UPDATE extract_version SET version_num = '0003'")
+    with open_database(path) as opened:
+        after = ExtractionStore(opened)
+        outlines = OutlineStore(opened)
+        entity = after.get_entity(company.name_id)
+        assert outlines.chosen([entity.entity_id], most=9).fact_ids == (sure.fact_id, unsure.fact_id)
+        assert outlines.chosen([entity.entity_id], most=1, skip=1).fact_ids == (unsure.fact_id,)
+        assert outlines.answering(["f1"]) == (sure.fact_id,)
+        assert list(outlines.answers()) == [(sure.fact_id, ("f1",))]
+        assert outlines.met_with([sure.fact_id, unsure.fact_id]) == {entity.entity_id: {"contract": 2}}
+        after.remove("d1")
+        assert outlines.answering(["f1"]) == ()
+
+
 def test_a_workspace_from_before_places_had_paths_opens(tmp_path: Path) -> None:
     """The tables of an older workspace are brought up to date, and the next joining of names says what lies where."""
     urumqi, region = find_places("Ürümqi")[0], find_places("Xinjiang")[0]
@@ -244,6 +279,7 @@ def test_a_workspace_from_before_places_had_paths_opens(tmp_path: Path) -> None:
         before.save(extraction("d1", *named))
         before.resolve()
         with opened.writing() as connection:
+            forget_outlines(connection)
             connection.exec_driver_sql("DROP INDEX entities_by_path")
             connection.exec_driver_sql("ALTER TABLE entities DROP COLUMN path")
             connection.exec_driver_sql("UPDATE extract_version SET version_num = '0002'")

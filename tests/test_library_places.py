@@ -77,9 +77,14 @@ def test_what_is_no_place_lies_nowhere(library: Library) -> None:
 def test_the_surest_facts_of_a_region_are_few(library: Library) -> None:
     """Of a region's facts and those of what lies in it only so many of a kind are loaded; the others are counted."""
     xinjiang = library.entity_called("Xinjiang")
-    facts, omitted = library.best_facts_about(xinjiang, 100)
-    assert {fact.fact_id for fact in facts} == {fact.fact_id for fact in library.facts_about(xinjiang.entity_id)}
-    assert omitted == {}
-    facts, omitted = library.best_facts_about(xinjiang, 1)
-    assert len([fact for fact in facts if fact.kind is FactKind.DEPLOYMENT]) == 1
-    assert omitted == {FactKind.DEPLOYMENT: 1}
+    best = library.best_facts_about(xinjiang, 100)
+    every = {fact.fact_id for fact in library.facts_about(xinjiang.entity_id)}
+    assert {fact.fact_id for fact in best.facts} == every
+    few = library.best_facts_about(xinjiang, 1)
+    assert len([fact for fact in few.facts if fact.kind is FactKind.DEPLOYMENT]) == 1
+    assert few.totals == best.totals
+    assert few.totals[FactKind.DEPLOYMENT] == 2
+    assert few.met == best.met
+    stretches = [library.facts_in_turn(xinjiang, rejected=False, limit=1, offset=at) for at in range(9)]
+    assert {fact.fact_id for facts, _ in stretches for fact in facts} == every
+    assert [more for _, more in stretches][-1] is False

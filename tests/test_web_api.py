@@ -143,5 +143,22 @@ def test_an_allegation_comes_with_its_claimant_and_responses(client: FlaskClient
         for answered in response["answers"]:
             roles: Json = next((fact["roles"] for fact in facts if fact["fact_id"] == answered), {})
             for target in roles.get("target", []):
-                dossier = client.get(f"/api/v1/entities/{target['entity_id']}").get_json()
+                dossier = client.get(f"/api/v1/entities/{target['entity_id']}?limit=500").get_json()
                 assert response["fact_id"] in {fact["fact_id"] for fact in dossier["facts"]}
+
+
+def test_a_dossier_goes_on_by_cursor(client: FlaskClient) -> None:
+    """The facts of an entity come a stretch at a time, and all stretches together are all of them."""
+    entity_id = client.get("/api/v1/entities?label=company&limit=1").get_json()["entities"][0]["entity_id"]
+    whole = client.get(f"/api/v1/entities/{entity_id}?limit=500").get_json()
+    assert whole["next_cursor"] is None
+    told: set[str] = set()
+    cursor: str | None = "0"
+    while cursor is not None:
+        stretch = client.get(f"/api/v1/entities/{entity_id}?limit=3&cursor={cursor}").get_json()
+        assert {name: value for name, value in stretch.items() if name not in ("facts", "next_cursor")} == {
+            name: value for name, value in whole.items() if name not in ("facts", "next_cursor")
+        }
+        told |= {fact["fact_id"] for fact in stretch["facts"]}
+        cursor = stretch["next_cursor"]
+    assert told == {fact["fact_id"] for fact in whole["facts"]}

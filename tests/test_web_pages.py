@@ -17,6 +17,7 @@ from corpus.records import InputState, Kind
 from extract.records import FactKind, Label, Role
 from library.library import Library
 from web import vendor
+from web.pages import entities
 from web.syntax import examples
 
 PLAIN = (
@@ -71,13 +72,43 @@ def test_a_dossier_loads_the_surest_facts_and_counts_the_rest(web_library: Libra
     """Of each kind no more is loaded than asked for, the surest, and what is left out is counted to the last one."""
     entity = next(web_library.entities(Label.COMPANY))
     every = list(web_library.facts(entity_id=entity.entity_id))
-    shown, omitted = web_library.best_facts_about(entity, 1)
-    own = [fact for fact in shown if fact.fact_id in {one.fact_id for one in every}]
-    for kind, total in Counter(fact.kind for fact in every).items():
-        assert omitted.get(kind, 0) == total - 1
-        best = max(fact.confidence for fact in every if fact.kind is kind)
-        assert best in [fact.confidence for fact in own if fact.kind is kind]
-    assert {fact_id for fact in shown for fact_id in fact.answers} <= {fact.fact_id for fact in shown}
+    best = web_library.best_facts_about(entity, 1)
+    own = [fact for fact in best.facts if fact.fact_id in {one.fact_id for one in every}]
+    totals = Counter(fact.kind for fact in every)
+    assert best.totals == totals
+    for kind in totals:
+        surest = max(fact.confidence for fact in every if fact.kind is kind)
+        assert surest in [fact.confidence for fact in own if fact.kind is kind]
+    assert {fact_id for fact in best.facts for fact_id in fact.answers} <= {fact.fact_id for fact in best.facts}
+    contracts = {fact.fact_id for fact in every if fact.kind is FactKind.CONTRACT}
+    assert {fact.fact_id for fact in best.contracts} == contracts, "sums go over more than are shown"
+    assert entity.entity_id not in best.met
+
+
+def test_the_facts_of_a_kind_go_on_from_page_to_page(
+    client: FlaskClient, web_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every fact of a kind stands on one page of the dossier or another; a page past the last leads to the last."""
+    monkeypatch.setattr(entities, "FACTS_A_PAGE", 1)
+    monkeypatch.setattr(entities, "FACTS_SHOWN", 1)
+    entity = next(web_library.entities(Label.COMPANY))
+    every = {fact.fact_id for fact in web_library.facts(FactKind.CONTRACT, entity_id=entity.entity_id)}
+    assert len(every) > 1
+    path: str | None = f"/entities/{entity.entity_id}?kind=contract"
+    assert path in page(client, f"/entities/{entity.entity_id}").links
+    told: list[str] = []
+    while path:
+        page(client, path)
+        shown = client.get(path).text
+        told += re.findall(r'id="fact-(\w+)"', shown)
+        path = next(iter(re.findall(r'rel="next" href="([^"]+)"', shown)), "").replace("&amp;", "&")
+    assert sorted(told) == sorted(every)
+    past = client.get(f"/entities/{entity.entity_id}?kind=contract&page=9999")
+    assert past.status_code == 302
+    assert past.location.endswith(f"kind=contract&page={len(every)}")
+    none = page(client, f"/entities/{next(web_library.entities(Label.GROUP)).entity_id}?kind=ownership").text
+    assert "No ownership of" in none
+    assert client.get(f"/entities/{entity.entity_id}?kind=nonsense&page=x").status_code == 200
 
 
 def test_every_document_and_dossier_is_whole(client: FlaskClient, web_library: Library) -> None:

@@ -7,11 +7,12 @@ documents tell of one contract, some in round figures.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Money, Role
+from library.library import Library
 from web.cards import Card
 from web.current import Names
 
@@ -142,18 +143,13 @@ def timeline(cards: Iterable[Card]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(found)) for year, found in years.items())
 
 
-def neighbours(entity: Entity, facts: Sequence[Fact], names: Names) -> tuple[Neighbour, ...]:
-    """Return who shares most facts with the entity, the closest first."""
-    kinds: dict[str, Counter[FactKind]] = defaultdict(Counter)
-    entities: dict[str, Entity] = {}
-    for fact in facts:
-        others = {e.entity_id: e for f in fact.fillers if (e := names.entity(f.name_id))}
-        others.pop(entity.entity_id, None)
-        entities |= others
-        for entity_id in others:
-            kinds[entity_id][fact.kind] += 1
-    ranked = sorted(kinds, key=lambda key: (-sum(kinds[key].values()), entities[key].name))[:NEIGHBOURS_SHOWN]
-    return tuple(Neighbour(entities[key], tuple(kinds[key].most_common()), sum(kinds[key].values())) for key in ranked)
+def neighbours(library: Library, met: Mapping[str, Mapping[FactKind, int]]) -> tuple[Neighbour, ...]:
+    """Return who shares most facts with an entity, the closest first; `met` counts the facts shared by kind."""
+    facts = {entity_id: sum(kinds.values()) for entity_id, kinds in met.items()}
+    closest = sorted(facts, key=lambda one: (-facts[one], one))[:NEIGHBOURS_SHOWN]
+    entities = library.entities_with(closest)
+    ranked = sorted((one for one in closest if one in entities), key=lambda one: (-facts[one], entities[one].name))
+    return tuple(Neighbour(entities[one], tuple(Counter(met[one]).most_common()), facts[one]) for one in ranked)
 
 
 def by_label(found: Iterable[Neighbour]) -> tuple[tuple[Label, tuple[Neighbour, ...]], ...]:

@@ -65,6 +65,11 @@ class Paging:
         return (self.number - 1) * self.size + 1
 
     @property
+    def last(self) -> int:
+        """The number of the last item shown, where somebody has counted them; else of the last there is room for."""
+        return self.number * self.size if self.total is None else min(self.number * self.size, self.total)
+
+    @property
     def last_page(self) -> int | None:
         """How many stretches there are, where somebody has counted."""
         return None if self.total is None else max(1, -(-self.total // self.size))

@@ -93,8 +93,11 @@ PATHS: Json = {
         page_of("entities", "Entity"), 400,
     ),
     "/entities/{entity_id}": get(
-        "entity", "An entity with its facts, each allegation with the responses to it.",
-        [in_path("entity_id", "The entity's id, or the id of one of its names."), REJECTED], ref("Dossier"), 404,
+        "entity",
+        "An entity with a stretch of its facts; allegations and the responses to them come together, even where one of "
+        "them stands in another stretch too.",
+        [in_path("entity_id", "The entity's id, or the id of one of its names."), REJECTED, LIMIT, CURSOR],
+        ref("Dossier"), 404,
     ),
     "/facts": get(
         "facts", "Facts, in a stable order.",

@@ -49,7 +49,7 @@ def names_of(library: Library, entity: Entity, names: Names) -> tuple[Called, ..
         head = names.head(use.document_id)
         link = f"/documents/{use.document_id}"
         if at < PLACED:
-            place = next((m for m in library.mentions(use.document_id) if m.name_id == use.name_id), None)
+            place = library.place_in(use.document_id, use.name_id)
             link = link if place is None else span_link(use.document_id, place.start, place.end)
         reason = "" if use.name_id == entity.entity_id else reasons.get(use.name_id, "")
         title = calm(head.title) if head else ""

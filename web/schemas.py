@@ -128,6 +128,7 @@ SCHEMAS: Json = {
     "Dossier": with_more(record(
         **ENTITY, documents=WHOLE, identifiers=many(record(scheme=TEXT, value=TEXT)),
         joined=many(record(name_id=TEXT, reason=TEXT)), facts=many(ref("Fact")), lists=many(ref("Listed")),
+        next_cursor=MAYBE_TEXT,
     ), place=ref("Place")),
     "Place": record(
         country=TEXT, region=MAYBE_TEXT, geonames=MAYBE_WHOLE, latitude=MAYBE_NUMBER, longitude=MAYBE_NUMBER,

@@ -10,17 +10,18 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 
 from corpus.database import Database
 from corpus.schema import DOCUMENTS
 from extract.database import portions, read
-from extract.entities.store import names_of
 from extract.judgements.schema import JUDGEMENTS, RESOLUTIONS
 from extract.records import FactKind, FactStatus, Label, Role
-from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACT_ROLES, FACTS
+from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACT_ANSWERS, FACT_ROLES, FACTS
 
 STANDING = FACTS.c.status != FactStatus.REJECTED
 
@@ -36,10 +37,19 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The facts of an entity that are worth loading, and how many there are of each kind in all."""
+    """The facts of an entity that are worth loading, by kind, the surest first; how many there are of each in all."""
 
-    fact_ids: tuple[str, ...]
+    by_kind: Mapping[str, tuple[str, ...]]
     totals: Mapping[str, int]
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.first(None)
+
+    def first(self, most: int | None) -> tuple[str, ...]:
+        """Return the surest of each kind, at most so many."""
+        return tuple(fact_id for some in self.by_kind.values() for fact_id in some[:most])
 
     @property
     def whole(self) -> bool:
@@ -75,10 +85,10 @@ class OutlineStore:
             for some in portions(sorted(set(document_ids)))
         )
 
-    def totals(self, entity_id: str) -> dict[str, int]:
-        """Return in how many facts of each kind an entity takes part; kinds without any are left out."""
-        ids = select(FACT_ROLES.c.fact_id).where(FACT_ROLES.c.name_id.in_(names_of(entity_id))).distinct()
-        query = select(FACTS.c.kind, func.count().label("count")).where(FACTS.c.fact_id.in_(ids), STANDING)
+    def totals(self, entity_ids: Iterable[str]) -> dict[str, int]:
+        """Return in how many facts of each kind entities take part; kinds without any are left out."""
+        query = select(FACTS.c.kind, func.count().label("count"))
+        query = query.where(FACTS.c.fact_id.in_(_facts_of(entity_ids, None)), STANDING)
         return {row["kind"]: row["count"] for row in read(self.database, query.group_by(FACTS.c.kind))}
 
     def strongest(
@@ -114,40 +124,62 @@ class OutlineStore:
         role: Role | None = None,
         day: str | None = None,
         most: int,
+        skip: int = 0,
     ) -> Chosen:
         """Return the facts of entities that are worth loading: those surest to be right, at most `most` of a kind.
 
         Of some kinds only, where they are named; those in which they fill a `role`; with `day`, of documents that may
-        have been published by then.
+        have been published by then; `skip` passes over so many of each kind. The totals count all of them, but of a
+        kind of which everything is passed over.
         """
-        confidence = func.json_extract(FACTS.c.body, "$.confidence").label("confidence")
-        wanted_ids = func.json_each(json.dumps(sorted(entity_ids))).table_valued("value")
-        names = select(ENTITY_NAMES.c.name_id).where(ENTITY_NAMES.c.entity_id.in_(select(wanted_ids.c.value)))
-        ids = select(FACT_ROLES.c.fact_id).where(FACT_ROLES.c.name_id.in_(names)).distinct()
-        if role is not None:
-            ids = ids.where(FACT_ROLES.c.role == role)
-        query = select(FACTS.c.fact_id, FACTS.c.kind, confidence).where(FACTS.c.fact_id.in_(ids), STANDING)
+        surest = (FACTS.c.confidence.desc(), FACTS.c.fact_id)
+        place = func.row_number().over(partition_by=FACTS.c.kind, order_by=surest).label("place")
+        total = func.count().over(partition_by=FACTS.c.kind).label("total")
+        query = select(FACTS.c.fact_id, FACTS.c.kind, place, total)
+        query = query.where(FACTS.c.fact_id.in_(_facts_of(entity_ids, role)), STANDING)
         if wanted := sorted(kinds):
             query = query.where(FACTS.c.kind.in_(wanted))
         if day is not None:
             query = query.join(DOCUMENTS, DOCUMENTS.c.document_id == FACTS.c.document_id)
             query = query.where(DOCUMENTS.c.date <= day)
-        by_kind: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-        for row in read(self.database, query):
-            by_kind[row["kind"]].append((-float(row["confidence"]), row["fact_id"]))
-        best = (fact_id for kind in sorted(by_kind) for _, fact_id in sorted(by_kind[kind])[:most])
-        return Chosen(tuple(best), Counter({kind: len(some) for kind, some in by_kind.items()}))
+        ranked = query.subquery()
+        best = select(ranked).where(ranked.c.place > skip, ranked.c.place <= skip + most)
+        rows = read(self.database, best.order_by(ranked.c.kind, ranked.c.place))
+        by_kind: defaultdict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            by_kind[row["kind"]].append(row["fact_id"])
+        totals = {row["kind"]: row["total"] for row in rows}
+        return Chosen({kind: tuple(some) for kind, some in by_kind.items()}, totals)
 
-    def responses_in(self, document_ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids of all responses that stand in these documents, in order."""
-        query = select(FACTS.c.fact_id).where(FACTS.c.kind == FactKind.RESPONSE, STANDING)
-        return tuple(
-            sorted(
-                row["fact_id"]
-                for some in portions(sorted(set(document_ids)))
-                for row in read(self.database, query.where(FACTS.c.document_id.in_(some)))
-            )
-        )
+    def part_of(self, entity_ids: Iterable[str], *, rejected: bool, limit: int, offset: int) -> tuple[str, ...]:
+        """Return a stretch of the facts of entities, in the order of the workspace, `rejected` ones too if wanted."""
+        query = select(FACTS.c.fact_id).where(FACTS.c.fact_id.in_(_facts_of(entity_ids, None)))
+        if not rejected:
+            query = query.where(STANDING)
+        ordered = query.order_by(FACTS.c.document_id, FACTS.c.position).limit(limit).offset(offset)
+        return tuple(row["fact_id"] for row in read(self.database, ordered))
+
+    def met_with(self, fact_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Return in how many of these facts each entity takes part, by its id and their kind."""
+        met: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        parts = select(ENTITY_NAMES.c.entity_id, FACTS.c.kind, func.count(FACTS.c.fact_id.distinct()).label("facts"))
+        parts = parts.select_from(FACT_ROLES).join(ENTITY_NAMES, ENTITY_NAMES.c.name_id == FACT_ROLES.c.name_id)
+        parts = parts.join(FACTS, FACTS.c.fact_id == FACT_ROLES.c.fact_id)
+        for some in portions(sorted(set(fact_ids))):
+            here = parts.where(FACT_ROLES.c.fact_id.in_(some)).group_by(ENTITY_NAMES.c.entity_id, FACTS.c.kind)
+            for row in read(self.database, here):
+                met[row["entity_id"]][row["kind"]] += row["facts"]
+        return {entity_id: dict(kinds) for entity_id, kinds in met.items()}
+
+    def answering(self, fact_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of all responses to these facts, in order."""
+        query = select(FACT_ANSWERS.c.fact_id).join(FACTS, FACTS.c.fact_id == FACT_ANSWERS.c.fact_id).where(STANDING)
+        found = {
+            row["fact_id"]
+            for some in portions(sorted(set(fact_ids)))
+            for row in read(self.database, query.where(FACT_ANSWERS.c.answered_id.in_(some)))
+        }
+        return tuple(sorted(found))
 
     def outlines(self) -> Iterator[Outline]:
         """Yield every fact in outline, in order of id; all are read at one moment."""
@@ -167,7 +199,15 @@ class OutlineStore:
 
     def answers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each response with the ids of the facts it answers, in order of id."""
-        given = func.json_extract(FACTS.c.body, "$.answers").label("answers")
-        query = select(FACTS.c.fact_id, given).where(FACTS.c.kind == FactKind.RESPONSE, STANDING)
-        for row in read(self.database, query.order_by(FACTS.c.fact_id)):
-            yield row["fact_id"], tuple(json.loads(row["answers"] or "[]"))
+        query = select(FACT_ANSWERS).join(FACTS, FACTS.c.fact_id == FACT_ANSWERS.c.fact_id).where(STANDING)
+        rows = read(self.database, query.order_by(FACT_ANSWERS.c.fact_id, FACT_ANSWERS.c.answered_id))
+        for fact_id, some in groupby(rows, key=itemgetter("fact_id")):
+            yield fact_id, tuple(row["answered_id"] for row in some)
+
+
+def _facts_of(entity_ids: Iterable[str], role: Role | None) -> Select[Any]:
+    """Select the ids of the facts in which any of these entities takes part, in one role if it is named."""
+    wanted = func.json_each(json.dumps(sorted(entity_ids))).table_valued("value")
+    names = select(ENTITY_NAMES.c.name_id).where(ENTITY_NAMES.c.entity_id.in_(select(wanted.c.value)))
+    ids = select(FACT_ROLES.c.fact_id).where(FACT_ROLES.c.name_id.in_(names)).distinct()
+    return ids if role is None else ids.where(FACT_ROLES.c.role == role)

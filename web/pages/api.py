@@ -11,7 +11,7 @@ from typing import TypeVar
 from flask import Blueprint, Response, jsonify, request
 
 from corpus.records import InputState, Kind
-from extract.records import FactKind, FactStatus, Label
+from extract.records import Fact, FactKind, FactStatus, Label
 from library import wire
 from library.records import Wanted
 from library.wire import Json
@@ -67,6 +67,13 @@ def listed(name: str, records: Iterable[Record], shape: Callable[[Record], Json]
     return jsonify({name: [shape(record) for record in shown], "next_cursor": next_cursor(offset, limit, more=more)})
 
 
+def gathered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return facts after looking up at once everybody who takes part in them."""
+    held = tuple(facts)
+    names().gather_names(filler.name_id for fact in held for filler in fact.fillers)
+    return held
+
+
 @blueprint.get("/search")
 def search() -> Response:
     """Answer any query."""
@@ -94,7 +101,7 @@ def document(document_id: str) -> Response:
     found = library().document(document_id)
     mentions = [wire.mention_json(mention) for mention in library().mentions(document_id)]
     told = library().facts(document_id=document_id, rejected=rejected_too())
-    facts = [wire.fact_json(fact, names().naming) for fact in told]
+    facts = [wire.fact_json(fact, names().naming) for fact in gathered(told)]
     return jsonify({**wire.document_json(found), "mentions": mentions, "facts": facts})
 
 
@@ -107,9 +114,12 @@ def entities() -> Response:
 
 @blueprint.get("/entities/<entity_id>")
 def entity(entity_id: str) -> Response:
-    """Answer an entity with its facts, each allegation with the responses to it."""
+    """Answer an entity with a stretch of its facts, each allegation with the responses to it."""
     found = library().entity(entity_id)
-    told = wire.dossier_json(found, library().facts_about(found.entity_id, rejected=rejected_too()), names().naming)
+    offset, limit = bounds()
+    facts, more = library().facts_in_turn(found, rejected=rejected_too(), limit=limit, offset=offset)
+    told = wire.dossier_json(found, gathered(facts), names().naming)
+    told |= {"next_cursor": next_cursor(offset, limit, more=more)}
     return jsonify(told | place_json(library().whereabouts(found)) | matches_json(library().lists_matching(found)))
 
 
