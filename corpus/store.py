@@ -138,15 +138,25 @@ class DocumentStore:
             row = connection.execute(query.order_by(LEDGER.c.location).limit(1)).mappings().first()
         return None if row is None else entry_of(row)
 
-    def heads(self, kind: Kind | None = None, source: str | None = None) -> Iterator[DocumentHead]:
-        """Yield documents without their text, in order of location, of one kind or one collection if named."""
+    def heads(
+        self, kind: Kind | None = None, source: str | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> Iterator[DocumentHead]:
+        """Yield documents without their text, in order of location, of one kind or one collection if named.
+
+        With a `limit`, these are read at once.
+        """
         query = select(DOCUMENTS)
         if kind is not None:
             query = query.where(DOCUMENTS.c.kind == kind)
         if source is not None:
             query = query.where(DOCUMENTS.c.source == source)
-        for row in self._pages(query, "location", "document_id"):
-            yield _head(row)
+        if limit is None and not offset:
+            yield from (_head(row) for row in self._pages(query, "location", "document_id"))
+            return
+        ordered = query.order_by(DOCUMENTS.c.location, DOCUMENTS.c.document_id)
+        with self.database.reading() as connection:
+            rows = connection.execute(ordered.limit(-1 if limit is None else limit).offset(offset)).mappings().all()
+        yield from (_head(row) for row in rows)
 
     def document_ids(self) -> Iterator[str]:
         """Yield the id of every document, in order of id."""

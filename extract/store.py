@@ -146,18 +146,15 @@ class ExtractionStore(EntityStore):
 
     def mentions(self, document_id: str) -> tuple[Mention, ...]:
         """Return the mentions of a document, in the order of its text."""
-        body = self._body(document_id)
-        return () if body is None else decode_mentions(document_id, body)
+        return () if (body := self._body(document_id)) is None else decode_mentions(document_id, body)
 
     def find_mention(self, document_id: str, name_id: str) -> Mention | None:
         """Return the first mention of a name in a document."""
-        body = self._body(document_id)
-        return None if body is None else decode_mention(document_id, body, name_id)
+        return None if (body := self._body(document_id)) is None else decode_mention(document_id, body, name_id)
 
     def values(self, document_id: str) -> tuple[ValueMention, ...]:
         """Return the values of a document, in the order of its text."""
-        body = self._body(document_id)
-        return () if body is None else decode_values(document_id, body)
+        return () if (body := self._body(document_id)) is None else decode_values(document_id, body)
 
     def attributions(self, document_id: str) -> tuple[Attribution, ...]:
         """Return the attributions of a document, in the order of their cues."""
@@ -208,12 +205,9 @@ class ExtractionStore(EntityStore):
 
     def facts_with(self, fact_ids: Iterable[str]) -> dict[str, Fact]:
         """Return facts by their ids, rejected or not; ids of none are passed over."""
-        query = with_judgements()
-        return {
-            row["fact_id"]: fact_of(row)
-            for some in portions(sorted(set(fact_ids)))
-            for row in read(self.database, query.where(FACTS.c.fact_id.in_(some)))
-        }
+        query, wanted = with_judgements(), portions(sorted(set(fact_ids)))
+        rows = (row for some in wanted for row in read(self.database, query.where(FACTS.c.fact_id.in_(some))))
+        return {row["fact_id"]: fact_of(row) for row in rows}
 
     def facts_in(self, document_ids: Iterable[str]) -> Iterator[Fact]:
         """Yield the facts of documents that nobody rejected, in order of document and place in it."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from corpus.records import Document, DocumentHead, Kind, LedgerEntry
 from extract.records import Entity, Fact, FactKind, FactStatus, Label, Mention, ValueMention
@@ -28,8 +27,6 @@ from library.searches.exporting import every_hit
 from library.workspace import open_workspace
 from search.index import Order
 from search.results import Hit, Results, Significance
-
-Record = TypeVar("Record")
 
 
 class Library(Dossiers):
@@ -96,7 +93,7 @@ class Library(Dossiers):
 
     def heads(self, kind: Kind | None = None, *, limit: int | None = None, offset: int = 0) -> Iterator[DocumentHead]:
         """Yield documents without their text, in order of location."""
-        return _page(self.rooms.documents.heads(kind), limit, offset)
+        return self.rooms.documents.heads(kind, limit=limit, offset=offset)
 
     def original(self, sha256: str) -> bytes:
         """Return the bytes of an original."""
@@ -145,7 +142,8 @@ class Library(Dossiers):
         self, label: Label | None = None, *, name: str | None = None, limit: int | None = None, offset: int = 0
     ) -> Iterator[Entity]:
         """Yield entities, the most mentioned first."""
-        return _page(self.rooms.extractions.entities(label=label, name=name), limit, offset)
+        most = None if limit is None else offset + limit
+        return islice(self.rooms.extractions.entities(label=label, name=name, most=most), offset, most)
 
     def entity(self, entity_id: str) -> Entity:
         """Return an entity by its id or the id of one of its names; raises EntityNotFoundError."""
@@ -178,7 +176,20 @@ class Library(Dossiers):
 
     def status(self) -> Status:
         """Count what there is."""
-        return filling.status(self.rooms)
+        return self.rooms.kept("status", lambda: filling.status(self.rooms))
+
+    def documents_by_kind(self) -> tuple[tuple[Kind, int], ...]:
+        """Count the documents of each kind, in the order of kinds."""
+        held = self.rooms.kept("documents", self.rooms.documents.counts)
+        return tuple((kind, held[kind.value]) for kind in Kind)
+
+    def entities_by_label(self) -> tuple[tuple[str, int], ...]:
+        """Count the entities of each label, in the order of labels."""
+        return self.rooms.kept("entities", self.rooms.extractions.count_entities)
+
+    def newest_documents(self, most: int) -> tuple[DocumentHead, ...]:
+        """Return the documents with the latest dates, at most so many."""
+        return self.rooms.kept(f"newest {most}", lambda: self.rooms.documents.newest(most))
 
     # How it hangs together.
 
@@ -269,7 +280,3 @@ def open_library(
         options = replace(options, ingest=replace(options.ingest, workers=workers))
     options = replace(options, ingest=replace(options.ingest, passwords=passwords))
     return Library(Rooms(workspace, options))
-
-
-def _page(records: Iterator[Record], limit: int | None, offset: int) -> Iterator[Record]:
-    return islice(records, offset, None if limit is None else offset + limit)

@@ -56,6 +56,7 @@ class Rooms:
         self.pictures = Shelf(workspace.pictures)
         self.workshop = Workshop()
         self._groups: tuple[int, Groups] | None = None
+        self._kept: dict[str, tuple[int, Any]] = {}
         self._memory: dict[type, Any] = {}
         self._guards: dict[type, threading.Lock] = {}
         self._memory_lock = threading.Lock()
@@ -116,6 +117,14 @@ class Rooms:
             if known is None or not is_fresh(known):
                 known = self._memory[kind] = make()
             return known
+
+    def kept(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """Return what was made under this name, made anew once anything in the database changed."""
+        revision = self.database.revision()
+        known: tuple[int, Kept] | None = self._kept.get(name)
+        if known is None or known[0] != revision:
+            known = self._kept[name] = (revision, make())
+        return known[1]
 
     def forget_groups(self) -> None:
         """Look anew which documents are copies of one another, as one of them went."""

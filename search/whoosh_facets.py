@@ -98,19 +98,32 @@ def _places(values: list[str]) -> dict[str, int]:
 def _entities(table: _EntityTable, counts: NDArray[np.int64], most: int) -> tuple[FacetCounts, FacetIds]:
     """Count entities by id, under the name most documents have; names shared by two have the id behind them."""
     found = np.flatnonzero(counts)
-    order = found[np.lexsort((table.names[found], table.entities[found], counts[found]))]
+    order = found[np.argsort(counts[found] * len(table.texts) + table.names[found])]
     name_of = np.zeros(len(table.entity_ids), np.int64)
     name_of[table.entities[order]] = table.names[order]  # of several names the last, which most documents have, stays
     totals = np.bincount(table.entities[found], counts[found], len(table.entity_ids)).astype(np.int64)
     there = np.flatnonzero(totals)
     shared = np.bincount(name_of[there], minlength=len(table.texts)) > 1
-    first = there[np.lexsort((there, name_of[there], -totals[there]))[:most]]
+    first = _first(there, totals, name_of, len(table.texts), most)
     shown: dict[str, tuple[int, str]] = {}
     for entity, name in zip(first.tolist(), name_of[first].tolist(), strict=True):
         text, entity_id = table.texts[name], table.entity_ids[entity]
         shown[f"{text} ({entity_id})" if shared[name] else text] = int(totals[entity]), entity_id
     frequent = _frequent({value: count for value, (count, _) in shown.items()}, most)
     return frequent, tuple((value, shown[value][1]) for value, _ in frequent)
+
+
+def _first(
+    entities: NDArray[np.int64], totals: NDArray[np.int64], names: NDArray[np.int64], texts: int, most: int
+) -> NDArray[np.int64]:
+    """Return the entities with the largest totals, those of one total in order of their names, then of their ids."""
+    if not len(entities):
+        return entities
+    rank = (totals[entities].max() - totals[entities]) * texts + names[entities]
+    if most < len(entities):
+        kept = rank <= np.partition(rank, most)[most]
+        entities, rank = entities[kept], rank[kept]
+    return entities[np.lexsort((entities, rank))[:most]]
 
 
 def _frequent(counts: dict[str, int], most: int) -> FacetCounts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from extract.records import FactKind
 from search.results import Results
@@ -28,6 +28,8 @@ FIELDS: dict[str, str] = {
 
 QUERY_FIELDS = {"year": "date"}
 SHOWN = 8
+MOST = 40
+"""Values of a facet that stand in sight, and that are offered at all."""
 Filters = tuple[tuple[str, str], ...]
 
 
@@ -109,19 +111,28 @@ def offered(results: Results, query: str, filters: Filters, sort: str, also: Fil
     found = dict(results.facets)
     facets = []
     for name, called in FIELDS.items():
-        choices = choices_of(name, found.get(name, ()), query, filters, sort, also)
+        choices = choices_of(name, offerable(name, found.get(name, ()), filters), query, filters, sort, also)
         if len(choices) > 1 or any(choice.chosen for choice in choices):
             facets.append(Facet(called, choices[:SHOWN], choices[SHOWN:]))
     return tuple(facets)
+
+
+def offerable(name: str, counts: Sequence[tuple[str, int]], filters: Filters) -> Sequence[tuple[str, int]]:
+    """Return the values of a facet that are offered: the most frequent, and any that is chosen."""
+    return [*counts[:MOST], *(one for one in counts[MOST:] if (name, one[0]) in filters)]
 
 
 def choices_of(
     name: str, counts: Sequence[tuple[str, int]], query: str, filters: Filters, sort: str, also: Filters = ()
 ) -> tuple[Choice, ...]:
     """Return a facet's values as choices."""
+    before = "/search?" + urlencode([("q", query), *filters, (name, "")])
+    behind = "&" + urlencode([*([("sort", sort)] if sort else []), *also]) if sort or also else ""
     out = []
     for value, count in counts:
-        on = (name, value) in filters
-        others = tuple(f for f in filters if f != (name, value)) if on else (*filters, (name, value))
-        out.append(Choice(name, value_words(name, value), count, address(query, others, sort, also), on))
+        if on := (name, value) in filters:
+            link = address(query, tuple(f for f in filters if f != (name, value)), sort, also)
+        else:
+            link = before + quote_plus(value) + behind
+        out.append(Choice(name, value_words(name, value), count, link, on))
     return tuple(out)

@@ -98,24 +98,28 @@ class EntityStore:
                 connection.execute(update(EXTRACTIONS).where(EXTRACTIONS.c.document_id.in_(told)).values(indexed=0))
         return len(rows)
 
-    def entities(self, label: Label | None = None, *, name: str | None = None, whole: bool = False) -> Iterator[Entity]:
-        """Yield entities, the most mentioned first: of a label, or with `name` in, or as a `whole`, name of theirs."""
+    def entities(
+        self, label: Label | None = None, *, name: str | None = None, whole: bool = False, most: int | None = None
+    ) -> Iterator[Entity]:
+        """Yield entities, the most mentioned first: of a label, or with `name` in, or as a `whole`, name of theirs.
+
+        `most` says how many will be looked at, where that is known.
+        """
+        size = PAGE_ROWS if most is None else max(1, min(most, PAGE_ROWS))
         query = select(ENTITIES.c.entity_id, ENTITIES.c.mentions, ENTITIES.c.documents, ENTITIES.c.body)
         if label is not None:
             query = query.where(ENTITIES.c.label == label)
         if name is not None:
             wanted = f"|{name_key(name)}|" if whole else name_key(name)
             query = query.where(ENTITIES.c.called.contains(wanted, autoescape=True))
-        page = query.order_by(ENTITIES.c.mentions.desc(), ENTITIES.c.entity_id).limit(PAGE_ROWS)
+        page = query.order_by(ENTITIES.c.mentions.desc(), ENTITIES.c.entity_id).limit(size)
         rows = read(self.database, page)
         while rows:
             yield from (decode_entity(row["body"], row["documents"]) for row in rows)
             mentions, entity_id = rows[-1]["mentions"], rows[-1]["entity_id"]
             later = (ENTITIES.c.mentions == mentions) & (ENTITIES.c.entity_id > entity_id)
             rows = (
-                read(self.database, page.where(or_(ENTITIES.c.mentions < mentions, later)))
-                if len(rows) == PAGE_ROWS
-                else []
+                read(self.database, page.where(or_(ENTITIES.c.mentions < mentions, later))) if len(rows) == size else []
             )
 
     def listed(self) -> Iterator[Entity]:

@@ -42,8 +42,7 @@ def documents() -> str:
     kind = Kind(asked) if asked in set(Kind) else None
     number, size = listing.whole(request.args.get("page"), 1), options().page_size * 2
     heads, more = listing.peek(library().heads(kind, limit=size + 1, offset=(number - 1) * size), size)
-    held = library().rooms.documents.counts()
-    counts = tuple((one.value, held[one.value]) for one in Kind)
+    counts = tuple((one.value, held) for one, held in library().documents_by_kind())
     total = dict(counts).get(kind.value, 0) if kind else sum(count for _, count in counts)
     paging = Paging(number, size, more, "/documents", listing.asked_for(request.args, "kind"), total)
     return render(DocumentsPage(kind=kind, counts=counts, heads=heads, paging=paging))

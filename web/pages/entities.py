@@ -133,7 +133,7 @@ def entities() -> str:
     found = library().entities(label, name=name or None, limit=size + 1, offset=(number - 1) * size)
     shown, more = listing.peek(found, size)
     paging = Paging(number, size, more, "/entities", listing.asked_for(request.args, "label", "name"))
-    counts = library().rooms.extractions.count_entities()
+    counts = library().entities_by_label()
     return render(EntitiesPage(label=label, name=name, counts=counts, entities=shown, paging=paging))
 
 

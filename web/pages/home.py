@@ -106,7 +106,7 @@ def home() -> str:
             status=status,
             rows=strong.rows,
             threads=strong.threads,
-            recent=library().rooms.documents.newest(RECENT),
+            recent=library().newest_documents(RECENT),
             failures=failures,
             more_failures=more,
         )
