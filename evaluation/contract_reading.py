@@ -1,7 +1,7 @@
 """Reads real contracts as anybody's files are read, and says what they tell: parties, date, governing law.
 
-A text goes through the reader of plain texts, a PDF through that of PDFs. Contracts are long: of each only the start
-and the end are given to the language pipeline, where parties, dates and signatures stand; what lies between is kept as
+A text goes through the reader of plain texts, a PDF through that of PDFs. Contracts are long: of each only the start,
+the end and the signatures between them are given to the language pipeline; what else lies between is kept as
 text, in which the governing law is looked for. What is read of one contract does not depend on the others.
 """
 
@@ -17,13 +17,15 @@ from multiprocessing import get_context
 
 from corpus.opening import answers
 from corpus.options import IngestOptions
-from corpus.records import Document, Section, SectionKind, Source
+from corpus.records import Document, Kind, Section, SectionKind, Source
 from corpus.requests import Head, Request
 from evaluation.contract_gold import Contract
+from extract.facts.contract import find_contracts
 from extract.facts.contract_document import find_document_contracts
+from extract.facts.contract_signers import signature_passages
 from extract.options import Options
 from extract.pipeline import Extractor, load
-from extract.records import Date, Fact, Role
+from extract.records import Date, Fact, Role, Span
 
 BEGINNING_CHARACTERS = 12_000
 END_CHARACTERS = 5_000
@@ -59,7 +61,8 @@ def read_contract(contract: Contract, *, printed: bool = False, model: str | Non
     if document is None:
         return Answer()
     (context,) = _extractor(model).contexts([without_middle(document)])
-    return answer_of(next(iter(find_document_contracts(context)), None))
+    find = find_document_contracts if document.kind is Kind.CONTRACT else find_contracts
+    return answer_of(next(iter(find(context)), None))
 
 
 def contract_document(contract: Contract, *, printed: bool = False) -> Document | None:
@@ -76,12 +79,15 @@ def contract_document(contract: Contract, *, printed: bool = False) -> Document 
 
 
 def without_middle(document: Document) -> Document:
-    """Return a document of whose text only the beginning and the end are to be looked at for names."""
-    start, end = BEGINNING_CHARACTERS, len(document.text) - END_CHARACTERS
-    if start >= end:
-        return document
-    middle = Section(SectionKind.BOILERPLATE, start, end)
-    return replace(document, sections=(*document.sections, middle))
+    """Return a document of whose text only the beginning, the end and signatures are to be looked at for names."""
+    start, last = BEGINNING_CHARACTERS, len(document.text) - END_CHARACTERS
+    passages: list[Section] = []
+    for one in (*signature_passages(document.text), Span(last, last)):
+        end = min(one.start, last)
+        if start < end:
+            passages.append(Section(SectionKind.BOILERPLATE, start, end))
+        start = max(start, one.end)
+    return replace(document, sections=(*document.sections, *passages)) if passages else document
 
 
 def answer_of(fact: Fact | None) -> Answer:

@@ -20,6 +20,15 @@ from extract.gazetteers.countries import find_country, is_city
 from extract.gazetteers.legal_forms import has_legal_form
 
 _KIN = listed("sons partners brothers bros associates daughters cie figli söhne fils company co")
+_TRADES = listed(
+    "film entertainment research engineering science technology import export oil gas heating cooling sales marketing"
+    " design construction development manufacturing distribution transport transportation logistics storage shipping"
+    " trading trade consulting management finance leasing repair maintenance installation production media broadcasting"
+    " communications commerce commercial recreation training education power water electric electrical mechanical"
+    " industrial machinery equipment tools dye chemical plastics metals mining exploration travel tourism printing"
+    " publishing packaging food beverage sporting"
+)
+"""Words that "and" links two by two in a company's name: "Tarn Research and Engineering Company"."""
 _AND = frozenset(("and", "&", "+", "y", "et", "und", "e"))
 _FIRST_PART = 3  # words that may stand before "and"
 _ONE = re.compile(
@@ -85,7 +94,8 @@ def _is_one_name(doc: Doc, first: int, link: int, start: int, one: Found) -> boo
     before = doc[first:link].text
     if has_legal_form(before) or find_country(before) or is_city(before) or find_body(before):
         return False
-    if doc[start].lower_ in _KIN:
+    trades = doc[link].lower_ == "and" and link - first > 1 and {doc[link - 1].lower_, doc[start].lower_} <= _TRADES
+    if trades or doc[start].lower_ in _KIN:
         return True
     inside = doc[start : one.end]
     if doc[link].text == ",":

@@ -37,7 +37,8 @@ def _without_owners(doc: Doc, found: list[Found]) -> Iterator[Found]:
     for one in found:
         owned = next((i for i in range(one.start + 1, one.end - 1) if doc[i].text in ("'s", "’s")), None)
         owner = doc[one.start : owned].text if owned else ""
-        if one.tag is Tag.ORG and owned and (owner.split()[-1] in surnames or find_country(owner)):
+        whole = one.fixed and has_legal_form(doc[one.start : one.end].text)  # "Papa Tarn's Bakeries, Inc." is one name
+        if one.tag is Tag.ORG and owned and not whole and (owner.split()[-1] in surnames or find_country(owner)):
             yield Found(one.start, owned, Tag.PLACE if find_country(owner) else Tag.PERSON)
             yield replace(one, start=owned + 1)
         else:

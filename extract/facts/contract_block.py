@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator
 
 from extract.context import Context
+from extract.folding import fold
+from extract.gazetteers.countries import find_country, is_state
 from extract.gazetteers.legal_forms import split_legal_form
 from extract.records import Form, Label, Mention
 
-HEAD = 8000
+HEAD = 12_000
 """Code points within which the parties are introduced."""
 _LONGEST = 3000  # code points of a block, or from its last party to its end
 _FROM_AGREED = 120  # code points behind "confirm their agreement with"
@@ -23,11 +25,11 @@ _CLOSE = 400  # code points between parties of a long block
 _MOST = 200  # parties: more are a list that something else was taken for a block
 _OPENING = re.compile(
     r"\b(?:by\s+and\s+)?(?:between|among(?:st)?)\b(?:\s+the\s+(?:following|undersigned)[^:]{0,30})?:?"
-    r"|\b(?:entered\s+into|made|executed)\s+by\s+(?!and\b|between\b|among)",
+    r"|\b(?:entered\s+into|made|executed)\s+by\s+(?!and\b|between\b|among)|\b[Tt]he\s+undersigned,\s",
     re.IGNORECASE,
 )
 _AGREED = re.compile(
-    r"\b(?:hereby\s+)?(?:mutually\s+)?agrees?,?\s+(?:to\s+the\s+following|as\s+follows)"
+    r"\b(?:hereby\s+)?(?:mutually\s+)?agrees?,?\s+(?:to\s+the\s+following|as\s+follows)|\bhereby\s+enters?\s+into\s+this\s"
     r"|\bconfirms?\s+(?:its|their)\s+agreement\s+with\s",
     re.IGNORECASE,
 )
@@ -55,7 +57,8 @@ _BLANK = re.compile(
 )
 _BELOW = re.compile(r"\b(?:on|in)\s+the\s+signature\s+(?:pages?|blocks?)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s+$")
-_LETTER = re.compile(r"\b(?:Party|PARTY)\s+(?:[A-H]|[1-8])\b[^:\n]{0,40}[:：]\s*")
+_SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
+_LETTER = re.compile(r"\b(?:Party|PARTY)\s+(?P<letter>[A-H]|[1-8])\b[^:\n]{0,40}[:：]\s*")
 _TERM = re.compile(
     r"[,.]?\s*\(\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[“\"‘„'](?P<term>[A-Z][^“”\"‘’„()]{0,50}?)[”\"’']\s*\)"
 )
@@ -66,6 +69,10 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(r"[“\"‘„]\s?(?:[Tt]he\s)?(?P<term>[A-Z][^“”\"‘’„()]{0,50}?)\s?[”\"’]")
+_FORM_OF_STATE = re.compile(
+    r"(?P<state>(?:[\w’']+\s){0,2}?)(?:limited\s+liability\s+company|(?:limited\s+)?partnership|corporation)",
+    re.IGNORECASE,
+)
 _LABELS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 _COLLECTIVE = re.compile(r"^(?:part(?:y|ies)|agreement|contract|effective date|.* parties|.* date)$", re.IGNORECASE)
 
@@ -132,11 +139,15 @@ def _end(text: str, start: int) -> int:
 
 
 def _lettered(context: Context) -> Iterator[tuple[Mention, int]]:
-    """Yield who stands behind "Party A (Shipper):", with the end of its line."""
+    """Yield who stands behind "Party A (Shipper):", with the end of its line; the first for each letter."""
+    seen: set[str] = set()
     for match in _LETTER.finditer(context.text, 0, HEAD):
+        if match["letter"] in seen:
+            continue
         near = context.mentions_in(match.end(), match.end() + 200)
         first = next((one for one in near if _is_name(one) and one.start < match.end() + 8), None)
         if first is not None:
+            seen.add(match["letter"])
             yield first, first.end
 
 
@@ -169,7 +180,7 @@ def _joins(context: Context, mention: Mention, before: str, *, first: bool) -> b
     """Whether the words since the last party, or since the block began, lead on to another party."""
     formal = bool(split_legal_form(context.fullest_name(mention))[1]) and mention.label is Label.COMPANY
     if first:
-        return len(before) < 40 or (formal and len(before) < 150)
+        return not _SENTENCE_END.search(before) and (len(before) < 40 or (formal and len(before) < 150))
     if len(before) > 900 or re.search(r"[.;]\s+(?:The|This|Each|In|Under|Pursuant)\s", before):
         return False  # the block has ended
     if _JOINT.search(before) and before.strip():
@@ -189,4 +200,20 @@ def _named(context: Context, parties: Iterator[tuple[Mention, int]]) -> list[Int
         terms = [(term, end) for term, end in said if not _COLLECTIVE.match(term)][:3]
         end = terms[-1][1] if terms else mention.end
         found.setdefault(mention.name_id, (mention, " / ".join(term for term, _ in terms), end))
-    return list(found.values())
+    return _whole(list(found.values()))
+
+
+def _whole(parties: list[Introduced]) -> list[Introduced]:
+    """Return the parties without nameless ends of another's name, and without words for what a party is."""
+    names = [fold(mention.text) for mention, _, _ in parties]
+    ends = [
+        not term and any(other.endswith(f" {name}") for other in names)
+        for name, (_, term, _) in zip(names, parties, strict=True)
+    ]
+    return [one for one, end in zip(parties, ends, strict=True) if not end and not _is_form(one[0].text)]
+
+
+def _is_form(name: str) -> bool:
+    """Whether words say what a party is, with capitals: "Nevada Corporation"."""
+    match = _FORM_OF_STATE.fullmatch(name)
+    return match is not None and (not match["state"] or is_state(match["state"]) or bool(find_country(match["state"])))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.context import Context
+from extract.facts.contract_signers import signature_passages
+from extract.facts.figured_dates import find_figured_dates
 from extract.facts.governing_law import find_governing_law
 from extract.facts.lookup import money_in
 from extract.records import Date, Money, Span
@@ -43,7 +45,9 @@ _ANOTHER = re.compile(
     r"|order|notice|tender|contract|plan|lease)"
     r"(?:\s+of\s+\w+)?[^.;\n]{0,30}\b(?:dated|of|made)(?:\s+as\s+of)?\s*(?:the\s+)?$"
     r"|\b(?:under|pursuant\s+to|in\s+accordance\s+with|provisions\s+of|terms\s+of)\s[^.;\n]{0,60}"
-    r"\b(?:agreement|contract)\b[^.;\n]{0,30}\b(?:dated|of)\s*$",
+    r"\b(?:agreement|contract)\b[^.;\n]{0,30}\b(?:dated|of)\s*$"
+    r"|\b(?:amend\w*|addendum|supplement)\b[^.;]{0,60}\b(?:to|of|amends)\s+(?:the|that)\s[^.;]{0,80}"
+    r"\b(?:agreement|contract|lease)\b[^.;]{0,20}\b(?:dated|made)(?:\s+as\s+of)?\s*$",
     re.IGNORECASE,
 )
 """The date of something else: "by its letter of acceptance dated"."""
@@ -76,7 +80,7 @@ def agreement_date(context: Context, parties_at: int) -> tuple[Date, Span] | Non
     """Return the date the contract bears: in the words that open it, behind "dated", "made on", "effective as of".
 
     Where a table of contents parts title and opening, a date further on that is said to be that of the contract; where
-    there is none, the last date beside the signatures.
+    there is none, the first date beside the signatures.
     """
     text = context.text
     labelled = best([one for one in find_labelled(text) if one.sense.rank < 2], "date")  # no start of the work
@@ -86,7 +90,7 @@ def agreement_date(context: Context, parties_at: int) -> tuple[Date, Span] | Non
     limit = min(len(text), max(parties_at + _NEAR_PARTIES, 3000))
     near = [
         item for item in _whole_dates(context, 0, limit)
-        if not any(pattern.search(text, max(0, item[1] - 120), item[1]) for pattern in (_FILED, _ANOTHER))
+        if not any(pattern.search(text, max(0, item[1] - 200), item[1]) for pattern in (_FILED, _ANOTHER))
     ]  # fmt: skip
     scored = [(_distance(text, start) + abs(start - parties_at) // 20, start, end, date) for date, start, end in near]
     if scored:
@@ -95,17 +99,22 @@ def agreement_date(context: Context, parties_at: int) -> tuple[Date, Span] | Non
     for date, start, end in _whole_dates(context, limit, parties_at + _FAR):
         if _MADE.search(text, max(0, start - 90), start):
             return date, _sentence(context, start, end)
-    signed = _whole_dates(context, max(limit, len(text) - _SIGNATURES), len(text))
-    beside = [item for item in signed if _SIGNED.search(text, max(0, item[1] - 30), item[1])]
-    return (beside[-1][0], _sentence(context, beside[-1][1], beside[-1][2])) if beside else None
+    passages = [*signature_passages(text), Span(max(limit, len(text) - _SIGNATURES), len(text))]
+    signed = [item for one in passages for item in _whole_dates(context, max(one.start, limit), one.end)]
+    beside = [item for item in signed if _SIGNED.search(text, max(0, item[1] - 90), item[1])]
+    chosen = beside[0] if beside else None
+    return (chosen[0], _sentence(context, chosen[1], chosen[2])) if chosen else None
 
 
 def _whole_dates(context: Context, start: int, end: int) -> list[tuple[Date, int, int]]:
     """Return the single days named between two places, each with where it stands."""
-    return [
+    found = [
         (item.value, item.start, item.end) for item in context.values_in(start, min(end, len(context.text)))
         if isinstance(item.value, Date) and item.value.end is None and len(item.value.value) == 10
     ]  # fmt: skip
+    taken = {at for _, at, _ in found}
+    figured = [one for one in find_figured_dates(context.text, start, end) if one[1] not in taken]
+    return sorted((*found, *figured), key=lambda one: one[1]) if figured else found
 
 
 def _distance(text: str, start: int) -> int:

@@ -18,6 +18,11 @@ _DEFINED = re.compile(
     r"\(\s*(?:[^()]{0,80}?\s)?[“\"‘'„]\s?(?:[Tt]he\s)?(?P<term>[A-Z][^“”\"‘’'„()]{0,50}?)\s?[”\"’']"
     r"(?P<more>[^()]{0,80}?)\)",
 )
+_REFERRED = re.compile(
+    r"\((?:hereinafter|hereafter)\s+(?:referred\s+to\s+as|called|known\s+as)\s+(?:the\s+)?(?P<term>[A-Z][\w ]{1,30}?)"
+    r"(?P<more>)\)"
+)
+"""A term without quotes: "(hereinafter referred to as Party A)"."""
 _MORE = re.compile(r"[“\"‘'„]([^“”\"‘’'„]+)[”\"’']")
 _BETWEEN = re.compile(r"\b(?:by and between|by and among|between|among|BETWEEN|BY AND BETWEEN)\b:?")
 _STOP = re.compile(
@@ -110,7 +115,7 @@ def _by_definition(context: Context) -> list[Party]:
     found: dict[str, Party] = {}
     last = 0
     last_party = 0
-    for match in _DEFINED.finditer(context.text, 0, _HEAD):
+    for match in _definitions(context.text):
         between = context.text[last_party : match.start()]
         if len(found) >= 2 and (len(between) > _NEAR or _STOP.search(between)):
             break  # the parties are introduced together; later terms are for others
@@ -132,6 +137,11 @@ def _by_definition(context: Context) -> list[Party]:
             break
         last_party = match.end()
     return list(found.values())
+
+
+def _definitions(text: str) -> list[re.Match[str]]:
+    found = [*_DEFINED.finditer(text, 0, _HEAD), *_REFERRED.finditer(text, 0, _HEAD)]
+    return sorted(found, key=lambda match: match.start())
 
 
 def _introduced(context: Context, start: int, end: int) -> Mention | None:

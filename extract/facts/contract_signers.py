@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extract.context import Context
-from extract.records import Form, Label, Mention
+from extract.records import Form, Label, Mention, Span
 
 TAIL = 0.35
 """The share of a contract, from its end, in which signatures stand."""
@@ -24,6 +24,28 @@ _WITNESS = re.compile(
     r"\bin\s+witness\s+w?h?ereof\b|\bagreed\s+(?:to\s+)?(?:and\s+accepted|by)\b|\bsignatures?\b", re.IGNORECASE
 )
 _FOR_ANOTHER = re.compile(r"\bby\s*:?\s*(?:the\s+)?$", re.IGNORECASE)
+
+
+_EXECUTED = re.compile(
+    r"\bin\s+witness\s+w?h?ereof\b|\bduly\s+authori[sz]ed\s+(?:officers?|representatives?)\b|\bdone\s+and\s+signed\b"
+    r"|\bagreed\s+and\s+accepted\b|\baccepted\s+and\s+agreed\b|\b(?:executed|signed)\s+(?:this|the)\s+(?:agreement"
+    r"|contract|deed|amendment|lease)\b|/s/|\bsignature\s+page\b",
+    re.IGNORECASE,
+)
+_AROUND, _BEHIND = 200, 1200  # code points of a signature before and behind the words that announce it
+
+
+def signature_passages(text: str) -> Iterator[Span]:
+    """Yield where signatures stand, by the words that announce them, in order, touching passages joined."""
+    start = end = -1
+    for match in _EXECUTED.finditer(text):
+        if match.start() - _AROUND > end >= 0:
+            yield Span(start, end)
+            start = -1
+        start = max(0, match.start() - _AROUND) if start < 0 else start
+        end = min(len(text), match.end() + _BEHIND)
+    if end >= 0:
+        yield Span(start, end)
 
 
 def find_signers(context: Context) -> Iterator[Mention]:

@@ -9,14 +9,21 @@ from extract.gazetteers.countries import find_country, is_state
 from extract.records import Span
 
 _STATE = r"(?:State|Commonwealth|Province|Republic|Kingdom|People[’']s\s+Republic|Federal\s+Republic|Grand\s+Duchy)"
+_UNION = (
+    r"(?:United\s+States(?:\s+of\s+America)?,?\s+and(?:,[^,.;]{4,60},)?\s+(?:by\s+)?(?:the\s+laws\s+)?(?:of\s+)?"
+    r"(?:the\s+)?(?=State|Common))?"
+)
+"""The union whose law is named before that of one of its states."""
 _LAWS = re.compile(
-    rf"\blaws?\b(?:\s+and\s+[\w\s]{{2,30}}?)?\s+(?:of"
-    rf"|in)\s*(?:the\s+)?(?:{_STATE}\s+of\s*)?(?:the\s+)?(?P<name>[A-Z][\w.’'-]*"
+    rf"\blaws?\b(?:\s+and\s+[\w\s]{{2,30}}?|\s+in\s+force|,[^,.;]{{4,80}},)?\s+(?:of"
+    rf"|in)\s*(?:the\s+)?{_UNION}(?:{_STATE}\s+of\s*)?(?:the\s+)?(?P<name>[A-Z][\w.’'-]*"
     r"(?:(?:\s+and|\s+of)?\s+[A-Z][\w.’'-]*){0,4})",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"\b(?:by|under|with|to)\s+(?:the\s+)?(?P<name>[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)\s+law\b")
-_GOVERNING = re.compile(r"govern|constru|interpret|enforce|controlled|applicable law", re.IGNORECASE)
+_GOVERNING = re.compile(
+    r"govern|constru|interpret|enforce|controlled|determined|applicable law(?=\s+(?:shall|is|of|:))", re.IGNORECASE
+)
 _ENDING = re.compile(
     r"\s+(?:without|including|applicable|excluding|and|as|with|in|exclusive|regardless|shall|notwithstanding|except"
     r"|for|irrespective"
@@ -26,7 +33,14 @@ _ENDING = re.compile(
 _NOT_NAMES = listed(
     "law laws conflict conflicts such this any that which its each other incorporation organization organisation"
 )
-_LANDS = {"English": "England", "Scottish": "Scotland", "Scots": "Scotland", "District": "District of Columbia"}
+_LANDS = {
+    "PRC": "People's Republic of China",
+    "P.R.C": "People's Republic of China",
+    "English": "England",
+    "Scottish": "Scotland",
+    "Scots": "Scotland",
+    "District": "District of Columbia",
+}
 _BEFORE, _AFTER = 240, 120  # code points around a law within which it must be said to govern
 
 
