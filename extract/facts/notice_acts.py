@@ -74,6 +74,11 @@ _FOUND = re.compile(
 )
 _DENIED = re.compile(r"\b(?:no longer|not|never|neither|no evidence)\b")
 """What is found not to be so accuses nobody."""
+_OF_GOODS = re.compile(
+    r"\s+from\s+(?:\w+\s+){0,4}?(?:orders?|scope|reviews?|investigations?|calculations?|coverage|definitions?|determinations?"
+    r"|dut(?:y|ies)|tariffs?)\b"
+)
+"""What goods are excluded from: an order on imports, a review of it."""
 _TARGETS = (Label.COMPANY, Label.PERSON, Label.ORGANISATION)
 _BODIES = (Label.GOVERNMENT, Label.ORGANISATION, Label.COMPANY)
 _NAMES = (Form.NAME, Form.SHORT, Form.ACRONYM)
@@ -162,7 +167,7 @@ def _acts(context: Context) -> Iterator[_Act]:
             yield _Act(targets, _status(match["verb"]), match.start(), end, subject)
     for match in _PASSIVE.finditer(text):
         target = _before(context, match.start())
-        if target is not None:
+        if target is not None and not _OF_GOODS.match(text, match.end()):
             yield _Act((target,), _status(match["verb"]), match.start(), match.end(), _agent(context, match.end()))
     for match in _NOUN.finditer(text):
         targets, end = _listed_from(context, match.end())
@@ -235,7 +240,9 @@ def _findings(context: Context, authority: Mention | None) -> Iterator[Fact]:
         content = Span(match.end(), len(context.text[: sentence.end].rstrip(" .\n")))
         if target is None or target.label not in _TARGETS or _DENIED.search(context.text, content.start, content.end):
             continue
-        if _OPEN.search(context.text, sentence.start, match.start()):
+        if _OPEN.search(context.text, sentence.start, match.start()) or _OF_GOODS.search(
+            context.text, content.start, content.end
+        ):
             continue
         subject = _subject(context, match.start())
         claimant = subject if subject is not None and subject.label in _BODIES else authority

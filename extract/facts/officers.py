@@ -9,6 +9,7 @@ from corpus.records import Kind
 from extract.context import Context
 from extract.facts.contract_parties import find_parties, with_sides
 from extract.facts.drafts import make_fact
+from extract.facts.notice_parts import find_authority
 from extract.records import Fact, FactKind, Form, Label, Mention, Role, Span
 from extract.structure.fields import Side
 from extract.structure.forms import find_labelled
@@ -79,14 +80,20 @@ def _body(context: Context, officer: Officer) -> Mention | None:
 
 
 def _signed_for(context: Context, officer: Officer) -> Mention | None:
-    """Return for whom a name stands: the body on the nearest line that names one, or the side that a line names."""
+    """Return for whom a name stands: the body on the nearest line that names one, or the side that a line names.
+
+    A notice lists those above its signature, who are the last that an official signs for: he signs for who issues it.
+    """
+    notice = context.document.kind is Kind.SANCTIONS_NOTICE
     for line in officer.near:
         named = [one for one in _named(context, line.start, line.end) if _heads(context, one, line)]
+        if notice:
+            named = [one for one in named if one.label is Label.GOVERNMENT]
         side = side_of(context.text, line)
         found = named[0] if named else _on_side(context, side) if side is not None else None
         if found is not None:
             return found
-    return None
+    return find_authority(context) if notice else None
 
 
 def _heads(context: Context, body: Mention, line: Span) -> bool:

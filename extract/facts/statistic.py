@@ -43,6 +43,11 @@ _ESTIMATES = frozenset(["estimated", "about", "around", "some", "nearly", "almos
 _NOT_COUNTED = listed(
     "time times day days week weeks month months year years hour hours minutes seconds page pages votes %"
 )
+_MEASURES = listed(
+    "inch inches centimeter centimeters centimetre centimetres millimeter millimeters millimetre millimetres"
+    " micron microns volt volts watt watts ampere amperes psi gauge denier bar"
+)
+"""Units in which a thing is described, not counted."""
 _NOT_SHARED = frozenset({"shares", "share capital", "stock", "its", "it", "capital", "votes"})
 _TRADED = listed("sold sell sells selling bought buy buys acquired acquire stake stakes")
 _LEAST = 100  # a bare count below this is part of a story, not a figure
@@ -152,7 +157,7 @@ def _is_figure(
     context: Context, item: ValueMention, quantity: Quantity, around: Attribution | None, passage: TokenSpan
 ) -> bool:
     least = _LEAST_COUNTED if around is not None and _is_counted(context, around) else _LEAST
-    if quantity.value < least or quantity.unit.lower() in _NOT_COUNTED:
+    if quantity.value < least or quantity.unit.lower() in _NOT_COUNTED or _MEASURES & {*quantity.unit.lower().split()}:
         return False
     tokens = context.tokens(item.start, item.end)
     before = context.doc[max(passage.start, tokens.start - 2) : tokens.start + 1]
