@@ -114,16 +114,23 @@ def outcomes(phrasings: Sequence[Phrasing], extractor: Extractor) -> Iterator[Ou
     documents = [_document(phrasing) for phrasing in phrasings]
     for phrasing, extraction in zip(phrasings, extractor.stream(documents), strict=True):
         facts = [fact for fact in extraction.facts if fact.kind.value in phrasing.kinds]
-        yield phrasing, facts, _with_aliases(facts, extraction)
+        yield phrasing, facts, _with_aliases(facts, phrasing, extraction)
 
 
-def _with_aliases(facts: Sequence[Fact], extraction: Extraction) -> list[FoundFact]:
+def _with_aliases(facts: Sequence[Fact], phrasing: Phrasing, extraction: Extraction) -> list[FoundFact]:
     aliases = {name.name_id: name.aliases for name in extraction.names}
+    sought = {name for fact in phrasing.facts for _, names in fact.roles for name in names}
 
     def others(filler: Filler) -> tuple[str, ...]:
-        return aliases.get(filler.name_id, ())
+        return (*aliases.get(filler.name_id, ()), *(one for one in sorted(sought) if _is_cut_of(one, filler.name)))
 
     return [with_names(fact, others) for fact in facts]
+
+
+def _is_cut_of(one: str, other: str) -> bool:
+    """Whether two are one name cut differently: "ministry" of "Peru's ministry" or of "ministry of Peru"."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.endswith(f" {shorter}") or longer.startswith((f"{shorter} of ", f"{shorter} in ", f"{shorter} for "))
 
 
 def _document(phrasing: Phrasing) -> Document:
