@@ -15,6 +15,7 @@ from extract.context import Context
 from extract.facts.contract_nouns import find_noun_contracts
 from extract.facts.contract_terms import ContractDraft, contract_fact
 from extract.facts.deal_nouns import find_deal_nouns
+from extract.facts.deal_ties import find_deal_ties
 from extract.facts.dealing_sides import is_contract, purpose_of, sided
 from extract.facts.dealings import find_dealings
 from extract.facts.goods import goods_of
@@ -25,6 +26,7 @@ from extract.facts.payments import find_payments
 from extract.facts.product_words import PRODUCTS
 from extract.facts.purchases import bought, sold, spent
 from extract.facts.sides import BUYERS, SUPPLIERS, behind, object_of, subject_of
+from extract.facts.supply_frames import find_supply_frames
 from extract.facts.triggers import (
     AWARDING,
     BUYING,
@@ -58,6 +60,10 @@ def find_contracts(context: Context) -> Iterator[Fact]:
             drafts += find_payments(context, passage, goods)
         if not any(_is_whole(draft) for draft in drafts):
             drafts += find_deal_nouns(context, passage)
+        if not any(_is_whole(draft) for draft in drafts):
+            drafts += find_supply_frames(context, passage)
+        if not any(_is_whole(draft) for draft in drafts):
+            drafts += find_deal_ties(context, passage)
         if not drafts:
             drafts += find_half_deals(context, passage)
         for draft in _without_halves(drafts):
