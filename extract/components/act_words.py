@@ -104,6 +104,24 @@ COMPANY_ACTS = re.compile(
     r"|assembles|markets|leases|rents out|has sold|has bought|was founded in|was bought by|was acquired by)\b"
     r"|^, which (?:builds|owns|operates|runs|mines|brews|ships|develops|designs|trades|distributes)\b"
 )
+_MADE = (
+    r"(?:cameras?|equipment|software|spyware|scanners?|drones?|terminals?|cranes?|turbines?|meters?|readers?|dish(?:es)?"
+    r"|rifles?|machines|servers?|switches|helicopters?|satellites?|radars?|bodycams?|robots?|vaccines?|tasers?|detectors?"
+    r"|tablets?|handsets?|antennas?|devices?|systems?|technology|sensors?|gates?|chips?|routers?|smartphones?|trackers?)"
+)
+TRADE_AFTER = re.compile(
+    rf"^(?:['’]s?)?\s+(?:[a-z-]+\s+)?{_MADE}\b"
+    r"|^\s+(?:has |had )?(?:won|signed|secured|landed|clinched) (?:an?|the) (?:[\w$£€.,-]+ ){0,4}?"
+    r"(?:contract|order|tender)\b|^\s+(?:belongs to|was taken over by|took over [A-Z])"
+)
+"""Behind a word nobody knows: what it makes or has won."""
+TRADE_BEFORE = re.compile(
+    r"\b(?:made|manufactured|sold|supplied|built|produced|provided|developed) by\s*$"
+    r"|\b(?:bought|purchased|procured|ordered|sourced) (?:[\w-]+\s+){0,4}from\s*$"
+    r"|\b(?:contracts?|deals?) with\s*$|\bsubsidiar(?:y|ies) of\s*$|\b(?:stake|shareholding|shares) (?:in|of)\s*$"
+    rf"|\b(?:takeover|acquisition|parent) of\s*$|\b{_MADE} (?:from|by)\s*$"
+)
+"""Before a word nobody knows: what is made or sold by it, or who buys it."""
 COMPANY_PART = re.compile(
     r"^, (?:a|an|the|its) (?:[\w’'-]+ ){0,3}?(?:unit|subsidiary|arm|division|affiliate|joint venture) of\b"
 )

@@ -103,7 +103,7 @@ def _mistagged(doc: Doc, found: Found, text: str) -> Typed | None:
     if found.tag is not Tag.GROUP and not is_known_place(text):
         said = _by_context(doc, found)
         if said is None or said[0] is Label.PERSON or said[2] < HEAD:
-            said = _by_sure_head(text.split())
+            said = _by_sure_head(text.split()) or _by_trade(doc, found)
         return Typed(found.start, found.end, *said) if said else None
     return None
 
@@ -116,6 +116,16 @@ def _by_sure_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
         return Label.COMPANY, f"head word {words[0]}", HEAD
     label = head_label(words[-1]) if words[-1] in _SURE_HEADS else None
     return (label, f"head word {words[-1]}", CONTEXT) if label else None
+
+
+def _by_trade(doc: Doc, found: Found) -> tuple[Label, str, int] | None:
+    """Return that a word nobody knows is a company, because it makes, sells or is sold: "Zorvik scanners"."""
+    if found.end - found.start > 1 and found.tag is not Tag.PLACE:
+        return None
+    before = doc[max(0, found.start - _REACH) : found.start].text_with_ws.rpartition("\n")[2]
+    after = doc[found.end - 1].whitespace_ + doc[found.end : found.end + _REACH].text
+    sure = act_words.TRADE_AFTER.match(after) or act_words.TRADE_BEFORE.search(before)
+    return (Label.COMPANY, "makes, sells or is sold", CONTEXT) if sure else None
 
 
 def _is_adjective(doc: Doc, found: Found, text: str) -> bool:

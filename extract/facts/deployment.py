@@ -20,6 +20,7 @@ from extract.facts.product_words import PRODUCTS
 from extract.facts.stance import Stance, is_claimed, stance_of
 from extract.facts.triggers import FITTING, MAKING, PUTTING_UP, USING
 from extract.facts.usage import usage_of
+from extract.facts.use_ties import use_tied_to
 from extract.grammar.clauses import BE, FUTURE, NEGATIONS, POSSIBLE, Predicate, find_predicates
 from extract.grammar.phrases import Phrase, phrase_after, phrase_before
 from extract.grammar.subjects import subject_phrases
@@ -46,14 +47,18 @@ def find_deployments(context: Context) -> Iterator[Fact]:
     """Yield the deployments of a document in the order of the text."""
     for passage, goods in goods_of(context):
         products = find_products(context, passage)
+        told = False
         for product in products:
             for read in (_fitted, _used, _put_up, _in_use, _governed):
                 fact = read(context, product, passage)
                 if fact is not None:
+                    told = True
                     yield fact
                     break
         for one in goods:
             usage = usage_of(context, one, passage)
+            if usage is None and not told:
+                usage = use_tied_to(context, one, passage)
             if usage is not None and not is_claimed(context, usage.predicate.verb.idx):
                 product = Product(
                     one.head.i, one.head.i + 1, one.vendor, one.words() if is_goods(context, one.head) else ""

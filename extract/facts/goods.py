@@ -17,6 +17,7 @@ from extract.facts.product_words import ANY, NO_GOODS, PRODUCTS, same_goods
 from extract.grammar.arguments import case_of, complements, frame_of, parties_of, possessors, subjects_of
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
+from extract.grammar.phrases import phrase_after
 from extract.grammar.verbs import Verbs
 from extract.records import Label, Mention
 
@@ -148,7 +149,17 @@ def _vendor(context: Context, noun: Token) -> Mention | None:
         return None
     behind = [token for token in complements(noun, "from", "of", "by") if token.head == noun]
     found = parties_of(context, (*possessors(noun), *behind), _COMPANIES) or _delivered(context, noun)
-    return found[0] if found else None
+    return found[0] if found else _maker_behind(context, noun)
+
+
+def _maker_behind(context: Context, noun: Token) -> Mention | None:
+    """Return the company right behind goods by the order of words: "rifles of the Serbian maker V"."""
+    doc = noun.doc
+    if noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ not in ("from", "of", "by"):
+        return None
+    maker = phrase_after(context, noun.i + 2, noun.sent)
+    mention = maker.mention if maker is not None else None
+    return mention if mention is not None and mention.label is Label.COMPANY and mention.name_id else None
 
 
 def _delivered(context: Context, noun: Token) -> tuple[Mention, ...]:

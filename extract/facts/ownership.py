@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span as TokenSpan
 
@@ -10,6 +10,8 @@ from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import date_near, first_party
 from extract.facts.ownership_frames import owning_frames
+from extract.facts.ownership_nouns import Pair
+from extract.facts.ownership_ties import owning_ties
 from extract.facts.stance import stance_of
 from extract.folding import listed
 from extract.grammar.clauses import Predicate, find_predicates
@@ -30,16 +32,25 @@ _STAKES = listed("stake share shares interest % cent percent half majority all w
 def find_ownerships(context: Context) -> Iterator[Fact]:
     """Yield the ownerships of a document in the order of the text."""
     for passage in find_passages(context):
-        for predicate in find_predicates(passage, _OWNING):
-            yield from _some(_by_verb(context, predicate, passage))
-        for token in passage:
-            if token.lower_ in _CHILDREN:
-                yield from _some(_child(context, token.i, passage))
-            elif token.lower_ in _PARENTS:
-                yield from _some(_parent(context, token.i, passage))
-        for owners, owned, verb, at in owning_frames(context, passage):
-            share = _share(context, max(passage.start, at - 6), at)
-            yield from _some(_fact(context, owners, owned, passage, verb, share))
+        told = list(_told(context, passage))
+        yield from told or _drawn(context, passage, owning_ties(context, passage))
+
+
+def _told(context: Context, passage: TokenSpan) -> Iterator[Fact]:
+    for predicate in find_predicates(passage, _OWNING):
+        yield from _some(_by_verb(context, predicate, passage))
+    for token in passage:
+        if token.lower_ in _CHILDREN:
+            yield from _some(_child(context, token.i, passage))
+        elif token.lower_ in _PARENTS:
+            yield from _some(_parent(context, token.i, passage))
+    yield from _drawn(context, passage, owning_frames(context, passage))
+
+
+def _drawn(context: Context, passage: TokenSpan, pairs: Iterable[Pair]) -> Iterator[Fact]:
+    for owners, owned, verb, at in pairs:
+        share = _share(context, max(passage.start, at - 6), at)
+        yield from _some(_fact(context, owners, owned, passage, verb, share))
 
 
 def _some(fact: Fact | None) -> Iterator[Fact]:

@@ -37,6 +37,14 @@ PRODUCTS = listed(
     # what is worn, carried and towed
     " glasses goggles headset headsets wristband wristbands radio radios walkie-talkies handcuffs batons siren sirens"
     " container containers wagon wagons carriage carriages dredger dredgers digger diggers loader loaders buoy buoys"
+    # what is sat on, laid, worn and swallowed
+    " bed beds mattress mattresses chair chairs desk desks wheelchair wheelchairs stretcher stretchers trolley trolleys"
+    " boots jackets tents tent tyres tires rail rails sleepers signals relay relays cabin cabins toilets bin bins"
+    " locker lockers escalator escalators conveyor conveyors fertiliser fertilisers fertilizer fertilizers seeds"
+    " pesticide pesticides drug drugs medicines syringe syringes incubator incubators defibrillator defibrillators"
+    " dish dishes sonar sonars sights optics portal portals website websites dashboard collar collars hoists rockets"
+    " rocket mortars howitzer howitzers mines simulators simulator prefabs shelters barges barge tugs tug icebreaker"
+    " icebreakers trawlers trawler gliders glider motorcycles motorbike motorbikes tarmac asphalt cement salt beds"
     # what is looked at
     " surveillance imagery images pictures footage"
 )

@@ -40,14 +40,15 @@ WORK = listed(
     " supply upkeep servicing catering guarding printing collection processing design"
 )
 _NO_GOODS = listed(
-    "evidence letter information support assistance help advice testimony statement documents details answers petition"
-    " data report reports response speech message access copies copy list verdict warning blow aid relief care results"
-    " results apology keynote lecture talk judgment judgement ruling ransom donation gift gifts money funds cash"
-    " proof reason reasons boost chance opportunity way time answer views comment comments shares share stake stakes"
-    " stock interest half majority capital control ownership unit units subsidiary subsidiaries business businesses"
-    " division arm headquarters factory factories plant building buildings land site sites company companies firm firms"
-    " house brand brands rights debt bonds bond loan loans passport passports problem problems trouble troubles case"
-    " life sense room difference mess mistake plan plans name names reputation career profit point threat"
+    "evidence letter information support assistance help advice testimony statement documents details answers"
+    " petition data report reports response speech message access copies copy list verdict warning blow aid relief"
+    " care results results apology keynote lecture talk judgment judgement ruling ransom donation gift gifts money"
+    " funds cash proof reason reasons boost chance opportunity way time answer views comment comments shares share"
+    " stake stakes stock interest half majority capital control ownership unit units subsidiary subsidiaries business"
+    " businesses division arm headquarters factory factories plant building buildings land site sites company"
+    " companies firm firms house brand brands rights debt bonds bond loan loans passport passports problem problems"
+    " trouble troubles case life sense room difference mess mistake plan plans name names reputation career profit"
+    " point threat"
 )
 """Objects of giving, making and selling that are no goods of a deal: help, words, and what one owns."""
 _RIVALS = frozenset({"over", "ahead", "instead"})
