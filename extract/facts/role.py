@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from spacy.tokens import Span as TokenSpan
 
@@ -11,6 +12,7 @@ from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare
 from extract.facts.role_frames import verbal_roles
+from extract.facts.role_ties import tied_roles
 from extract.facts.role_words import POSITIONS
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, apposed, complement, phrase_after, phrase_before
@@ -116,7 +118,16 @@ def _chain_before(context: Context, comma: int, passage: TokenSpan) -> tuple[str
         if outer is None:
             break
         phrase = outer
+    if phrase is not None and _is_wanted(context, phrase, passage):
+        return None
     return _position(context, phrase, window, None) if phrase is not None else None
+
+
+def _is_wanted(context: Context, phrase: Phrase, passage: TokenSpan) -> bool:
+    """Whether nobody holds the office yet: "is looking for a chief executive, P said"."""
+    doc = context.doc
+    open_to_any = doc[phrase.start].lower_ in ("a", "an")
+    return open_to_any and phrase.start > passage.start and doc[phrase.start - 1].lower_ in ("for", "of", "without")
 
 
 def _position(
@@ -231,7 +242,7 @@ def _title_end(context: Context, index: int, passage: TokenSpan) -> int:
 
 def _by_verb(context: Context, passage: TokenSpan) -> Iterator[Fact]:
     """Read roles that a verb tells: "P, who leads O", "P was appointed director of O"."""
-    for person, phrase, words, told_body in verbal_roles(context, passage):
+    for person, phrase, words, told_body in chain(verbal_roles(context, passage), tied_roles(context, passage)):
         position, body = words, told_body
         if phrase is not None:
             inner = replace(phrase, mention=None, inner=(*phrase.inner, *_own_mention(phrase)))

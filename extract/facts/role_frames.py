@@ -8,11 +8,13 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from extract.context import Context
+from extract.facts.lookup import first_party
 from extract.facts.role_words import POSITIONS
 from extract.folding import listed
 from extract.grammar.arguments import Frame, case_of, complements, frame_of, parties_of, possessors, subjects_of
 from extract.grammar.clauses import FUTURE, NEGATIONS, find_predicates
 from extract.grammar.phrases import Phrase, phrase_around
+from extract.grammar.subjects import subject_phrases
 from extract.grammar.verbs import Verbs
 from extract.records import Label, Mention
 
@@ -50,7 +52,7 @@ def verbal_roles(context: Context, passage: TokenSpan) -> Iterator[tuple[Mention
             continue
         frame = frame_of(predicate, passage)
         if predicate.lemma in _HEADING:
-            yield from _heads(context, frame)
+            yield from _heads(context, frame, passage)
         elif predicate.lemma in _SUCCEEDING:
             yield from _succeeds(context, frame, passage)
         elif predicate.lemma in _DISMISSING:
@@ -90,7 +92,7 @@ def _is(context: Context, position: Token, passage: TokenSpan) -> Iterator[tuple
         yield person, phrase_around(context, position, passage), "", None
 
 
-def _heads(context: Context, frame: Frame) -> Iterator[tuple[Mention, None, str, Mention | None]]:
+def _heads(context: Context, frame: Frame, passage: TokenSpan) -> Iterator[tuple[Mention, None, str, Mention | None]]:
     """Read "P leads O", "O is headed by P", "O, founded by P"."""
     predicate = frame.predicate
     if predicate.infinitive or (predicate.lemma == "own" and not predicate.passive):
@@ -98,6 +100,8 @@ def _heads(context: Context, frame: Frame) -> Iterator[tuple[Mention, None, str,
     person = _person(context, frame.agents)
     units = [owner for token in frame.patients if token.lower_ in _UNITS for owner in possessors(token)]
     bodies = parties_of(context, frame.patients, BODIES) or parties_of(context, units, BODIES)
+    if not bodies and predicate.passive:
+        bodies = first_party(context, subject_phrases(context, predicate, passage), passage, BODIES, predicate.first)
     if person is not None and bodies and predicate.lemma != "own":
         together = predicate.verb.i > 1 and predicate.verb.nbor(-1).text == "-" and predicate.lemma == "found"
         yield person, None, "co-founder" if together else _POSITION_OF[predicate.lemma], bodies[0]
