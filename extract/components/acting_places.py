@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -23,6 +24,15 @@ _MOODS = listed(
     "silent quiet furious angry reluctant willing unwilling ready eager keen adamant defiant cautious responsible wary"
     " determined unmoved concerned worried confident open opposed"
 )
+_SITES = re.compile(
+    r"\b(?:Airports?|Port|Harbour|Harbor|Railways?|Docks|Zoo|Hospital|Prison)$|^Ports? of\b"
+    r"|(?P<town>^(?:City|Town|County|Municipality|Province) of\b|\b(?:County|City Council)$)"
+)
+"""Names of places that somebody runs, whose name stands for who runs them."""
+_DEALING = listed(
+    "contract order deal agreement sell supply deliver provide hand tender win sign invoice payment sale delivery"
+    " secure receive land buy lease award"
+)
 _BETWEEN = frozenset(("has", "have", "had", "also", "later", "then", "would", "will", "strongly", "repeatedly", "now",
                       "recently", "publicly", "formally", "officially", "already", "immediately", "first"))  # fmt: skip
 
@@ -36,10 +46,29 @@ def acting_places(doc: Doc, typed: Iterable[Typed]) -> Iterator[Typed]:
         if council is not None and one.label is Label.PLACE and parsed and _speaks(doc, one):
             reason = "the council of the place"
             yield replace(one, label=Label.GOVERNMENT, reason=reason, strength=CONTEXT, form=Form.SHORT, called=council)
+        elif one.label is Label.PLACE and parsed and (label := _run_site(doc, one)) is not None:
+            yield replace(one, label=label, reason="a site that deals", strength=CONTEXT)
         elif one.label is Label.PLACE and _is_state_acting(doc, one, parsed=parsed):
             yield replace(one, label=Label.GOVERNMENT, reason="a place that acts", strength=CONTEXT)
         else:
             yield one
+
+
+def _run_site(doc: Doc, one: Typed) -> Label | None:
+    """Return what an airport, a port or a city is where it buys, pays or uses; None where it merely lies there."""
+    name = doc[one.start : one.end].text
+    kind = _SITES.search(name)
+    if kind is None:
+        return None
+    root = doc[one.start : one.end].root
+    verb = _governor(root)
+    doer = _role(root) in _SUBJECTS and verb.pos_ == "VERB" and any(child.dep_ == "obj" for child in verb.children)
+    case = next((child.lower_ for child in root.children if child.dep_ == "case" and child.i < root.i), "")
+    agent = case == "by" and root.dep_ in _AGENTS
+    partner = case in ("with", "from", "to") and _lemma(verb) in _DEALING
+    if not (agent or partner or (doer and _lemma(verb) not in _PLACE_VERBS)):
+        return None
+    return Label.GOVERNMENT if kind["town"] else Label.ORGANISATION
 
 
 def _is_state_acting(doc: Doc, one: Typed, *, parsed: bool) -> bool:

@@ -50,6 +50,7 @@ _FOUGHT = listed(
     " suspended inquiry"
 )
 """Words of a sentence in which a deal is wished for, fought over or looked into."""
+_OF_AN_ORDER = listed("for worth from of with by valued placed")
 _NEAR = 14
 _MARGIN = 5
 _TIES = frozenset({"with", "to", "from", "by", "between", "for", "of"})
@@ -60,10 +61,11 @@ def find_deal_ties(context: Context, passage: TokenSpan) -> Iterator[ContractDra
     for noun in passage:
         if noun.lower_ not in _DEALS or noun.pos_ != "NOUN" or context.mention_of(noun) is not None:
             continue
-        if is_negated_noun(noun) or is_pending(noun, passage) or not _sells(context, noun):
+        if noun.dep_ == "compound" or is_negated_noun(noun) or is_pending(noun, passage) or not _sells(context, noun):
             continue
         near = [one for one in parties_near(context, passage, noun.i, _NEAR) if not reports(context, one)]
-        companies = only_tied(context, noun, [one for one in near if one.label is Label.COMPANY])
+        firms = [one for one in near if one.label is Label.COMPANY and not _is_purpose(context, one, noun)]
+        companies = only_tied(context, noun, firms)
         bodies = only_tied(context, noun, [one for one in near if one.label in BODIES])
         if (
             len(companies) != 1
@@ -105,6 +107,14 @@ def only_tied(context: Context, noun: Token, near: Sequence[Mention]) -> tuple[M
     return tuple(one for one in near if _is_tied(context, one, noun))
 
 
+def _is_purpose(context: Context, mention: Mention, noun: Token) -> bool:
+    """Whether a name says what a deal is for: "the contract for the La Ceibilla plant"."""
+    start = context.tokens(mention.start, mention.end).start
+    return start > noun.i and bool(
+        {token.lower_ for token in context.doc[max(0, start - 2) : start]} & {"for", "about", "on"}
+    )
+
+
 def _is_tied(context: Context, mention: Mention, noun: Token) -> bool:
     tokens = context.tokens(mention.start, mention.end)
     doc = context.doc
@@ -142,5 +152,14 @@ def reports(context: Context, mention: Mention) -> bool:
 
 
 def _sells(context: Context, noun: Token) -> bool:
-    """Whether a noun's deal is of goods and work, not of shares and houses."""
+    """Whether a noun's deal is of goods and work, not of shares and houses; an order without goods is a command."""
+    if noun.lower_ in ("order", "orders") and noun.i + 1 < len(noun.doc):
+        bought = noun.nbor().lower_ in _OF_AN_ORDER or noun.nbor(-1).lower_ in (
+            "purchase",
+            "million",
+            "billion",
+            "call-off",
+        )
+        if not bought:
+            return False
     return not {token.lower_ for token in context.doc[noun.i : noun.i + 6]} & _ESTATE

@@ -27,7 +27,7 @@ _CHILDREN = listed(
 )
 _PARENTS = listed("parent owner owners shareholder shareholders company group firm proprietor investor")
 _ACTS = listed("acquisition takeover buyout purchase")
-_UNDONE = listed(
+UNDONE = listed(
     "abandon abandons abandoned abandoning failed fails fail block blocks blocked blocking proposed planned propose"
     " plan plans wants attempted possible potential hostile reject rejects rejected cancel cancelled canceled consider"
     " considers considering offer bid talks seek seeks sought no not without cleared approve approved approval review"
@@ -72,9 +72,9 @@ def _hyphened(context: Context, token: Token) -> Iterator[Pair]:
 
 def _act(context: Context, noun: Token, passage: TokenSpan) -> Iterator[Pair]:
     """Read "A's acquisition of B", "the takeover of B by A", "A completed its acquisition of B"."""
-    if {token.lower_ for token in context.doc[max(passage.start, noun.i - 5) : noun.i]} & _UNDONE:
+    if {token.lower_ for token in context.doc[max(passage.start, noun.i - 5) : noun.i]} & UNDONE:
         return
-    if {token.lower_ for token in passage if token.dep_ in ("root", "ROOT", "aux") or token.head == noun} & _UNDONE:
+    if {token.lower_ for token in passage if token.dep_ in ("root", "ROOT", "aux") or token.head == noun} & UNDONE:
         return
     of = tuple(t for t in complements(noun, "of") if t.head == noun)
     stakes = tuple(whole for stake in of for whole in stake_in(stake))

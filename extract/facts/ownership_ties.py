@@ -14,11 +14,13 @@ from spacy.tokens import Token
 
 from extract.context import Context
 from extract.facts.deal_ties import stretch
-from extract.facts.lookup import parties
-from extract.facts.ownership_nouns import OWNED, OWNERS, Pair
+from extract.facts.lookup import first_party, parties
+from extract.facts.ownership_nouns import OWNED, OWNERS, UNDONE, Pair
 from extract.folding import listed
-from extract.grammar.clauses import NEGATIONS, POSSIBLE, Predicate
+from extract.grammar.clauses import NEGATIONS, POSSIBLE, Predicate, find_predicates
 from extract.grammar.phrases import phrase_after, phrase_around
+from extract.grammar.subjects import subject_phrases
+from extract.grammar.verbs import Verbs
 from extract.records import Form, Label, Mention
 
 _CHILDREN = listed(
@@ -29,6 +31,7 @@ _PARTS = listed("part hands possession portfolio stable empire")
 """Nouns of belonging that need their owner behind "of": "part of A", "in the hands of A"."""
 _PARENTS = listed("parent owner owners shareholder shareholders proprietor backer backers investor investors holder")
 _STAKES = listed("stake stakes shareholding holding interest shares share percent cent % equity ownership control half")
+_OF_A_STAKE = listed("capital stock votes rights assets equity")
 _GAINS = listed("takeover acquisition purchase buyout")
 _NOUNS = _CHILDREN | _PARTS | _PARENTS | _STAKES | _GAINS
 _BEHIND = frozenset({"of", "in"})
@@ -40,6 +43,7 @@ _DOUBTFUL = listed(
     " rivals approve approved approval review reviews reviewing probe investigate investigates investigating"
 )
 _FARTHEST = 14
+_HOLDING = Verbs("own hold control belong")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -51,11 +55,12 @@ def owning_ties(context: Context, passage: TokenSpan) -> Iterator[Pair]:
                 if not _is_doubtful(context, stretch(context, passage, at, *owners, *owned)):
                     yield owners, owned, verb, at
     yield from _named_for(context, passage)
+    yield from _in_shares(context, passage)
 
 
 def _is_doubtful(context: Context, told: TokenSpan) -> bool:
     words = {token.lower_ for token in told if context.mention_of(token) is None}
-    return bool(words & (_DOUBTFUL | POSSIBLE | NEGATIONS)) or "?" in words
+    return bool(words & (_DOUBTFUL | UNDONE | POSSIBLE | NEGATIONS)) or "?" in words
 
 
 def _is_noun(context: Context, token: Token) -> bool:
@@ -99,6 +104,8 @@ def _behind(context: Context, noun: Token, passage: TokenSpan, labels: frozenset
         inner = tuple(one for one in phrase.inner[-1:] if one.label in labels and one.name_id and _owns(context, one))
         if found or inner:
             return found or inner
+        if phrase.head.lower_ not in _STAKES | _OF_A_STAKE:
+            return ()
         index = phrase.end
     return ()
 
@@ -152,3 +159,38 @@ def _named_for(context: Context, passage: TokenSpan) -> Iterator[Pair]:
             continue
         if owner.name_id and owned.name_id and owner.form is not Form.PRONOUN:
             yield (owner,), (owned,), Predicate(token, "own", token.i), token.i
+
+
+def _in_shares(context: Context, passage: TokenSpan) -> Iterator[Pair]:
+    """Read "B is owned 60% by A and 40% by C", "B belongs to A (55%) and C (45%)", "a venture of A and C"."""
+    for predicate in find_predicates(passage, _HOLDING):
+        told = predicate.passive or predicate.lemma == "belong"
+        if not told or predicate.negated or predicate.modal in POSSIBLE:
+            continue
+        owners = _shared(context, predicate.verb.i + 1, passage)
+        owned = first_party(context, subject_phrases(context, predicate, passage), passage, OWNED, predicate.first)
+        for owner, at in owners if owned else ():
+            yield (owner,), owned, predicate, at
+    for token in passage:
+        if token.lower_ == "venture" and token.i + 1 < passage.end and token.nbor().lower_ in ("of", "between"):
+            owners = _shared(context, token.i + 2, passage)
+            taken = {owner.name_id for owner, _ in owners}
+            named = context.mentions_in(passage.start_char, token.idx)
+            before = [one for one in named if one.label in OWNED and one.name_id and one.name_id not in taken]
+            if len(owners) > 1 and before:
+                yield tuple(owner for owner, _ in owners), tuple(before[-1:]), None, token.i
+
+
+def _shared(context: Context, index: int, passage: TokenSpan) -> list[tuple[Mention, int]]:
+    """Return the owners listed from a token on, each with where its share may stand, until another clause begins."""
+    found: dict[str, tuple[Mention, int]] = {}
+    doc = context.doc
+    for position in range(index, min(passage.end, index + 2 * _FARTHEST)):
+        token, mention = doc[position], context.mention_of(doc[position])
+        if mention is not None and mention.label in OWNERS and mention.name_id:
+            end = context.tokens(mention.start, mention.end).end
+            bracketed = end < passage.end and doc[end].text == "("
+            found.setdefault(mention.name_id, (mention, end + 3 if bracketed else position))
+        elif mention is None and (token.pos_ == "VERB" or token.lower_ in ("which", "who", "whose", ";", "since")):
+            break
+    return list(found.values())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from spacy.tokens import Span as TokenSpan
 
@@ -12,7 +11,7 @@ from extract.context import Context
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import bare
 from extract.facts.role_frames import verbal_roles
-from extract.facts.role_ties import tied_roles
+from extract.facts.role_ties import Told, tied_roles
 from extract.facts.role_words import POSITIONS
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, apposed, complement, phrase_after, phrase_before
@@ -28,10 +27,15 @@ _AT = frozenset({"at", "of", "for", "with", "in", "from", "on"})
 def find_roles(context: Context) -> Iterator[Fact]:
     """Yield the roles of a document in the order of the text."""
     for passage in find_passages(context):
+        found: list[Fact] = []
         for mention in context.mentions_in(passage.start_char, passage.end_char):
             if mention.label is Label.PERSON and mention.name_id is not None:
-                yield from _of_person(context, mention, passage)
-        yield from _by_verb(context, passage)
+                found += _of_person(context, mention, passage)
+        found += _by_verb(context, passage, verbal_roles(context, passage))
+        yield from found
+        placed = {filler.name_id for fact in found for filler in fact.filled(Role.PERSON)}
+        others = (told for told in tied_roles(context, passage) if told[0].name_id not in placed)
+        yield from _by_verb(context, passage, others)
 
 
 def _of_person(context: Context, person: Mention, passage: TokenSpan) -> Iterator[Fact]:
@@ -240,9 +244,9 @@ def _title_end(context: Context, index: int, passage: TokenSpan) -> int:
     return end
 
 
-def _by_verb(context: Context, passage: TokenSpan) -> Iterator[Fact]:
-    """Read roles that a verb tells: "P, who leads O", "P was appointed director of O"."""
-    for person, phrase, words, told_body in chain(verbal_roles(context, passage), tied_roles(context, passage)):
+def _by_verb(context: Context, passage: TokenSpan, told_roles: Iterable[Told]) -> Iterator[Fact]:
+    """Yield roles told by a verb, or by what ties an office to a person: "P was appointed director of O"."""
+    for person, phrase, words, told_body in told_roles:
         position, body = words, told_body
         if phrase is not None:
             inner = replace(phrase, mention=None, inner=(*phrase.inner, *_own_mention(phrase)))

@@ -17,7 +17,7 @@ POSITIONS = listed(
     " teacher curator archivist librarian physician surgeon planner strategist negotiator translator captain foreman"
     " supervisor ombudsman sheriff biologist chemist physicist geologist hydrologist historian sociologist"
     " epidemiologist statistician psychologist criminologist anthropologist designer mechanic investigator official"
-    " commander constable speaker vice-chancellor vice-chair vice-chairman co-chair co-director coo cio ciso comptroller"
+    " commander constable speaker vice-chancellor vice-chair vice-chairman co-chair co-director coo cio comptroller"
     " consul warden harbourmaster pathologist virologist meteorologist publicist fundraiser co-owner co-head statesman"
     " executive specialist expert academic barrister solicitor notary clerk steward organiser whistleblower intern"
 )
