@@ -11,6 +11,7 @@ import ipaddress
 import logging
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -36,6 +37,9 @@ THREADS = 8
 GRACE_SECONDS = 30.0
 """How long answers at work are waited for when the server stops."""
 STEP_SECONDS = 0.5
+TURN_SECONDS = 0.001
+"""How long a thread computes before others get a turn: a quick answer lets go with every question to the database, and
+behind a long one it would wait for Python's usual 5 ms each time."""
 ANYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, not listened on
 NO_ACCOUNTS = (
     "other machines could read and change everything, as there are no accounts. Make one first, "
@@ -89,6 +93,7 @@ class Server:
 
     def run(self) -> None:
         """Answer until stopped."""
+        sys.setswitchinterval(TURN_SECONDS)
         in_main = threading.current_thread() is threading.main_thread()
         before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)} if in_main else {}
         for number in before:

@@ -12,6 +12,7 @@ WORDS = (
     "cameras", "contract", "council", "blacklisted", "detention", "software", "terminal", "gates", "denied", "tender",
     "equipment", "region", "supply", "passengers", "figures", "list", "payment", "court", "drones", "report",
 )  # fmt: skip
+KINDS = ("contract", "designation", "allegation", "deployment")
 KNOWN = 400
 Address = Callable[[random.Random], str]
 
@@ -43,10 +44,13 @@ def addresses(library: Library) -> dict[str, Address]:
         "document": lambda dice: f"/documents/{dice.choice(documents)}",
         "documents like one": lambda dice: f"/documents/{dice.choice(documents)}/similar",
         "dossier": lambda dice: f"/entities/{quote(somebody(dice)[0])}",
+        "facts of a kind": lambda dice: f"/entities/{quote(somebody(dice)[0])}?kind={dice.choice(KINDS)}",
         "graph": lambda dice: f"/graph?entity={quote(somebody(dice)[0])}",
         "graph table from a search": lambda dice: f"/graph?{urlencode({'q': words(dice)})}",
         "documents": lambda _: "/documents",
         "entities": lambda _: "/entities",
+        "review": lambda dice: f"/review?page={dice.randint(1, 5)}",
+        "ledger": lambda dice: f"/ledger?page={dice.randint(1, 50)}",
         "api search": lambda dice: f"/api/v1/search?{urlencode({'q': words(dice), 'facets': '1', 'limit': '20'})}",
         "api document": lambda dice: f"/api/v1/documents/{dice.choice(documents)}",
         "api dossier": lambda dice: f"/api/v1/entities/{quote(somebody(dice)[0])}",
