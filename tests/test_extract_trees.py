@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -86,3 +87,22 @@ def test_edit_on_a_shorter_word() -> None:
     assert lemma_of("as", "k-3+y") == "as"
     with pytest.raises(ValueError, match="no edit"):
         lemma_of("as", "nonsense")
+
+
+def test_a_sentence_without_end_takes_no_more_than_its_table_of_scores() -> None:
+    """1,100 words that know only their neighbours still hang on one root, in the memory of a few tables of scores."""
+    size, reach = 1100, 60
+    draw = np.random.default_rng(3)
+    scores = np.full((size, size + 1), -1e6, np.float32)
+    for word in range(size):
+        near = slice(max(0, word - reach) + 1, min(size, word + reach) + 1)
+        scores[word, near] = 5 * draw.normal(size=near.stop - near.start)
+        scores[word, 0] = draw.normal()
+    tracemalloc.start()
+    try:
+        heads = best_heads(scores)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert is_tree(tuple(heads))
+    assert most < 8 * scores.nbytes

@@ -30,6 +30,9 @@ MODEL_FILE, TOKENIZER_FILE, CONFIG_FILE = "model.int8.onnx", "tokenizer.json", "
 LABELS_FILE, LEMMAS_FILE = "labels.npz", "lemmas.json"
 SYNTAX = ["tags", "morphs", "lemmas", "starts", "arcs", "label_dep", "label_head"]
 
+BEST_ALONE = frozenset({"tags", "morphs", "lemmas"})
+"""Questions with up to thousands of answers a word, of which a document of many windows would hold every score."""
+
 Scores = dict[str, NDArray[np.float32]]
 
 
@@ -82,7 +85,7 @@ class Encoder:
             return doc
         outputs = ["names", *SYNTAX] if self.syntax else ["names"]
         read = [
-            (window, self.scores(window, outputs))
+            (window, _best_alone(self.scores(window, outputs)))
             for window in self._reader.windows(words, self.window, self.overlap)
             if window.keep_to > window.keep_from
         ]
@@ -125,7 +128,7 @@ class Encoder:
 
     def _words(self, doc: Doc, read: list[tuple[Window, Scores]]) -> Words:
         def best(name: str) -> NDArray[np.int64]:
-            return np.concatenate([s[name][w.keep_from : w.keep_to].argmax(1) for w, s in read])
+            return np.concatenate([s[name][w.keep_from : w.keep_to].astype(np.int64) for w, s in read])
 
         if not read:  # nothing but white space
             return Words(*(np.zeros(0, np.int64) for _ in range(6)))
@@ -174,6 +177,13 @@ class Encoder:
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         self.load((folder / MODEL_FILE).read_bytes(), tokenizer, known, labels, lemmas)
         return self
+
+
+def _best_alone(scores: Scores) -> Scores:
+    """Return a window's scores with the best answer alone where no other is asked for, as a number that fits."""
+    return {
+        name: values.argmax(1).astype(np.float32) if name in BEST_ALONE else values for name, values in scores.items()
+    }
 
 
 def _settled(doc: Doc, tokens: NDArray[np.int64]) -> NDArray[np.int8]:
