@@ -52,7 +52,12 @@ CREDIT = re.compile(
 SITE_LINE = re.compile(
     r"advertisement|(?:read|see) also: .{1,100}|you (?:can ?not|may not) (?:post|reply|edit|delete|attach)\b.{0,60}"
     r"|(?:all|the) times? (?:are|is) (?:utc|gmt)\b.{0,80}|powered by .{1,60}|users browsing this forum: .{0,80}"
-    r"|(?:this page was |page )?last (?:modified|edited|updated|changed)(?: on)?:? .{1,60}|skip to (?:main )?content"
+    r"|(?:this page was |page )?last (?:modified|edited|updated|changed|reviewed)(?: on)?:? .{1,60}"
+    r"|skip to (?:main )?content"
+    r"|(?:was|did you find) this (?:page |article |answer |information )?(?:helpful|useful)\b.{0,30}"
+    r"|you need to (?:log|sign) in to .{1,40}|by clicking .{1,80} you agree to .{1,120}"
+    r"|your e-?mail address will not be .{1,80}"
+    r"|(?:required fields are marked|leave this field empty).{0,60}|share this with .{1,30}|copy (?:this )?link"
     r"|(?:back|return) to top|already a (?:reader|subscriber|member)\? .{1,40}|from \w+, the (?:free|open) encyclopedia"
     r"|.{0,80}\b\d+[ -]min(?:ute)?s? read|(?:more|read|listen|related) on this.{0,20}"
     r"|(?:please )?(?:enable|turn on) javascript\b.{0,80}",

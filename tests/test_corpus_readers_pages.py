@@ -113,3 +113,39 @@ def test_a_page_says_where_it_lies_and_when_it_was_saved() -> None:
     assert told["saved at"] == "Mon May 03 2021 10:00"
     old = f"<html><!-- saved from url=(0021)https://example.org/b --><body>{STORY}</body></html>"
     assert dict(read(old.encode(), Hint()).metadata)["saved from"] == "https://example.org/b"
+
+
+SITTING = "".join(f"<p>Paragraph {n} tells at some length what the council did that day.</p>" for n in range(9))
+BODY = f"<div class='body'>{SITTING}</div>"
+AROUND = (
+    "<div class='zx1'>Every weekday some eighty thousand people open our pages before breakfast, and so can you.</div>"
+)
+
+
+def main_text(body: str) -> str:
+    """Return what is read of a page."""
+    return read(f"<html><head><title>The council met</title></head><body>{body}</body></html>".encode(), Hint()).text
+
+
+def test_what_lies_around_the_story_goes() -> None:
+    """Nameless boxes before the headline and behind the story are left out; what leads into the story stays."""
+    lead = "<div class='zx2'>It was the longest sitting that anybody in the town could remember.</div>"
+    text = main_text(f"<div>{AROUND}<h1>The council met</h1>{lead}{BODY}{AROUND}</div>")
+    assert text.startswith("The council met\n\nIt was the longest sitting")
+    assert text.count("tells at some length") == 9
+    assert "eighty thousand" not in text
+
+
+def test_a_story_in_parts_and_a_register_stay_whole() -> None:
+    """Parts of one build, and a table that is longer than the text beside it, are no surroundings."""
+    parts = "".join(f"<div class='part'>{BODY}</div>" for _ in range(2)) + f"<div class='part'>{AROUND * 4}</div>"
+    assert main_text(f"<h1>The council met</h1>{parts}").count("eighty thousand") == 4
+    rows = "".join(f"<tr><td>{n}</td><td>Veshtar Optics</td><td>{n}00 crowns</td></tr>" for n in range(40))
+    assert main_text(f"<h1>The council met</h1>{BODY}<table>{rows}</table>").count("Veshtar Optics") == 40
+
+
+@pytest.mark.parametrize("heading", ["Vos commentaires", "Das könnte Sie auch interessieren", "Noticias relacionadas"])
+def test_headings_of_boxes_in_other_languages(heading: str) -> None:
+    """What stands under such a heading is no part of the story."""
+    box = f"<section><h3>{heading}</h3><ul><li><a href='/1'>Un ours aperçu à Valbonne ce matin</a></li></ul></section>"
+    assert "Valbonne" not in main_text(f"<h1>The council met</h1>{BODY}{box}")

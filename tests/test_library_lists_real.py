@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,9 @@ def test_every_ofac_name_is_an_entity(ofac: Library, shared: Path) -> None:
     assert [n for n, row in rows.items() if listed[n].name != " ".join(row[1].split())] == []
     aliases = [(row[0], " ".join(row[3].split())) for row in table(folder / "alt.csv", 4)]
     assert [one for one in aliases if one[1] not in (listed[one[0]].name, *listed[one[0]].aliases)] == []
+    remarked = [(n, name) for n, row in rows.items() for name in re.findall(r"a\.k\.a\. '([^']+)'", row[11])]
+    assert [one for one in remarked if " ".join(one[1].split()) not in listed[one[0]].aliases] == []
+    assert (len(rows), len(aliases), len(remarked)) == (7379, 9682, 2026)
     programmes: defaultdict[str, set[str]] = defaultdict(set)
     for fact in ofac.facts(FactKind.DESIGNATION):
         values = dict(fact.values)
@@ -63,6 +67,33 @@ def test_lists_do_not_slow_pages(ofac: Library) -> None:
     hits = ofac.search(f'"{entity.name}"').hits
     assert hits[0].document_id == facts[0].document_id
     assert hits[0].page == facts[0].evidence[0].page
+
+
+@pytest.mark.slow
+def test_every_award_of_the_notices_is_a_contract(shared: Path, tmp_path: Path) -> None:
+    """Each notice with a winner, a change of a contract or a direct award is a contract with buyer and supplier.
+
+    Of those marked as invalid none names a winner that is complete.
+    """
+    folder = shared / "documents" / "procurement"
+    told = {
+        path.name
+        for path in (folder / "ted").glob("*.xml")
+        if re.search(r"<efac:SettledContract>|>selec-w<", path.read_text("utf-8")) and "INVALID" not in path.name
+    }
+    with open_library(tmp_path / "workspace") as library:
+        summary = library.add([folder / "ted", folder / "ocds"])
+        assert not summary.failed
+        where = {head.document_id: head.location for head in library.rooms.documents.heads()}
+        facts = library.facts(FactKind.CONTRACT)
+        assert all(fact.filled(Role.BUYER) and fact.filled(Role.SUPPLIER) for fact in facts)
+        found = Counter(where[fact.document_id].rpartition("/")[2] for fact in facts)
+    assert told - found.keys() == set()
+    assert len([name for name in found if name.endswith(".xml")]) == len(told) == 29
+    assert sum(found[name] for name in told) == 34
+    assert len(found) - len(told) == 9
+    with_amount = [fact for fact in facts if "amount" in dict(fact.values)]
+    assert len(with_amount) >= len(facts) - 6
 
 
 def test_real_notices_are_contracts(shared: Path, tmp_path: Path) -> None:

@@ -54,6 +54,9 @@ def blocks_of(tree: etree._Element, silent: frozenset[str] = SILENT) -> Iterator
             skip = element
             if tag in TABLES:
                 yield from _block(kind, held)
+                yield from _block(
+                    SectionKind.PARAGRAPH, [text_of(one) for one in element if local_name(one) == "caption"]
+                )
                 yield from _block(SectionKind.TABLE, [table_text(rows_of(element))])
             continue
         if tag in BREAKS:

@@ -40,9 +40,33 @@ TELLING = re.compile(
     re.IGNORECASE,
 )
 """Headings of what is not the text, whole."""
-SAYS_COMMENTS = re.compile(r"comment|response|thoughts|reply|conversation|discussion|debate|your say", re.IGNORECASE)
+TELLING_ELSEWHERE = re.compile(
+    r"kommentare?|\d+ kommentare?|kommentare? ?\(\d+\)|das (?:könnte|"
+    r"dürfte) sie (?:auch )?interessieren|lesen sie auch\b.{0,20}|"
+    r"mehr (?:zum thema|aus|von|über)\b.{0,40}|meist ?gelesen\w*|schlagwörter|anzeige|teilen|"
+    r"(?:weitere|verwandte|ähnliche|aktuelle|neueste) (?:artikel|beiträge|themen|nachrichten|meldungen)|"
+    r"(?:\d+ )?reacties?|lees (?:ook|verder)\b.{0,20}|meest gelezen|gerelateerde? .{1,30}|"
+    r"meer (?:over|van|uit)\b.{0,40}|"
+    r"(?:vos |les |\d+ )?(?:commentaires?|réactions?)(?: ?\(\d+\))?|(?:à )?lire (?:aussi|également)\b.{0,20}|"
+    r"sur le même (?:sujet|thème)\b.{0,20}|les (?:plus|\+) lus|(?:nos |autres )?articles (?:liés|"
+    r"similaires|connexes|récents)|"
+    r"dans la même (?:rubrique|catégorie)|vous aimerez (?:aussi|peut-être)\b.{0,20}|partager|"
+    r"(?:\d+ )?comentarios?(?: ?\(\d+\))?|(?:noticias|artículos|contenidos?|temas) relacionad[oa]s|"
+    r"lea también\b.{0,20}|"
+    r"(?:lo )?más (?:leído|visto|noticias)|te puede interesar\b.{0,20}|compartir|archivado en|"
+    r"(?:\d+ )?comentários?|leia (?:também|mais)\b.{0,20}|mais lidas?|notícias relacionadas|veja também\b.{0,20}|"
+    r"(?:\d+ )?commenti|leggi anche\b.{0,20}|(?:i )?più letti|(?:articoli|notizie) correlat[ie]|condividi|"
+    r"potrebbe interessarti\b.{0,20}",
+    re.IGNORECASE,
+)
+"""The same in German, Dutch, French, Spanish, Portuguese and Italian."""
+SAYS_COMMENTS = re.compile(
+    r"comment|response|thoughts|reply|conversation|discussion|debate|your say|kommentar|reacti|r\u00e9action|coment",
+    re.IGNORECASE,
+)
 LEADS_AWAY = re.compile(
     r"(?:read|see|watch|more|also|related|recommended|listen|must.read|don.t miss|go deeper|next|explore|in depth|"
+    r"lesen sie|mehr|lees|lire|lea|leia|leggi|"
     r"full story|earlier|explainer|analysis|opinion|from the archive)\b.{0,20}[:|\u2013\u2014>\u00bb]",
     re.IGNORECASE,
 )
@@ -79,7 +103,7 @@ def _telling(tree: etree._Element, weights: Weights) -> Iterator[etree._Element]
         if not 0 < weights[element].words <= MOST_LABEL_WORDS or element.getparent() is None:
             continue
         said = text_of(element).strip(" :.\u2026\u203a\u00bb>\u2192|+-")
-        if not TELLING.fullmatch(said):
+        if not (TELLING.fullmatch(said) or TELLING_ELSEWHERE.fullmatch(said)):
             continue
         talk = SAYS_COMMENTS.search(said) is not None
         box = _opened_by(element, weights, talk=talk)

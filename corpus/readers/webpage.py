@@ -20,9 +20,11 @@ from corpus.decoding import decode
 from corpus.errors import UnreadableError
 from corpus.readers.markup import SILENT, Block, blocks_of, local_name, text_of
 from corpus.readers.origin import OPENING_LINES, read_from
+from corpus.readers.pageblocks import completed
 from corpus.readers.pageboxes import without_boxes
 from corpus.readers.pagecards import without_cards
 from corpus.readers.pagemeta import page_address, page_meta
+from corpus.readers.pagestory import story_alone
 from corpus.readers.pageweights import weigh
 from corpus.readers.reading import Hint, Reading
 from corpus.records import SectionKind
@@ -124,7 +126,7 @@ def _stripped(text: str) -> list[Block]:
 
 def _best_blocks(tree: etree._Element) -> tuple[list[Block], str]:
     """Return the main text, or the whole body's, and which of them it is."""
-    cleared = without_cards(without_boxes(_for_extractor(tree)))
+    cleared = story_alone(without_cards(without_boxes(_for_extractor(tree))))
     own = list(blocks_of(_pruned(cleared)))
     found = trafilatura.bare_extraction(
         cleared,
@@ -136,33 +138,8 @@ def _best_blocks(tree: etree._Element) -> tuple[list[Block], str]:
     body = getattr(found, "body", None)
     main = [] if body is None else list(blocks_of(body, SILENT - {"head"}))
     if main and _words(main) >= LEAST_KEPT * _words(own):
-        return _with_headings(main, own), "main text"
+        return completed(main, own), "main text"
     return own or list(blocks_of(tree)), "whole page"
-
-
-def _with_headings(main: list[Block], own: list[Block]) -> list[Block]:
-    """Return the main text as the page itself parts it where that says the same, and with the headings it lost.
-
-    The extractor glues short pages together, a blank at every tag, and drops headings that it takes for labels.
-    """
-    if _squeezed(main) == _squeezed(own):
-        return own
-    there = {_squeezed([block]) for block in main}
-    lost: dict[str, list[Block]] = {}
-    waiting: list[Block] = []
-    for block in own:
-        key = _squeezed([block])
-        if block[0] is SectionKind.HEADING and key not in there:
-            waiting.append(block)
-            continue
-        if waiting and key in there:
-            lost.setdefault(key, waiting)
-        waiting = []
-    return [one for block in main for one in (*lost.pop(_squeezed([block]), ()), block)]
-
-
-def _squeezed(blocks: list[Block]) -> str:
-    return "".join("".join(text.split()) for _, text in blocks)
 
 
 def _for_extractor(tree: etree._Element) -> etree._Element:

@@ -227,6 +227,9 @@ class Notice:
             if child_text(result, "TenderLot/ID") in lots:
                 for one in children(result, "FrameworkAgreementValues/MaximumValueAmount"):
                     return amount_text(one.text, one.get("currencyID"), most=True)
+        # The value of all results (BT-161) is that of a tender which is alone in its notice.
+        for one in children(self.result, "TotalAmount") if len(self.by_id("LotTender")) == 1 else ():
+            return amount_text(one.text, one.get("currencyID"))
         return ""
 
     def _period(self, lots: list[str]) -> str:
