@@ -96,8 +96,8 @@ def test_names_of_letters_and_digits_change_little() -> None:
             re.sub(r"\s(?:class|id)=\"[^\"]*\"", " class='c5x1'", path.read_text("utf-8"))
         )
         scores.append(2 * right / (wanted + found))
-        assert right >= 0.98 * wanted, path.name
-    assert sum(scores) / len(scores) >= 0.96
+        assert right >= 0.95 * wanted, path.name
+    assert sum(scores) / len(scores) >= 0.95
 
 
 def test_a_page_says_where_it_lies_and_when_it_was_saved() -> None:

@@ -85,7 +85,7 @@ def test_every_award_of_the_notices_is_a_contract(shared: Path, tmp_path: Path) 
         summary = library.add([folder / "ted", folder / "ocds"])
         assert not summary.failed
         where = {head.document_id: head.location for head in library.rooms.documents.heads()}
-        facts = library.facts(FactKind.CONTRACT)
+        facts = list(library.facts(FactKind.CONTRACT))
         assert all(fact.filled(Role.BUYER) and fact.filled(Role.SUPPLIER) for fact in facts)
         found = Counter(where[fact.document_id].rpartition("/")[2] for fact in facts)
     assert told - found.keys() == set()
