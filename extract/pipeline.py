@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.kinds import find_kind
-from corpus.records import Document
+from corpus.records import Document, Kind
 from extract.attribution.find import find_attributions
 from extract.components.acting_places import acting_places
 from extract.components.bodies_by_rule import (
@@ -28,8 +28,10 @@ from extract.components.bodies_by_rule import (
 )
 from extract.components.entity_typing import type_all
 from extract.components.government_phrases import government_phrases
+from extract.components.headed_names import headed_names, papers, titled_persons
 from extract.components.inverted_names import inverted_names
 from extract.components.labelled_names import free_of, labelled_names
+from extract.components.name_edges import mended_edges, seats
 from extract.components.naming import join_names
 from extract.components.references import find_references
 from extract.components.spans import Found, merge, tagged
@@ -114,10 +116,11 @@ def load(options: Options | None = None) -> Extractor:
 def read(document: Document, doc: Doc) -> Context:
     """Return a tagged document with its names typed and joined and its values read; `doc` holds its whole text."""
     hidden = boilerplate_spans(document)
-    found = merge(companies_by_form(doc), departments(doc), tagged(doc), introduced_companies(doc), known_bodies(doc))
-    found = _outside(doc, without_titles(doc, with_heads(doc, found)), hidden)
+    found = _outside(doc, _found(doc), hidden)
     labelled = list(labelled_names(doc, found))
     phrases = [*labelled, *free_of(labelled, [*inverted_names(doc), *government_phrases(doc, found)])]
+    if document.kind in (Kind.NEWS, Kind.OTHER):
+        phrases += list(free_of(phrases, list(papers(doc))))
     phrases = [one for one in phrases if not _in_spans(doc[one.start].idx, hidden)]
     typed = list(acting_places(doc, type_all(doc, found, phrases)))
     located = locate(doc, typed)
@@ -133,6 +136,13 @@ def read(document: Document, doc: Doc) -> Context:
         {name.name_id: name for name in with_places(naming.names, naming.mentions, located.places)},
         tuple(value for value in values if not _in_spans(value.start, hidden)),
     )
+
+
+def _found(doc: Doc) -> list[Found]:
+    """Return where names stand, whoever sees them, none over another and none within a title of office."""
+    ruled = (companies_by_form(doc), departments(doc), mended_edges(doc, titled_persons(doc)))
+    found = merge(*ruled, mended_edges(doc, tagged(doc)), seats(doc), introduced_companies(doc), known_bodies(doc))
+    return without_titles(doc, with_heads(doc, headed_names(doc, found)))
 
 
 def _with_aliases(names: Mapping[str, Name], facts: Iterable[Fact]) -> Iterator[Name]:

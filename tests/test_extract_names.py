@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.components.entity_typing import by_name
+from extract.components.body_names import by_name
 from extract.folding import fold
 from extract.gazetteers.bodies import find_body, is_people
 from extract.gazetteers.countries import countries, find_by_adjective, find_by_seat, find_country, get_country

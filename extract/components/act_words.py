@@ -8,15 +8,16 @@ from extract.folding import listed
 
 STATE_ACTS = listed(
     "say deny announce blacklist impose sanction vote ban accuse condemn add list designate warn insist claim reject"
-    " criticise criticize agree sign sue demand urge call refuse decline confirm adopt approve order pledge promise vow"
-    " want threaten retaliate respond admit argue defend decide plan pass withdraw lift lobby restrict block veto"
+    " criticise criticize agree sign sue demand urge call refuse decline confirm adopt approve order pledge promise"
+    " vow want threaten retaliate respond admit argue defend decide plan pass withdraw lift lobby restrict block veto"
     " recognise recognize expel summon declare propose launch buy purchase award deport detain arrest jail outlaw"
     " spend negotiate fine deploy acknowledge protest dispute dismiss intend hope invite punish target back support"
     " oppose press push try seek offer comment reply ask weigh consider mediate grant halt suspend revoke issue stop"
-    " freeze seize tighten ease scrap cancel delay postpone extend invest appoint investigate probe pay promise join"
-    " ratify quit host-talks urge resist concede apologise apologize denounce summon hesitate pursue prepare close open"
-    " repeal overturn curb limit prohibit authorise authorize license outline unveil maintain signal stress reiterate"
-    " hail welcome refuse demand resume send supply deliver"
+    " freeze seize tighten ease scrap cancel delay postpone extend invest appoint investigate probe pay join ratify"
+    " quit host-talks resist concede apologise apologize denounce hesitate pursue prepare close open repeal overturn"
+    " curb limit prohibit authorise authorize license outline unveil maintain signal stress reiterate hail welcome"
+    " resume send supply deliver answer owe break remove let take tell keep help lend borrow cut drop raise set write"
+    " put hand favour favor bar disown recall renounce annul nationalise nationalize"
 )
 """Lemmas whose subject is a state when it is a place's name."""
 
@@ -125,6 +126,13 @@ TRADE_BEFORE = re.compile(
 COMPANY_PART = re.compile(
     r"^, (?:a|an|the|its) (?:[\w’'-]+ ){0,3}?(?:unit|subsidiary|arm|division|affiliate|joint venture) of\b"
 )
+FIRM_BEFORE = re.compile(
+    r"\b(?:part of|owned by|arm of|unit of|stakes? in|shares? (?:in|of)|acquired by|bought (?:by|from)|sold (?:by|to)"
+    r"|belongs to|contracts? (?:with|to|for)|deals? with|signed with|awarded to|built by|supplied by|paid to"
+    r"|work(?:s|ed)? for|(?:lawyers|workers|staff|employees|executives?|managers?|engineers) (?:at|of)|headquarters of"
+    r"|subsidiary of|customers? of|rivals?|newcomer|sued by|(?:leaves|left|joined|joins)(?: \w+){0,3} for)\s*$"
+)
+"""Words before a name that hardly any but a firm's follows."""
 TITLED = re.compile(r"\b[a-z]+,? The $")
 """Before a name amid a sentence: "as The Ledger reported"."""
 PERSON_AFTER = re.compile(
@@ -133,3 +141,10 @@ PERSON_AFTER = re.compile(
     r"|mp|lawmaker|senator|economist|barrister|accountant|businessman|businesswoman|lobbyist|fisherman|electrician)\b)"
 )
 """What stands behind a person's name: an age, an office."""
+PERSON_BEFORE = re.compile(
+    r"\b(?:co-?founder|founder|director(?: general)?|spokes(?:man|woman|person)|lawyer|chief executive|boss|president"
+    r"|analyst|manager|councillor|minister|secretary|engineer|scientist|reporter|editor|chair(?:man|woman)|treasurer"
+    r"|researcher|mayor|commissioner|governor|journalist|premier|lawmaker|prosecutor|judge|professor|brother|sister|wife|husband|widow|son"
+    r"|daughter|cousin)(?:,? )$"
+)
+"""An office or kinship right before a name of two words: "its co-founder Mart Kuusik", "the mayor, Béla Nagy"."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extract.components.act_words import ACTED_UPON, LEMMA_OF, STATE_ACTS
-from extract.components.document_votes import named_councils
+from extract.components.document_votes import find_datelines, is_located, named_councils
 from extract.components.typed import CONTEXT, Typed
 from extract.folding import listed
 from extract.gazetteers.countries import find_by_seat, find_country
@@ -20,6 +20,11 @@ _OBJECTS = frozenset(("obj", "dobj", "iobj", "nsubj:pass", "nsubjpass"))
 _AGENTS = frozenset(("obl:agent", "obl", "pobj"))
 _PLACE_VERBS = listed("have see lose need suffer host include cover lie get face experience boast attract contain mark")
 """What befalls a town, not what its council does."""
+_TOWN_VERBS = listed(
+    "become grow expand sit stretch sleep wake burn shake flood remain celebrate commemorate fall rise shine bustle"
+    " smell feel look sound stay sweat freeze follow go come"
+)
+"""What a capital does as a town."""
 _MOODS = listed(
     "silent quiet furious angry reluctant willing unwilling ready eager keen adamant defiant cautious responsible wary"
     " determined unmoved concerned worried confident open opposed"
@@ -40,15 +45,18 @@ _BETWEEN = frozenset(("has", "have", "had", "also", "later", "then", "would", "w
 def acting_places(doc: Doc, typed: Iterable[Typed]) -> Iterator[Typed]:
     """Yield the same names, with every place that acts turned into a government."""
     parsed = doc.has_annotation("DEP")
+    datelines = {match.start("place") for match in find_datelines(doc.text)}
     councils = named_councils(doc)
     for one in typed:
         council = councils.get(doc[one.start : one.end].text)
         if council is not None and one.label is Label.PLACE and parsed and _speaks(doc, one):
             reason = "the council of the place"
             yield replace(one, label=Label.GOVERNMENT, reason=reason, strength=CONTEXT, form=Form.SHORT, called=council)
-        elif one.label is Label.PLACE and parsed and (label := _run_site(doc, one)) is not None:
+        elif one.label is not Label.PLACE or doc[one.start].idx in datelines:
+            yield one
+        elif parsed and (label := _run_site(doc, one)) is not None:
             yield replace(one, label=label, reason="a site that deals", strength=CONTEXT)
-        elif one.label is Label.PLACE and _is_state_acting(doc, one, parsed=parsed):
+        elif _is_state_acting(doc, one, parsed=parsed) or _is_town(doc, one):
             yield replace(one, label=Label.GOVERNMENT, reason="a place that acts", strength=CONTEXT)
         else:
             yield one
@@ -72,14 +80,15 @@ def _run_site(doc: Doc, one: Typed) -> Label | None:
 
 
 def _is_state_acting(doc: Doc, one: Typed, *, parsed: bool) -> bool:
-    acts = _acts(doc, one) if parsed else _is_before_act(doc, one)
-    return acts and not _is_dateline(doc, one)
+    return _acts(doc, one) if parsed else _is_before_act(doc, one)
 
 
-def _is_dateline(doc: Doc, one: Typed) -> bool:
-    """Whether a place in capitals opens a story: "ALDERMOUTH — ..."."""
-    following = doc[one.end].text if one.end < len(doc) else ""
-    return doc[one.start : one.end].text.isupper() and following in ("—", "–", "-", "--", "(")
+_CITY = re.compile(r"(?:City|Town|County|Borough|Municipality|Village|Corporation) of ")
+
+
+def _is_town(doc: Doc, one: Typed) -> bool:
+    """Whether a town is named as the body it is, "the City of Portwell", and nothing lies in it."""
+    return _CITY.match(doc[one.start : one.end].text) is not None and not is_located(doc, one)
 
 
 def _speaks(doc: Doc, one: Typed) -> bool:
@@ -100,9 +109,14 @@ def _acts(doc: Doc, one: Typed) -> bool:
     if _role(root) in _SUBJECTS and verb.lower_ in _MOODS:
         return known and any(child.dep_ == "cop" for child in verb.children)
     if _role(root) in _SUBJECTS and verb.pos_ in ("VERB", "AUX"):
+        seat = known and find_by_seat(doc[one.start : one.end].text) is not None
+        if seat and verb.pos_ == "VERB" and verb.tag_ != "VBG" and lemma not in _PLACE_VERBS | _TOWN_VERBS:
+            return True
         return lemma in STATE_ACTS and (known or lemma in LEMMA_OF.values())
     if _role(root) in _OBJECTS:
         return known and lemma in ACTED_UPON
+    if _role(root) == "obl" and any(child.lower_ in ("on", "upon") for child in root.children):
+        return known and lemma in ("call", "lean", "rely", "prevail")
     agent = _role(root) in _AGENTS and any(child.lower_ == "by" for child in (*root.children, root.head))
     return agent and (_lemma(root.head) in STATE_ACTS or _lemma(root.head.head) in STATE_ACTS)
 

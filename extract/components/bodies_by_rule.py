@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract.components.linked_names import with_linked
+from extract.components.name_edges import after_lead
 from extract.components.name_words import is_capital
 from extract.components.spans import Found, Tag
 from extract.folding import listed
@@ -82,7 +83,7 @@ def _by_form(doc: Doc) -> Iterator[Found]:
         end = form.end - 1 if form.end - form.start > 1 and doc[form.end - 1].text == "." else form.end
         if doc[end - 1].idx + len(doc[end - 1]) > match.end():
             continue
-        start = _past_letter(doc, _name_start(doc, form.start))
+        start = after_lead(doc, _past_letter(doc, _name_start(doc, form.start)), form.start)
         if start < form.start and not all(token.is_punct for token in doc[start : form.start]):
             yield Found(start, end, Tag.ORG, fixed=True)
 
@@ -164,7 +165,12 @@ def departments(doc: Doc) -> Iterator[Found]:
         if token.lower_ in _DEPARTMENT and token.text[0].isupper() and token.i + 2 < len(doc):
             start, end = _modifiers_start(doc, token.i), _portfolio_end(doc, token.i + 1)
             # "Calderwick Borough Council of the Town Hall": the name stands before the head word, after it an address.
-            if end is not None and token.lower_ in _NAMED_BEFORE and start < token.i:
+            if (
+                end is not None
+                and token.lower_ in _NAMED_BEFORE
+                and start < token.i
+                and doc[token.i + 1].lower_ == "of"
+            ):
                 end = token.i + 1
             if end is not None:
                 yield Found(start, end, Tag.ORG, fixed=True)

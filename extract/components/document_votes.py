@@ -25,6 +25,11 @@ _DATELINE = re.compile(
     r"(?:\A|\n)[ \t]*(?P<place>[A-Z][A-Z.’' -]{2,30}?)(?:, [A-Z\d][\w. ]{2,20})? ?"
     r"(?:\((?P<agency>[^()\n]{2,30})\) ?)?[—–-]{1,2} "
 )
+_DATED = re.compile(
+    r"(?:\A|\n)[ \t]*(?P<place>[A-Z][\w.’' -]{2,30}?), "
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?,? ?"
+    r"(?:\((?P<agency>[^()\n]{2,30})\) ?)?[—–-]{1,2} "
+)
 _PEOPLE_NOUN = listed(
     "minority minorities people peoples exiles exile refugees diaspora family families tribe tribes clan clans faces"
     " activists dissidents detainees ethnicity heritage descent identity nationalists separatists villagers leaders"
@@ -51,6 +56,11 @@ def is_known_place(text: str) -> bool:
     return bool(find_country(text) or find_by_seat(text)) or is_state(text) or is_city(text)
 
 
+def find_datelines(text: str) -> tuple[re.Match[str], ...]:
+    """Return where stories are dated from, as matches with a `place` and perhaps an `agency`."""
+    return (*_DATELINE.finditer(text), *_DATED.finditer(text))
+
+
 def named_councils(doc: Doc) -> dict[str, str]:
     """Return the one council that each town of the document has, by the town's name."""
     found: dict[str, set[str]] = {}
@@ -61,7 +71,7 @@ def named_councils(doc: Doc) -> dict[str, str]:
 
 def _placed(doc: Doc, typed: list[Typed]) -> list[Typed]:
     """A dateline is a place, with an agency in its brackets; a place is a word that a council is named after."""
-    datelines = tuple(_DATELINE.finditer(doc.text))
+    datelines = find_datelines(doc.text)
     starts = {match.start("place") for match in datelines}
     agencies = {match.start("agency") for match in datelines if match["agency"]}
     towns = named_councils(doc)
@@ -71,7 +81,7 @@ def _placed(doc: Doc, typed: list[Typed]) -> list[Typed]:
         if doc[one.start].idx in agencies and one.strength < CERTAIN:
             one = replace(one, label=Label.ORGANISATION, reason="an agency in a dateline", strength=HEAD)  # noqa: PLW2901
         elif one.strength == DEFAULT and one.label is not Label.PLACE:
-            if doc[one.start].idx in starts and text.isupper():
+            if doc[one.start].idx in starts:
                 one = replace(one, label=Label.PLACE, reason="a dateline", strength=CONTEXT)  # noqa: PLW2901
             elif text in towns:
                 one = replace(one, label=Label.PLACE, reason="a council is named so", strength=CONTEXT)  # noqa: PLW2901
@@ -87,7 +97,7 @@ def _peoples(doc: Doc, typed: list[Typed]) -> list[Typed]:
         replace(one, label=Label.GROUP, reason="a people", strength=CONTEXT)
         if one.end - one.start == 1
         and one.strength <= CONTEXT
-        and (one.start in named or (doc[one.start].text in peoples and not _is_located(doc, one)))
+        and (one.start in named or (doc[one.start].text in peoples and not is_located(doc, one)))
         else one
         for one in typed
     ]
@@ -101,7 +111,7 @@ def _is_people_here(doc: Doc, one: Typed) -> bool:
     return (doc[one.end].lower_ in _PEOPLE_NOUN and before not in _LOCATING) or before in ("ethnic", "indigenous")
 
 
-def _is_located(doc: Doc, one: Typed) -> bool:
+def is_located(doc: Doc, one: Typed) -> bool:
     """Whether "in" or "near" stands before a name, and no share that one may have in a company before that."""
     index = one.start - 1
     if index < 0 or doc[index].lower_ not in _LOCATING:
@@ -110,14 +120,23 @@ def _is_located(doc: Doc, one: Typed) -> bool:
 
 
 def _homelands(doc: Doc, typed: list[Typed]) -> list[Typed]:
-    """Where the text has a word `Kestrian`, let `Kestria` be a place unless something says otherwise."""
+    """Where the text has a word `Kestrian`, or Kestria has a ministry, it is a place if nothing says more."""
     adjectives = {token.text.removesuffix("s") for token in doc if token.is_title and PEOPLE_ENDING.search(token.text)}
+    lands = {adjective.removesuffix("n") for adjective in adjectives if adjective.endswith("n")}
+    lands |= {match[1] for match in _RULED.finditer(doc.text)}
     return [
-        replace(one, label=Label.PLACE, reason="the land of a people named beside it", strength=CONTEXT)
-        if one.strength == DEFAULT and doc[one.start : one.end].text + "n" in adjectives
+        replace(one, label=Label.PLACE, reason="the land of a people or a ministry named beside it", strength=CONTEXT)
+        if one.strength == DEFAULT and doc[one.start : one.end].text in lands
         else one
         for one in typed
     ]
+
+
+_RULED = re.compile(
+    r"\b([A-Z][\w-]+)[’']s (?:[a-z]+ )?(?:ministry|embassy|parliament|prime minister|foreign minister|interior minister"
+    r"|defence minister|finance minister|central bank|capital city|constitution|coastline)\b"
+)
+"""Whoever has these is a land."""
 
 
 def _voted(doc: Doc, typed: list[Typed]) -> list[Typed]:
@@ -151,7 +170,7 @@ def _agreed(doc: Doc, typed: list[Typed]) -> list[Typed]:
         if base(name) not in best or best[base(name)].strength < typed[index].strength:
             best[base(name)] = typed[index]
     agreed = list(typed)
-    located = {base(text) for one, text in zip(typed, texts, strict=True) if _is_located(doc, one)}
+    located = {base(text) for one, text in zip(typed, texts, strict=True) if is_located(doc, one)}
     longer = LongerNames((name for name in names.values() if " " in name and base(name) in best), Label.COMPANY)
     for index, name in names.items():
         strongest = best.get(base(name), typed[index])

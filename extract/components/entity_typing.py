@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from extract.components import act_words
+from extract.components.body_names import LEADING_HEADS, by_name
 from extract.components.described_later import described_later
 from extract.components.document_votes import PEOPLE_ENDING, agree, is_known_place
 from extract.components.spans import Found, Tag
 from extract.components.typed import CERTAIN, CONTEXT, DEFAULT, HEAD, Typed
+from extract.components.use_of_names import used_as_firms
 from extract.folding import listed
 from extract.gazetteers.bodies import find_body, head_label, is_people
 from extract.gazetteers.countries import find_by_adjective, find_by_seat, find_country, is_city, is_state
@@ -25,7 +27,6 @@ from extract.records import Label
 
 _PLAIN = {Tag.PERSON: Label.PERSON, Tag.PLACE: Label.PLACE, Tag.GROUP: Label.GROUP}
 _REACH = 14  # words on either side in which an apposition is looked for
-_OFFICES = frozenset(("office", "service", "services", "force", "forces", "chamber", "house", "committee"))
 
 
 def type_all(doc: Doc, found: Sequence[Found], phrases: Iterable[Typed]) -> list[Typed]:
@@ -33,7 +34,7 @@ def type_all(doc: Doc, found: Sequence[Found], phrases: Iterable[Typed]) -> list
     taken = {index for phrase in phrases for index in range(phrase.start, phrase.end)}
     free = (one for one in found if taken.isdisjoint(range(one.start, one.end)))
     typed = [_type(doc, one) for one in free if not _is_bare_word(doc, one)]
-    typed = agree(doc, described_later(doc, typed))
+    typed = agree(doc, described_later(doc, used_as_firms(doc, typed)))
     return sorted((*typed, *phrases), key=lambda one: one.start)
 
 
@@ -95,6 +96,8 @@ def _mistagged(doc: Doc, found: Found, text: str) -> Typed | None:
     """Overrule a tagger that calls a firm a person or a place: a legal form, a list, the words around it are surer."""
     if has_legal_form(text) and found.tag is not Tag.GROUP and len(text.split()) > 1 and found.fixed:
         return Typed(found.start, found.end, Label.COMPANY, "legal form", CERTAIN)
+    if found.tag is Tag.PERSON and _is_seat(doc, found, text):
+        return Typed(found.start, found.end, Label.PLACE, "a capital or a country", CONTEXT)
     body = find_body(text)
     if body is not None and not (find_country(text) or find_by_adjective(text)):
         return Typed(found.start, found.end, body.label, "well known", CERTAIN)
@@ -108,11 +111,23 @@ def _mistagged(doc: Doc, found: Found, text: str) -> Typed | None:
     return None
 
 
+_ALSO_PERSONS = listed(
+    "Jordan Chad Georgia Paris Victoria Kingston Lima Sofia Israel Valentina Santiago Male London Ireland"
+)
+
+
+def _is_seat(doc: Doc, found: Found, text: str) -> bool:
+    """Whether one word that the tagger calls a person is a country or a capital, and no surname of the text."""
+    if found.end - found.start > 1 or text in _ALSO_PERSONS or not (find_country(text) or find_by_seat(text)):
+        return False
+    return not any(ent.end - ent.start > 1 and ent[-1].text == text and ent.label_ == "PERSON" for ent in doc.ents)
+
+
 def _by_sure_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
     """Return what a head word says that no surname and no place is made of."""
     if len(words) < 2:
         return None
-    if words[0].lower() in _LEADING_HEADS:
+    if words[0].lower() in LEADING_HEADS:
         return Label.COMPANY, f"head word {words[0]}", HEAD
     label = head_label(words[-1]) if words[-1] in _SURE_HEADS else None
     return (label, f"head word {words[-1]}", CONTEXT) if label else None
@@ -148,114 +163,15 @@ _SURE_HEADS = listed(
 )
 """Head words that are no surnames and no places: whatever the tagger says, their name is that of a body."""
 
-PERIODICALS = listed("daily sunday weekly evening morning monthly saturday quarterly")
-"""Words that begin the names of newspapers."""
-_LEADING_HEADS = listed(
-    "minera grupo banco compañía compagnie société empresa gruppo banca banque constructora corporación transportes"
-    " sociedade companhia industrias consorcio cementos petróleos cervecería laboratorios aceros"
-)
-"""Words that begin names of companies where the head comes first."""
-
-_STATE = re.compile(
-    r"(?:the )?(?:\w+ )?(?:republic|commonwealth|kingdom|principality|sultanate) of \w+$", re.IGNORECASE
-)
-_STREETS = listed("prospekt avenue boulevard lane road strasse straße straat")
-
-
-def by_name(name: str) -> tuple[Label, str, int] | None:
-    """Return what a body's name alone says it is, with the reason and its strength; None if it says nothing."""
-    body = find_body(name)
-    if body is not None:
-        return body.label, "well known", CERTAIN
-    if has_legal_form(name) and not name.isupper():
-        return Label.COMPANY, "legal form", CERTAIN
-    if find_country(name) is not None:
-        return Label.PLACE, "a country", CERTAIN
-    if (site := _site(name)) is not None:
-        return Label.PLACE, site, HEAD
-    words = [word.strip(",.") for word in name.replace("’s", "").replace("'s", "").split()]
-    if has_legal_form(name):
-        return Label.COMPANY, "legal form", CERTAIN
-    return _by_head(words) if len(words) > 1 else None
-
-
-def _site(name: str) -> str | None:
-    """Return what sort of place a name shows itself to be: a street, a prison, a state."""
-    if " " in name and name.rsplit(maxsplit=1)[-1].lower() in _STREETS:
-        return "a street"
-    if name.startswith(("HMP ", "HM Prison ")):
-        return "a prison"
-    return "the full name of a state" if _STATE.match(name) else None
-
-
-def _by_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
-    """Read the head of a name: the last word before "of" or "for", otherwise the last that says anything."""
-    lower = [word.lower() for word in words]
-    links = [index for index, word in enumerate(lower) if word in ("of", "for", "on", "against", "de")]
-    stem = words[: links[0]] if links and links[0] else words
-    head = stem[-1] if stem else words[-1]
-    if head.lower() in _OFFICES:
-        return (Label.GOVERNMENT, f"head word {head}", HEAD) if links else _second_head(stem)
-    label = head_label(head)
-    if head.lower() == "union" and len(stem) > 1 and stem[-2].lower() in ("customs", "economic", "monetary", "african"):
-        label = Label.GOVERNMENT
-    if head.lower() == "agency" and len(stem) > 1 and stem[-2].lower() in ("news", "press"):
-        label = Label.ORGANISATION
-    if label is not None and _is_public(lower, len(stem)):
-        label = Label.GOVERNMENT
-    if label is None and len(stem) < len(words):
-        head = words[-1]  # "Port of Lisselund Harbour Board"
-        label = head_label(head)
-    if label is not None:
-        return label, f"head word {head}", HEAD
-    if lower[0] in PERIODICALS:
-        return Label.ORGANISATION, "comes out at a time", HEAD
-    if lower[0] in _LEADING_HEADS:
-        return Label.COMPANY, f"head word {words[0]}", HEAD
-    first = head_label(words[0])
-    if first is Label.GOVERNMENT:
-        return first, f"head word {words[0]}", HEAD
-    return None
-
-
-_NATIONAL = listed("national federal state")
-
-
-def _is_public(words: Sequence[str], stem: int) -> bool:
-    """Whether a head that mostly is a firm's or a society's is the state's here."""
-    before, head = words[stem - 2] if stem > 1 else "", words[stem - 1]
-    if head == "institute":  # "National Institute of Statistics"
-        return before in _NATIONAL and stem < len(words)
-    if (
-        head == "bank"
-    ):  # "Lakeland Development Bank", "Reserve Bank of India"; "China Development Bank" is a state's firm
-        lent = before == "development" and stem > len(("development", "bank")) and find_country(words[0]) is None
-        return lent or before == "reserve"
-    return False
-
-
-def _second_head(stem: Sequence[str]) -> tuple[Label, str, int] | None:
-    """A Service or a Force is public where a public word comes before it: `Border Force`, `Fire Service`."""
-    public = {"police", "border", "fire", "health", "prison", "secret", "customs", "intelligence", "home", "foreign",
-              "air", "armed", "defence", "defense", "security", "rescue", "ambulance", "cabinet", "meteorological",
-              "statistics", "press", "select", "joint", "parliamentary", "ethics", "scrutiny", "accounts", "senate",
-              "congressional", "budget", "oversight", "affairs", "judiciary", "appropriations", "revenue", "postal",
-              "weather", "probation", "forest", "park", "marshals", "coast", "procurement", "patent", "audit", "fraud",
-              "tax", "immigration", "sanctions", "finance", "planning", "licensing", "executive", "standing", "trade",
-              "electoral", "elections", "majesty's", "protection"}  # fmt: skip
-    if any(word.lower() in public for word in stem[:-1]):
-        return Label.GOVERNMENT, f"head word {stem[-1]}", HEAD
-    label = head_label(stem[-1])
-    if stem[-1].lower() == "committee":
-        return Label.ORGANISATION, "head word Committee", CONTEXT
-    return (label, f"head word {stem[-1]}", CONTEXT) if label else None
-
 
 def _by_context(doc: Doc, found: Found) -> tuple[Label, str, int] | None:
     before = doc[max(0, found.start - _REACH) : found.start].text_with_ws.rpartition("\n")[2]
     after = doc[found.end - 1].whitespace_ + doc[found.end : found.end + _REACH].text
-    if act_words.PERSON_AFTER.match(after) and by_name(doc[found.start : found.end].text) is None:
+    unnamed = by_name(doc[found.start : found.end].text) is None
+    if unnamed and act_words.PERSON_AFTER.match(after):
         return Label.PERSON, "of an age or an office", CONTEXT
+    if unnamed and found.end - found.start > 1 and act_words.PERSON_BEFORE.search(before):
+        return Label.PERSON, "after an office", CONTEXT
     for label, pattern in act_words.BEFORE:
         if match := pattern.search(before):
             return Label(label), f"called {match.group().strip()}", HEAD

@@ -19,16 +19,24 @@ from extract.gazetteers.countries import find_by_adjective, find_country
 from extract.records import Form, Label
 
 _NAMING = frozenset(("government", "parliament", "army", "military", "navy"))
-_ONE_OF_A_KIND = listed("ministry embassy watchdog regulator treasury")
+_ONE_OF_A_KIND = listed("ministry embassy watchdog regulator treasury ombudsman consulate")
 """Of these a state has one, once it is said whose they are; the following need their trade as well."""
 _ONE_OF_A_TRADE = listed("service office agency court authority commission bank police inspectorate committee")
 _TRADES = listed(
     "interior finance economy justice labour labor energy agriculture data telecoms competition financial drug drugs"
     " medicines food transport environment environmental nuclear privacy media election electoral antitrust spy secret"
     " intelligence supreme constitutional statistics immigration migration procurement consumer telecommunications"
-    " aviation maritime home space education industry commerce central security border customs tax trade foreign health"
-    " defence defense prison audit"
+    " aviation maritime home space education industry commerce central security border customs tax trade foreign"
+    " health defence defense prison audit civil engineering planning roads highways rail railway railways water"
+    " forestry fisheries mining land property pensions insurance markets securities banking gambling charity"
+    " protection child social welfare housing culture sports religious religion information digital cyber"
+    " cybersecurity meteorological postal port ports harbour harbor airport nature food-safety anti-corruption"
+    " anticorruption corruption crime fraud prosecution asylum youth women family veterans science technology research"
+    " works public emergency rescue fire licensing tourism commercial"
 )
+_TOWN_WORDS = listed("city town county district parish borough regional municipal provincial village metropolitan")
+_TOWN_BODIES = listed("council assembly administration hall authority police")
+"""Of these a town or a region has one: "Gothenburg city council"."""
 _BETWEEN = (
     listed(
         "federal central local regional provincial state national municipal military interim transitional city"
@@ -43,6 +51,7 @@ _POSSESSIVES = frozenset(("'s", "’s", "’", "'"))
 def government_phrases(doc: Doc, found: Sequence[Found]) -> Iterator[Typed]:
     """Yield the governments that a lower-case noun and a place or nationality describe, in order."""
     ending = {one.end: one for one in found if one.tag in (Tag.PLACE, Tag.GROUP)}
+    owners = {one.end: one for one in found if one.end - one.start == 1 and not one.fixed}
     starting = {one.start: one for one in found if one.tag is Tag.PLACE}
     covering = {index: one for one in found if one.tag is Tag.ORG for index in range(one.start, one.end)}
     for token in doc:
@@ -50,7 +59,8 @@ def government_phrases(doc: Doc, found: Sequence[Found]) -> Iterator[Typed]:
         naming = noun in _NAMING or _is_only_one(doc, token)
         if (not naming and noun not in DESCRIBED_BODIES) or _is_in_name(doc, token, covering):
             continue
-        start = _owner_start(doc, token.i, ending)
+        owned = noun in _OF_STATES and token.text.islower() and _town_word(doc, token) is None
+        start = _owner_start(doc, token.i, owners if owned else ending)
         if start is not None:
             yield _phrase(doc, start, token.i + 1, naming=naming)
         elif (noun in _NAMING or noun in DESCRIBED_BODIES) and (
@@ -59,11 +69,22 @@ def government_phrases(doc: Doc, found: Sequence[Found]) -> Iterator[Typed]:
             yield typed
 
 
+_OF_STATES = listed("ministry embassy parliament army consulate")
+"""Whoever has one of these is a state, whatever a tagger takes the name for."""
+
+
+def _town_word(doc: Doc, token: Token) -> str | None:
+    before = doc[token.i - 1].text if token.i else ""
+    return before if before in _TOWN_WORDS else None
+
+
 def _is_only_one(doc: Doc, token: Token) -> bool:
-    """Whether a state has one body that is called so: a ministry, or a service of a trade."""
+    """Whether a state or a town has one body that is called so: a ministry, a city council, a service of a trade."""
+    before = doc[token.i - 1].text if token.i else ""
+    if token.text in _TOWN_BODIES and before in _TOWN_WORDS:
+        return True
     if token.text not in _ONE_OF_A_KIND and token.text not in _ONE_OF_A_TRADE:
         return False
-    before = doc[token.i - 1].text if token.i else ""
     return before in _TRADES or (token.text in _ONE_OF_A_KIND and before not in _BETWEEN)
 
 
@@ -94,9 +115,14 @@ def _owner_start(doc: Doc, index: int, ending: dict[int, Found]) -> int | None:
         return ending[start].start
     for length in (3, 2, 1):
         words = doc[max(0, start - length) : start].text
-        if words[:1].isupper() and (find_by_adjective(words) or find_country(words)):
+        if words[:1].isupper() and (find_by_adjective(words) or find_country(words) or _is_adjective(words)):
             return start - length
     return None
+
+
+def _is_adjective(words: str) -> bool:
+    """Whether one word looks like `Andalusian`, and is no name of the text."""
+    return " " not in words and len(words) > 5 and words.endswith(("ian", "ean", "ese", "ish"))
 
 
 def _of_place(doc: Doc, token: Token, starting: dict[int, Found], *, naming: bool) -> Typed | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from extract.components.entity_typing import PERIODICALS
+from extract.components.body_names import PERIODICALS
 from extract.components.spans import Found, Tag
 from extract.folding import listed
 from extract.gazetteers.countries import find_country
@@ -19,7 +19,10 @@ _HEADS = listed(
     " Parliament Assembly University Institute Foundation Association Federation Union Alliance Society Group Party"
     " Bank"
 )
-_STATE_HEADS = listed("Service Court Council Commission Agency Authority Bureau Bank Police Guard Ministry Tribunal")
+_STATE_HEADS = listed(
+    "Service Court Council Commission Agency Authority Bureau Bank Police Guard Ministry Tribunal Government Union"
+    " Federation Association Party Parliament Assembly Church Forum Society Institute University Office"
+)
 
 
 def with_heads(doc: Doc, found: Iterable[Found]) -> list[Found]:

@@ -1,0 +1,117 @@
+"""Unknown names that a tagger calls a person or a place, and that the text uses as those of a firm.
+
+"phones made by Torvik", "chose Škodrail over Alstom", "had not paid Mainland Solar", "Ferrand promises ... its chief
+executive": nobody is an "it", and no town is paid. A name keeps its label where anything in the document speaks for it:
+a fuller name of a person, a title, "who", "he"; "in" or "near" before it, an atlas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extract.components import act_words
+from extract.components.document_votes import is_known_place, is_located
+from extract.components.typed import CONTEXT, DEFAULT, Typed
+from extract.folding import listed
+from extract.gazetteers.given_names import find_pronoun
+from extract.names import base
+from extract.records import Label
+
+ENOUGH = 2
+"""What the uses of a name must weigh to make it a firm's; one plain use does, or two that say less."""
+_PLAIN, _FAINT = 2, 1
+_TRADES = listed(
+    "sell make supply win lose build deliver ship employ acquire bid merge operate market manufacture own launch post"
+    " rent lease export import bill invoice recruit license outbid overcharge install"
+)
+"""Verbs whose subject is oftener a firm than a person, said of a name alone."""
+_DEALT_WITH = listed(
+    "pay sue fine hire choose pick buy acquire license blacklist debar commission select contract outbid undercut ban"
+    " bar sanction delist exclude rescue bankrupt ask"
+)
+"""Verbs whose object is no place."""
+_PERSONAL = frozenset(("he", "she", "him", "his", "her", "who", "whom", "himself", "herself"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
+_OBJECTS = frozenset(("obj", "dobj", "nsubj:pass"))
+_NEAR = 12  # words behind a name in which "its" speaks of it
+_TITLES = listed("mr mrs ms miss dr prof sir cllr judge justice president minister king queen prince pope saint st")
+
+
+def used_as_firms(doc: Doc, typed: list[Typed]) -> list[Typed]:
+    """Return the same names, in order, those that are used as firms labelled so."""
+    if not (doc.has_annotation("DEP") and doc.has_annotation("SENT_START")):
+        return typed
+    unknown = [one for one in typed if one.strength == DEFAULT and one.label in (Label.PERSON, Label.PLACE)]
+    groups: dict[str, list[Typed]] = {}
+    for one in unknown:
+        groups.setdefault(base(doc[one.start : one.end].text), []).append(one)
+    known = {base(doc[one.start : one.end].text) for one in typed if one.strength > DEFAULT}
+    persons = [doc[one.start : one.end] for one in typed if one.label is Label.PERSON]
+    parts = {token.text for words in persons for token in words if len(words) > 1}
+    firms = {
+        name
+        for name, uses in groups.items()
+        if name not in known and _may_be(doc, uses, parts) and sum(_weight(doc, one) for one in uses) >= ENOUGH
+    }
+    return [
+        replace(one, label=Label.COMPANY, reason="used as a firm", strength=CONTEXT)
+        if one.strength == DEFAULT and one in unknown and base(doc[one.start : one.end].text) in firms
+        else one
+        for one in typed
+    ]
+
+
+def _may_be(doc: Doc, uses: Iterable[Typed], parts: set[str]) -> bool:
+    """Whether nothing speaks for a person or a place."""
+    for one in uses:
+        words = doc[one.start : one.end]
+        before = doc[one.start - 1].lower_.rstrip(".") if one.start else ""
+        if find_pronoun(words[0].text) is not None or before in _TITLES:
+            return False
+        if one.label is Label.PERSON and (_is_spoken_of(doc, one) or (len(words) == 1 and words.text in parts)):
+            return False
+        if one.label is Label.PLACE and (is_known_place(words.text) or is_located(doc, one)):
+            return False
+    return True
+
+
+def _is_spoken_of(doc: Doc, one: Typed) -> bool:
+    """Whether "who", "he" or "she" stands in the sentence behind a name or in the next."""
+    end = one.end
+    last = doc[one.end - 1].sent.end
+    if last < len(doc):
+        last = doc[last].sent.end
+    return any(token.lower_ in _PERSONAL for token in doc[end:last])
+
+
+def _weight(doc: Doc, one: Typed) -> int:
+    """Return how much the use of one mention speaks for a firm."""
+    root = doc[one.start : one.end].root
+    before = doc[max(0, one.start - 5) : one.start].text_with_ws
+    after = doc[one.end - 1].whitespace_ + doc[one.end : one.end + 4].text
+    if act_words.COMPANY_BEFORE.search(before) or act_words.FIRM_BEFORE.search(before):
+        return _PLAIN
+    if act_words.COMPANY_ACTS.match(after) or act_words.COMPANY_AFTER.match(after):
+        return _PLAIN
+    lemma = root.head.lemma_.lower()
+    if root.dep_ in _SUBJECTS and root.head.pos_ == "VERB":
+        return _PLAIN if _owns_it(doc, one, root) else (_FAINT if lemma in _TRADES else 0)
+    if root.dep_ in _OBJECTS and lemma in _DEALT_WITH:
+        return _PLAIN if one.label is Label.PLACE else _FAINT
+    over = any(child.lower_ == "over" for child in root.children) and lemma in ("choose", "pick", "prefer", "select")
+    return _PLAIN if over else 0
+
+
+def _owns_it(doc: Doc, one: Typed, root: Token) -> bool:
+    """Whether "its" or "itself" behind a subject speaks of it: no other name stands between."""
+    if doc[one.end].text == ",":
+        return False  # "Osk, its chairman, ..."
+    for token in doc[one.end : min(one.end + _NEAR, root.sent.end)]:
+        if token.ent_type_ and token.i > one.end:
+            return False
+        if token.lower_ in ("its", "itself"):
+            return one.label is Label.PERSON or token.lower_ == "its"
+    return False
