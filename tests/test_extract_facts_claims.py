@@ -39,8 +39,6 @@ NOT_CLAIMED = [
     f"{OLW} said that {V} opened a factory.",
     f"{V} said {IT} had stolen nothing.",
     f"{OLW} accused nobody when it met {V}.",
-    f"{OLW} claims that [[Ann Frey|person]] was poisoned by the guards.",
-    f"{OLW} alleges [[Ann Frey|person]] had been illegally detained.",
     f"[[Ann Frey|person]], chief executive of {V}, said {V} breached no rules.",
     f"{V} was charged with overseeing the trains.",
     f"{OLW} said {V} takes human rights seriously.",
@@ -52,6 +50,20 @@ def test_claims_are_claims_of_somebody(marked: str, roles: dict[str, list[str]],
     """Each form gives one allegation, reported, with its claimant or the words for whoever claims it."""
     (fact,) = facts_in(marked, A)
     assert (roles_of(fact), fact.claimed_by, fact.modality) == (roles, claimed_by, Modality.REPORTED)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"{OLW} claims that [[Ann Frey|person]] was poisoned by the guards.",
+        f"{OLW} alleges [[Ann Frey|person]] had been illegally detained.",
+        f"{OLW} accused three officials of taking bribes.",
+    ],
+)
+def test_who_suffers_is_not_accused(marked: str) -> None:
+    """Where wrong is told of nobody named, its claimant stands alone: the victim is no target."""
+    (fact,) = facts_in(marked, A)
+    assert (roles_of(fact), fact.claimed_by) == ({"claimant": ["Open Lens"]}, None)
 
 
 @pytest.mark.parametrize("marked", NOT_CLAIMED)

@@ -14,7 +14,7 @@ from extract.context import Context
 from extract.grammar.arguments import frame_of
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
-from extract.grammar.phrases import Phrase, phrase_after, phrase_around
+from extract.grammar.phrases import Phrase, phrase_after, phrase_around, phrase_before
 from extract.grammar.subjects import relative_object, subject_phrases
 from extract.records import Attribution, Label, Span
 
@@ -78,8 +78,17 @@ def _passive(context: Context, predicate: Predicate, passage: TokenSpan) -> Char
         agent = phrase_after(context, agent_at + 1, passage)
         if agent is not None and agent.mention is not None:
             source, end = speaker_of(context, agent, passage), agent_at
-    return Charge(predicate, passage, source, tuple(subject_phrases(context, predicate, passage)),
+    return Charge(predicate, passage, source, _suffering(context, predicate, passage),
                   trimmed(context, behind + 1, _relative_end(context, behind + 1, end)))  # fmt: skip
+
+
+def _suffering(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Phrase, ...]:
+    """Return who may be charged in a passive; "stands accused" has its subject before the verb of standing."""
+    before = predicate.first - 1
+    if before > passage.start and context.doc[before].lower_ in ("stand", "stands", "stood"):
+        standing = phrase_before(context, before, passage)
+        return (standing,) if standing is not None else ()
+    return tuple(subject_phrases(context, predicate, passage))
 
 
 def _bare(context: Context, predicate: Predicate, passage: TokenSpan) -> Charge | None:

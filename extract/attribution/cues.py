@@ -6,6 +6,7 @@ content is a charge against the object), `link` (the same without a charge), `or
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from extract.folding import listed
@@ -30,19 +31,19 @@ CUES: dict[CueClass, Verbs] = {
         "say tell add write state announce report note explain argue comment remark reply respond describe call warn "
         "stress insist declare mention believe think tweet post observe reiterate disclose testify estimate inform "
         "reckon recall boast joke complain caution emphasise emphasize underline counter concur predict suggest quip "
-        "confide"
+        "confide forecast project fear hear"
     ),
     CueClass.CLAIM: Verbs("claim allege assert maintain contend suspect suggest complain"),
     CueClass.FIND: Verbs(
         "find show reveal conclude discover determine document identify uncover establish indicate calculate verify"
-        " expose"
+        " expose rule decide"
     ),
     CueClass.DENY: Verbs("deny reject dispute dismiss refute rebut contest repudiate disavow contradict"),
     CueClass.CONFIRM: Verbs("confirm admit acknowledge concede agree accept"),
     CueClass.ACCUSE: Verbs(
         "accuse charge blame suspect implicate indict criticise criticize condemn denounce fault"
         " sue prosecute investigate convict probe fine penalise penalize reprimand censure rebuke blast slam lambast"
-        " lambaste castigate attack jail sentence arrest summon"
+        " lambaste castigate attack jail sentence arrest summon detain"
     ),
     CueClass.LINK: Verbs("link tie connect associate"),
     CueClass.ORDER: Verbs("order demand urge ask request"),
@@ -53,7 +54,8 @@ CHARGE_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "accuse": ("of",), "suspect": ("of",), "charge": ("with",), "blame": ("for",), "implicate": ("in",),
     "indict": ("for", "on", "over"), "criticise": ("for", "over"), "criticize": ("for", "over"),
     "condemn": ("for", "over"), "denounce": ("for", "over", "as"), "sue": ("for", "over"), "prosecute": ("for", "over"),
-    "investigate": ("for", "over"), "probe": ("for", "over"), "convict": ("of",), "fault": ("for",),
+    "investigate": ("for", "over", "on"), "detain": ("for", "over", "on"),
+    "probe": ("for", "over"), "convict": ("of",), "fault": ("for",),
     "fine": ("for", "over"), "penalise": ("for", "over"), "penalize": ("for", "over"), "reprimand": ("for", "over"),
     "censure": ("for", "over"), "rebuke": ("for", "over"), "blast": ("for", "over"), "slam": ("for", "over"),
     "lambast": ("for", "over"), "lambaste": ("for", "over"), "castigate": ("for", "over"), "attack": ("for", "over"),
@@ -74,7 +76,25 @@ STATING_NOUNS = listed(
 )
 """Nouns that take a clause as their content: "claims that ..."."""
 
+EMERGING = frozenset({"emerged", "emerges", "transpired", "transpires"})
+"""What a claim does that nobody in particular makes: "it emerged that"."""
+
+COUNTS = listed("reckoning count counts estimate estimates calculation calculations figures account tally analysis")
+"""Nouns behind whose owner a whole sentence can stand: "by the union's count"."""
+
+CREDIT = re.compile(
+    rf"according to|(?:by|on) (?:the |an? )?(?:{'|'.join(sorted(COUNTS))}|data|records|statistics) (?:of|by|from)"
+    r"|in the (?:words|view|opinion) of",
+    re.IGNORECASE,
+)
+"""What credits a whole sentence to the name behind it."""
+
 _CLASS_OF = {lemma: kind for kind in reversed(CUES) for lemma in CUES[kind]}
+
+
+def is_credit(cue: str) -> bool:
+    """Whether a cue credits a sentence to somebody: "according to", "by the count of", the "by" of "by X's count"."""
+    return cue in ("by", "on") or CREDIT.fullmatch(cue) is not None
 
 
 def class_of(lemma: str) -> CueClass:

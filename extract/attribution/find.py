@@ -16,7 +16,7 @@ from extract.attribution.charges import find_charges
 from extract.attribution.cues import ALL_STATING
 from extract.attribution.extents import split_contents
 from extract.attribution.quotations import find_quotations, inside
-from extract.attribution.sources import find_according, find_noun_claims
+from extract.attribution.sources import find_according, find_emerged, find_headed, find_noun_claims
 from extract.attribution.statements import find_statement
 from extract.context import Context
 from extract.grammar.bound_names import bind_names
@@ -51,6 +51,8 @@ def _in_passage(context: Context, passage: TokenSpan, quotations: tuple[Span, ..
                 yield from split_contents(context, statement)
     yield from find_according(context, passage)
     yield from find_noun_claims(context, passage)
+    yield from find_emerged(context, passage)
+    yield from find_headed(context, passage)
     yield from find_charges(context, passage)
 
 

@@ -24,6 +24,7 @@ _CLITICS = frozenset({"'s", "’s", "'re", "’re", "'d", "’d", "'ll", "’ll"
 _OBJECT_CONTENT = listed(
     "deny reject dispute dismiss refute rebut confirm admit acknowledge concede allege claim describe call document"
 )
+_SUBORDINATE = frozenset({"when", "while", "after", "although", "as", "if", "because", "before"})
 _IMPERSONAL = frozenset({"it", "there"})
 
 
@@ -106,7 +107,21 @@ def _quotation_ending_at(context: Context, offset: int, quotations: tuple[Span, 
 def _content(context: Context, predicate: Predicate, passage: TokenSpan, quotations: tuple[Span, ...]) -> Span | None:
     preceding = _preceding(context, predicate, passage, quotations)
     following = _following(context, predicate, passage, quotations, strict=preceding is not None)
+    if following is None and preceding is None:
+        return _behind_commas(context, predicate, passage)
     return following if following is not None else preceding
+
+
+def _behind_commas(context: Context, predicate: Predicate, passage: TokenSpan) -> Span | None:
+    """Return what goes on behind a saying put in between commas: "the drones, X said, were bought in 2019"."""
+    after = predicate.verb.i + 1
+    subject = next(subject_phrases(context, predicate, passage), None)
+    opened = subject is not None and subject.start > passage.start and context.doc[subject.start - 1].text == ","
+    if not opened or after + 2 >= passage.end or context.doc[after].text != ",":
+        return None
+    if predicate.lemma not in _LOOSE or not _has_finite(context, after + 1, passage.end):
+        return None
+    return trimmed(context, after + 1, clause_end(context, after + 1, passage))
 
 
 def _preceding(context: Context, predicate: Predicate, passage: TokenSpan, quotations: tuple[Span, ...]) -> Span | None:
@@ -120,7 +135,9 @@ def _preceding(context: Context, predicate: Predicate, passage: TokenSpan, quota
     if quoted is not None:
         return quoted
     if context.doc[before].text == "," and before > passage.start and _has_finite(context, passage.start, before):
-        if context.doc[passage.start].lower_ in ("when", "while", "after", "although", "as", "if", "because", "before"):
+        opening = context.doc[passage.start]
+        counted = opening.lower_ == "as" and opening.nbor().lower_ in ("many", "much", "few", "little")
+        if not counted and opening.lower_ in _SUBORDINATE:
             return None
         return content_before(context, before, passage)
     return None

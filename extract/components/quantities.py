@@ -25,15 +25,19 @@ _SIGN = r"\s?(?:%|(?i:per\s?cent\b|percent\b))"
 _PERCENT = re.compile(
     rf"(?<=[bB]etween )(?P<least>{_NUMBER})(?:{_SIGN})?\s+and\s+{_NUMBER}{_SIGN}"
     rf"|(?P<low>{_NUMBER})(?:(?:\s?%)?\s?(?:[-–]|to)\s?(?P<high>\d{{1,3}}(?:\.\d+)?))?{_SIGN}"
-    r"|(?i:\b(?P<fraction>half|two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:third|quarter|fifth|tenth)))"
-    r"(?=\s+of\b)"
+    r"|(?i:\b(?P<fraction>half|two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:third|quarter|fifth|tenth)"
+    r"|(?:two|three|four)[\s-]fifths|nine[\s-]tenths))(?=\s+of\b)"
+    r"|(?i:\b(?P<half>half)(?=\s(?:the|all|its|their|those|respondents|households|adults|workers)\b))"
+    r"|(?i:\bevery\s(?P<every>second|third|fourth|fifth|tenth))"
+    r"(?=\s(?!second|minute|hour|day|week|month|year|time|monday|friday|sunday|saturday)[a-z])"
     rf"|(?i:\b(?P<part>{_SMALL})\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{_SMALL})"
     r"(?=\s(?!day|week|month|year|hundred|thousand|million)[a-z]))"
     rf"|(?i:(?<![\w-])(?P<words>(?:(?:{_TENS})[\s-])?(?:{_SMALL})|{_TENS}|eleven|twelve|\w+teen){_SIGN})"
 )
 _FRACTIONS = {
     "half": Decimal(50), "two thirds": Decimal("66.7"), "three quarters": Decimal(75), "third": Decimal("33.3"),
-    "quarter": Decimal(25), "fifth": Decimal(20), "tenth": Decimal(10),
+    "quarter": Decimal(25), "fifth": Decimal(20), "tenth": Decimal(10), "second": Decimal(50), "fourth": Decimal(25),
+    "two fifths": Decimal(40), "three fifths": Decimal(60), "four fifths": Decimal(80), "nine tenths": Decimal(90),
 }  # fmt: skip
 _AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 _TIME = listed(
@@ -68,6 +72,8 @@ def _share(match: re.Match[str]) -> tuple[Decimal | None, str]:
     if match["fraction"]:
         words = re.sub(r"[\s-]+", " ", match["fraction"].lower())
         return _FRACTIONS[words.removeprefix("a ").removeprefix("one ")], "about"
+    if match["half"] or match["every"]:
+        return _FRACTIONS[(match["half"] or match["every"]).lower()], "about"
     if match["part"]:
         part, whole = (parse_amount(match[name]) or Decimal(0) for name in ("part", "whole"))
         return (round(100 * part / whole, 1), "about") if part < whole else (None, "")
@@ -142,7 +148,12 @@ def _past_owner(doc: Doc, index: int) -> int:
 def _phrase(doc: Doc, index: int) -> list[Token]:
     phrase: list[Token] = []
     for token in doc[index : index + 4]:
-        inside = token.pos_ in _INSIDE if token.pos_ else (token.is_alpha and token.lower_ not in _STOP and not phrase)
+        described = token.pos_ == "VERB" and token.dep_ == "amod"  # "2,211 exposed cameras"
+        inside = (
+            token.pos_ in _INSIDE or described
+            if token.pos_
+            else (token.is_alpha and token.lower_ not in _STOP and not phrase)
+        )
         if not inside or not token.text[0].isalpha():
             break
         phrase.append(token)

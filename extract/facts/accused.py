@@ -6,12 +6,14 @@ Bystanders are kept out: only a party at the head of the content counts, as its 
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span as TokenSpan
 
 from extract.context import Context
 from extract.facts.triggers import HARM
 from extract.folding import listed
-from extract.grammar.arguments import case_of, parties_of
+from extract.grammar.arguments import case_of, complements, parties_of, possessors, subjects_of
 from extract.grammar.clauses import BE, HAVE
 from extract.grammar.phrases import Phrase, named, phrase_after
 from extract.grammar.speaker import writer_of
@@ -23,18 +25,28 @@ _OPENERS = frozenset(
 )
 _FIGHTING = Verbs(
     "detect fight prevent combat expose stop oppose condemn denounce criticise criticize reject uncover ban prohibit"
-    " counter tackle investigate prosecute punish protect"
+    " counter tackle investigate prosecute punish protect suffer survive"
 )
 _PROCEEDINGS = listed("investigation probe inquiry lawsuit complaint charges proceedings")
 _MAKERS = frozenset({"by", "from", "of", "at", "for"})
 _ACCUSABLE = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "none"})
-_DOING = listed("involved implicated engaged paid used linked tied complicit told warned hired bribed")
+_DOING = listed(
+    "involved implicated engaged paid used linked tied complicit told warned hired bribed"
+    " set founded created formed established meant"
+)
 """Participles behind "was" that leave the subject a doer, or the one who is blamed."""
 _OF_A_MAKER = listed(
     "made supplied sold built produced manufactured developed designed provided employed hired run operated owned"
     " controlled managed trained paid working acting contracted delivered shipped"
 )
+_ILL_USED = re.compile(
+    r"\b(?:forced|child|prison|slave|unpaid) labou?r|theft of wages|wage theft|(?:locked|chained) (?:in|up)|beaten"
+    r"|(?:un|under)paid|(?:made|forced|obliged) to|abuse[ds]?|harass\w+|threatened|ill-treat\w*|mistreat\w*",
+    re.IGNORECASE,
+)
+"""What is done to people where they work or are held: whoever runs the place answers for it."""
+_GOING_ON = frozenset({"went", "go", "goes", "took", "takes", "take", "happened", "occurred", "continued", "continues"})
 _REACH = 9  # tokens from the head of the content within which its subject stands
 
 
@@ -44,7 +56,7 @@ def accused_in(context: Context, content: Span, *, distant: bool) -> tuple[Menti
     `distant` says that the cue itself marks a claim, so that persons and states count as well as companies.
     """
     tokens = context.tokens(content.start, content.end)
-    if len(tokens) < 3 or _is_negated(tokens):
+    if len(tokens) < 3 or is_denied(tokens):
         return ()
     index = tokens.start
     while (
@@ -58,7 +70,7 @@ def accused_in(context: Context, content: Span, *, distant: bool) -> tuple[Menti
         return ()
     if phrase.mention is not None and _is_done_to(context, phrase.end, tokens.end):
         return ()
-    labels = _ACCUSABLE if distant else _ACCUSABLE - {Label.PERSON}
+    labels = _ACCUSABLE
     mention = _doer(context, phrase, tokens)
     if mention is None or mention.label not in labels or mention.name_id is None:
         return ()
@@ -80,6 +92,22 @@ def agents_of_harm(context: Context, content: Span, *, distant: bool = False) ->
             if found:
                 return found
     return ()
+
+
+def housing_harm(context: Context, content: Span) -> tuple[Mention, ...]:
+    """Return where people are ill-used in a passive content: "workers at X's plant were locked in", "went on at X"."""
+    tokens = context.tokens(content.start, content.end)
+    verb = tokens.root if len(tokens) else None
+    if verb is None or not _ILL_USED.search(context.text[content.start : content.end]):
+        return ()
+    passive = verb.tag_ == "VBN" and any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children)
+    if not (passive or verb.lower_ in _GOING_ON) or any(child.lower_ in _NEGATIONS for child in verb.children):
+        return ()
+    if any(child.dep_.startswith("obl") and case_of(child) == "by" for child in verb.children):
+        return ()
+    places = [*complements(verb, "at"), *(one for noun in subjects_of(verb) for one in complements(noun, "at"))]
+    owners = [owner for place in places for owner in (*complements(place, "of"), *possessors(place))]
+    return parties_of(context, [*owners, *places], {Label.COMPANY})
 
 
 def _is_done_to(context: Context, index: int, end: int) -> bool:
@@ -105,8 +133,9 @@ def _fights(context: Context, index: int, end: int) -> bool:
 
 
 def _doer(context: Context, phrase: Phrase, tokens: TokenSpan) -> Mention | None:
-    if phrase.mention is not None:
-        return phrase.mention
+    own = phrase.mention or named(context, phrase, tokens)  # "Classwarden's maker, Peakside Learning,"
+    if phrase.mention is not None or (own is not None and own.label in _ACCUSABLE):
+        return own
     for mention in reversed(phrase.inner):
         if mention.label in _ACCUSABLE:
             return mention
@@ -127,7 +156,7 @@ def _inner(phrase: Phrase) -> Mention | None:
     return next((mention for mention in reversed(phrase.inner) if mention.label in _ACCUSABLE), None)
 
 
-def _is_negated(tokens: TokenSpan) -> bool:
+def is_denied(tokens: TokenSpan) -> bool:
     """Whether the main verb of a content is denied, judged by its first words."""
     for token in tokens[:_REACH]:
         if token.lower_ in _NEGATIONS:

@@ -14,7 +14,7 @@ from extract.attribution.extents import clause_end, trimmed
 from extract.attribution.speakers import speaker_of
 from extract.context import Context
 from extract.facts.accused import accused_in
-from extract.facts.accusing_nouns import NounCharge
+from extract.facts.accusing_nouns import NounCharge, author_of
 from extract.facts.lookup import PARTIES
 from extract.facts.triggers import HARM
 from extract.folding import listed
@@ -28,22 +28,26 @@ from extract.records import Label, Mention, Span
 _TOLD = Verbs("allege say believe find report think know rumour rumor claim show understand see reveal suspect")
 _LAYING_BARE = Verbs(
     "denounce condemn document expose reveal criticise criticize slam decry detail uncover highlight blast lambast"
-    " deplore describe record protest investigate allege report"
+    " deplore describe record protest investigate allege report show prove"
 )
 _HOLDING = Verbs("hold find deem")
 _POINTING = Verbs("point")
 _BLAMING = Verbs("blame")
 _TAKING = Verbs("take drag bring report refer haul")
 _ORDERING = Verbs("order force oblige condemn tell require")
+_URGING = Verbs("call urge ask tell press implore warn")
+_STOPPING = frozenset({"stop", "end", "cease", "halt", "quit"})
 _ENTANGLED = Verbs(
     "embroil name implicate mire catch involve dog hit rock plague hound shake charge tarnish mention engulf"
 )
-_ALL = _TOLD | _LAYING_BARE | _HOLDING | _POINTING | _BLAMING | _TAKING | _ORDERING | _ENTANGLED
+_ALL = _TOLD | _LAYING_BARE | _HOLDING | _POINTING | _BLAMING | _TAKING | _ORDERING | _URGING | _ENTANGLED
 _CASES = listed(
     "scandal scandals inquiry inquiries enquiry probe probes investigation investigations affair case cases trial"
     " lawsuit lawsuits allegation allegations accusation accusations claims charges controversy row complaint"
     " complaints scheme"
 )
+_PROBES = frozenset({"probe", "investigation", "inquiry", "enquiry"})
+_OPENED = listed("opened open opens launched launch launches began begun started ordered announced")
 _ASKING_NOUNS = listed("question questions doubt doubts suspicion suspicions review")
 _EXAMINING = Verbs("investigate examine probe look inquire enquire ask review check raise")
 _TARGETS = PARTIES - {Label.PERSON}
@@ -55,7 +59,7 @@ def find_framed_charges(context: Context, passage: TokenSpan) -> Iterator[NounCh
         if predicate.negated or not stands(predicate):
             continue
         frame = frame_of(predicate, passage)
-        for read in (_told_of, _laid_bare, _held, _blamed, _summoned, _ordered, _entangled):
+        for read in (_told_of, _laid_bare, _held, _blamed, _summoned, _urged, _ordered, _entangled):
             charge = read(context, frame, passage)
             if charge is not None and HARM.search(context.text[charge.content.start : charge.content.end]):
                 yield charge
@@ -78,6 +82,9 @@ def _charge(
     if not targets or content.end <= content.start:
         return None
     claimants = parties_of(context, frame.agents, PARTIES)
+    if not claimants and frame.agents and context.mention_of(frame.agents[0]) is None:
+        author = author_of(context, frame.agents[0])  # "pictures published by Y"
+        claimants = (author,) if author is not None else ()
     if {mention.name_id for mention in claimants} & {mention.name_id for mention in targets}:
         return None
     words = None
@@ -114,7 +121,8 @@ def _laid_bare(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge
             continue
         below = complements(noun, "by", "of", "at", "in")
         near = [*possessors(noun), *(token for token in below if case_of(token) == "by")]
-        near += [owner for token in below for owner in possessors(token)]
+        around = frame.behind("at", "in")
+        near += [owner for token in (*below, *around) for owner in (*possessors(token), *complements(token, "of"))]
         targets = parties_of(context, near, _TARGETS)
         end = max(token.i for token in noun.subtree) + 1
         content = trimmed(context, noun.left_edge.i, min(end, passage.end))
@@ -133,6 +141,10 @@ def _held(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | No
                 targets = parties_of(context, (*frame.patients, *named), PARTIES)
                 content = trimmed(context, child.i, clause_end(context, child.i, passage))
                 return _charge(context, frame, targets, content, "accuses", passage)
+        breach = next((token for token in frame.behind("in") if token.lower_ in ("breach", "violation")), None)
+        if breach is not None:
+            content = trimmed(context, breach.i, clause_end(context, breach.i, passage))
+            return _charge(context, frame, parties_of(context, frame.patients, PARTIES), content, "accuses", passage)
     if frame.predicate.lemma in _POINTING and any(token.lower_ in ("finger", "fingers") for token in frame.patients):
         return _over(context, frame, parties_of(context, frame.behind("at"), PARTIES), passage)
     return None
@@ -174,6 +186,19 @@ def _summoned(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge 
     return _over(context, frame, targets, passage)
 
 
+def _urged(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
+    """Read "Y called on X to stop profiting from war crimes", "Y urged X to end its repression"."""
+    predicate = frame.predicate
+    if predicate.lemma not in _URGING or predicate.passive:
+        return None
+    stopping = next((c for c in predicate.verb.children if c.lower_ in _STOPPING and c.tag_ == "VB"), None)
+    if stopping is None:
+        return None
+    targets = parties_of(context, frame.behind("on") if predicate.lemma == "call" else frame.patients, _TARGETS)
+    content = trimmed(context, stopping.i + 1, clause_end(context, stopping.i + 1, passage))
+    return _charge(context, frame, targets, content, "accuses", passage)
+
+
 def _ordered(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
     """Read "X was ordered to pay M for polluting the river", "a court ordered X to pay M over the spill"."""
     predicate = frame.predicate
@@ -207,11 +232,16 @@ def _whether(context: Context, mark: Token, passage: TokenSpan) -> NounCharge | 
     governor = verb.head
     asked = governor.lower_ in _CASES | _ASKING_NOUNS or _EXAMINING.find(governor.lower_) is not None
     content = trimmed(context, mark.i + 1, clause_end(context, mark.i + 1, passage))
-    if not asked or not HARM.search(context.text[content.start : content.end]):
+    opened = next((one for one in (governor, governor.head) if one.lower_ in _OPENED), None)
+    probed = opened is not None and any(child.dep_ == "obj" and child.lower_ in _PROBES for child in opened.children)
+    asked = asked or probed
+    if not asked or not (probed or HARM.search(context.text[content.start : content.end])):
         return None
     targets = accused_in(context, content, distant=True)
     doers = subjects_of(governor) if governor.pos_ == "VERB" else possessors(governor)
     claimants = parties_of(context, doers, PARTIES)
+    if not claimants and opened is not None:
+        claimants = parties_of(context, subjects_of(opened), PARTIES)
     if any(one.name_id == other.name_id for one in claimants for other in targets):
         return None
     return NounCharge(claimants[0] if claimants else None, targets, content, "accuses") if targets else None

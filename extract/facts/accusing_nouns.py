@@ -9,12 +9,14 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from extract.attribution.extents import clause_end, trimmed
+from extract.attribution.speakers import speaker_of
 from extract.context import Context
 from extract.facts.lookup import PARTIES
 from extract.facts.triggers import HARM
 from extract.folding import listed
 from extract.grammar.arguments import case_of, complements, is_negated_noun, parties_of, possessors, subjects_of
 from extract.grammar.clauses import NEGATIONS
+from extract.grammar.phrases import phrase_around
 from extract.grammar.verbs import Verbs
 from extract.records import Label, Mention, Span
 
@@ -64,7 +66,14 @@ def _adverb(context: Context, adverb: Token, passage: TokenSpan) -> Iterator[Nou
     passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children)
     doers = tuple(child for child in verb.children if child.dep_ == "obl:agent") if passive else subjects_of(verb)
     content = trimmed(context, min(adverb.i + 1, verb.i), clause_end(context, verb.i, passage))
-    yield from _made(context, None, parties_of(context, doers, PARTIES), content, "alleges")
+    targets = parties_of(context, doers, PARTIES)
+    if not targets and doers and not passive:
+        titled = speaker_of(context, phrase_around(context, doers[0], passage), passage).mention
+        targets = (titled,) if titled is not None and titled.label is Label.PERSON and titled.name_id else ()
+    if adverb.lower_ == "allegedly" and targets and content.start < content.end:
+        yield NounCharge(None, targets, content, "alleges")
+    else:
+        yield from _made(context, None, targets, content, "alleges")
 
 
 def _found_guilty(context: Context, guilty: Token, passage: TokenSpan) -> Iterator[NounCharge]:

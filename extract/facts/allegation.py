@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span as TokenSpan
 
 from extract.attribution.charges import Charge, all_charges
-from extract.attribution.cues import ALL_CHARGING, ALL_STATING, STATING_NOUNS, CueClass, class_of
+from extract.attribution.cues import ALL_CHARGING, ALL_STATING, EMERGING, STATING_NOUNS, CueClass, class_of, is_credit
 from extract.attribution.speakers import mention_at_span
 from extract.context import Context
-from extract.facts.accused import accused_in, agents_of_harm
+from extract.facts.accused import accused_in, agents_of_harm, housing_harm, is_denied
 from extract.facts.accusing_frames import find_framed_charges
 from extract.facts.accusing_nouns import author_at, find_noun_charges
 from extract.facts.affiliations import find_affiliations
@@ -30,9 +30,10 @@ from extract.grammar.phrases import named
 from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, Modality, Role, Span
 
 _DISTANT = frozenset({"allege", "claim", "assert", "contend", "suspect", "accuse"})
+_FIRST = frozenset({"we", "our", "i", "my", "it", "its", "he", "she", "his", "her"})
 _WEAK = listed(
     "link tie connect associate criticise criticize condemn denounce fault charge"
-    " investigate probe attack summon arrest"
+    " investigate probe attack summon arrest detain"
 )
 
 
@@ -54,10 +55,10 @@ def allege(
     `words` say who claims it where no mention does.
     """
     targets = list(targets)
-    if not targets or content.end <= content.start:
+    named_claimant = claimant is not None and context.find_filler(Role.CLAIMANT, claimant) is not None
+    if not (targets or named_claimant) or content.end <= content.start:
         return None
     roles = [(Role.TARGET, mention) for mention in targets]
-    named_claimant = claimant is not None and context.find_filler(Role.CLAIMANT, claimant) is not None
     if claimant is not None and named_claimant:
         roles.append((Role.CLAIMANT, claimant))
     taken = {mention.start for _, mention in roles}
@@ -108,7 +109,7 @@ def _from_charge(context: Context, charge: Charge) -> Fact | None:
     if lemma in _WEAK and not (HARM.search(words) or (POWERS.search(words) and lemma != "charge")):
         return None
     targets = _charged(context, charge)
-    if not targets:
+    if not targets and not (lemma == "accuse" and charge.targets and charge.targets[0].mention is None):
         return None
     source = charge.source
     claimant = source.mention if source is not None else None
@@ -169,15 +170,19 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
         if claimant.form is Form.PRONOUN:
             return None
         claimant = None
-    targets = accused_in(context, content, distant=lemma in _DISTANT) or agents_of_harm(
-        context, content, distant=lemma in _DISTANT
+    distant = lemma in _DISTANT
+    targets = (
+        accused_in(context, content, distant=distant)
+        or agents_of_harm(context, content, distant=distant)
+        or housing_harm(context, content)
     )
     own = {claimant.name_id or "", *affiliations.get(claimant.name_id or "", ())} if claimant is not None else set()
-    if not targets or any(target.name_id in own for target in targets):
+    said = context.text[content.start : content.end]
+    if any(target.name_id in own for target in targets) or professes(said):
         return None
-    if lemma not in _DISTANT and not HARM.search(context.text[content.start : content.end]):
+    if not (targets and distant) and lemma != "allege" and not HARM.search(said):
         return None
-    if professes(context.text[content.start : content.end]):
+    if not targets and not (lemma in _DISTANT and _names_wrong(context, content, own)):
         return None
     words = context.text[attribution.source.start : attribution.source.end] if attribution.source else None
     if words is not None and words.lower() == "we":
@@ -188,6 +193,14 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
         context, claimant=claimant, words=words, targets=targets, content=content, act=_present(lemma),
         evidence=[_sentences(context, start, end)], confidence=0.75 if lemma in _DISTANT else 0.65,
     )  # fmt: skip
+
+
+def _names_wrong(context: Context, content: Span, own: set[str]) -> bool:
+    """Whether a content tells of wrong by somebody unnamed: not of the speaker's own doings, and not denied."""
+    tokens = context.tokens(content.start, content.end)
+    if is_denied(tokens) or any(token.lower_ in _FIRST for token in tokens[:3]):
+        return False
+    return all(one.name_id not in own for one in context.mentions_in(content.start, content.end))
 
 
 def _is_disowned(context: Context, attribution: Attribution) -> bool:
@@ -203,7 +216,7 @@ def _sentences(context: Context, start: int, end: int) -> Span:
 
 
 def _cue_lemma(cue: str) -> str | None:
-    if cue == "according to":
+    if is_credit(cue) or cue == ":" or cue in EMERGING:
         return "say"
     if cue in STATING_NOUNS:
         singular = cue.removesuffix("s")

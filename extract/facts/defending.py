@@ -47,7 +47,7 @@ _UNNAMED = re.compile(
 def find_dismissals(context: Context, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
     """Yield "X called the claims baseless", "X branded the report a smear", "X disagrees with this calculation"."""
     for predicate in find_predicates(passage, _CALLING | _REBUFFING):
-        if predicate.passive or not stands(predicate):
+        if predicate.reduced or (predicate.passive and predicate.lemma not in _CALLING) or not stands(predicate):
             continue
         frame = frame_of(predicate, passage)
         told = frame.patients if predicate.lemma in _CALLING else frame.behind(*_BEHIND[predicate.lemma])
@@ -120,7 +120,7 @@ def _defence(context: Context, attribution: Attribution, source: Mention, settin
         yield from stated
         if answers or about_claims(words):
             yield from response(context, source, "denies", passage, content=attribution.content, answers=answers)
-    elif against and withholds(words):
+    elif withholds(words):
         yield from response(context, source, "declines", passage, answers=against, confidence=0.7)
     elif not against and _insists(context, attribution):
         if defends(words):

@@ -14,6 +14,7 @@ from extract.facts.allegation import allege
 from extract.facts.answering import answered_by_reference, answered_by_theme
 from extract.facts.answers import Setting, answers_to, response
 from extract.facts.lookup import PARTIES
+from extract.facts.stance import attribution_around
 from extract.folding import listed
 from extract.grammar.arguments import frame_of, parties_of
 from extract.grammar.clauses import Predicate
@@ -29,6 +30,7 @@ REFERRING = STATING_NOUNS | listed(
     " characterization interpretation notion idea criticism them study studies paper papers account version story"
     " stories article articles calculation calculations figure figures estimate estimates portrayal insinuation"
     " insinuations lawsuit complaint complaints case investigation coverage verdict assessment research those these"
+    " responsibility liability blame involvement complicity reading characterisations smear smears slur slurs"
     " remark remarks comment comments gossip talk rumour rumours insinuation criticisms assertion assertions"
 )
 _SOUGHT = listed(
@@ -42,7 +44,7 @@ def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan,
     """Yield what one verb of denying or confirming answers, and the allegation that only its denial states."""
     if _is_neither(predicate, passage):
         if predicate.lemma == "confirm":
-            for responder in _responders(context, predicate, passage):
+            for responder in _responders(context, predicate, passage) or _teller(context, predicate):
                 yield from response(context, responder, "declines", passage, confidence=0.8)
         return
     if predicate.negated or predicate.tentative or predicate.infinitive:
@@ -95,6 +97,13 @@ def _responders(context: Context, predicate: Predicate, passage: TokenSpan) -> t
         if phrase.mention is None and phrase.head.pos_ == "NOUN":
             break  # the subject is somebody unnamed; nobody else shall answer in their place
     return parties_of(context, frame_of(predicate, passage).agents, PARTIES)
+
+
+def _teller(context: Context, predicate: Predicate) -> tuple[Mention, ...]:
+    """Return who is credited with the words a verb stands in: "the firm would not confirm it, said X"."""
+    around = attribution_around(context, predicate.verb.idx)
+    teller = context.mention_at(around.source.start) if around is not None and around.source is not None else None
+    return (teller,) if teller is not None and teller.name_id is not None and teller.label in PARTIES else ()
 
 
 def _denied_by(context: Context, predicate: Predicate, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
@@ -173,6 +182,9 @@ def _claim_in(context: Context, predicate: Predicate, content: Span | None) -> A
 
 def _content(context: Context, predicate: Predicate, passage: TokenSpan) -> Span | None:
     index = skip_to_clause(context, predicate.verb.i + 1, passage)
+    if index is None and predicate.lemma == "admit":
+        late = [c for c in predicate.verb.children if c.i > predicate.verb.i and any(m.lower_ == "to" for m in c.lefts)]
+        index = next((mark.i + 1 for child in late for mark in child.lefts if mark.lower_ == "to"), None)
     if index is None and predicate.lemma == "admit" and context.doc[predicate.verb.i + 1].lower_ == "to":
         index = predicate.verb.i + 2
     if index is None or index >= passage.end:

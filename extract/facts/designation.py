@@ -6,6 +6,7 @@ merely mentioned is no designation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from extract.context import Context
 from extract.facts.designation_frames import listed_by_noun
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import BODIES, PARTIES, STATES, bare, date_near, first_party, parties, week_near
+from extract.facts.product_words import PRODUCTS
 from extract.facts.reasons import reason_behind
 from extract.facts.restricting import find_restrictions
 from extract.facts.stance import Stance, stance_of
@@ -32,6 +34,7 @@ from extract.facts.triggers import (
     RESTRICTIONS,
 )  # fmt: skip
 from extract.folding import listed
+from extract.grammar.arguments import frame_of, parties_of, subjects_of
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, phrase_after
@@ -45,6 +48,7 @@ _THREATS = listed(
     " organisation organization organisations organizations military sponsor-of-terror narcotics global blocked"
     " supplier suppliers vendor vendors gatekeeper untrusted undesirable agent trafficker traffickers"
 )
+_AMONG = re.compile(r",? (?:among them|including|such as|namely|notably)\s+(?:the\s+)?(?=[A-Z])")
 _MOVING = PLACING | REMOVING
 _DESIGNATING = LISTING | BANNING | _MOVING
 _GOVERNING = IMPOSING | LIFTING | PROPOSING
@@ -110,7 +114,7 @@ def _by_verb(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
     for predicate in find_predicates(passage, _DESIGNATING):
         if _is_open(predicate) and _decider(predicate, passage) is None:
             continue
-        placed = _list_behind(context, predicate, passage)
+        placed = _list_behind(context, predicate, passage) or _own_list(context, predicate, passage)
         listed = _long_list(context, predicate, passage) if placed is None else None
         if listed is not None:
             yield listed
@@ -147,16 +151,20 @@ def _listing(
         status = "proposed"
     if predicate.passive:
         targets = first_party(context, subject_phrases(context, predicate, passage), passage, _TARGETS, predicate.first)
+        targets = targets or _fronted(context, predicate, passage)
         authorities = _agents(context, predicate, passage)
     else:
         item = phrase_after(context, predicate.verb.i + 1, passage)
         if item is None:
             item = relative_object(context, predicate, passage)
         targets = parties(context, item, passage, _TARGETS) if item is not None else ()
+        targets = targets or parties_of(context, frame_of(predicate, passage).patients, _TARGETS)
+        targets = targets or _examples(context, predicate, passage)
         by = decider or predicate
         labels = STATES | BODIES if placed is not None or all(m.label is Label.COMPANY for m in targets) else STATES
         authorities = first_party(context, subject_phrases(context, by, passage), passage, labels)
-        if not authorities and (predicate.lemma not in LISTING or not targets):
+        voted = decider is not None and placed is not None
+        if not authorities and not (targets and (predicate.lemma in LISTING or voted)):
             return  # "X added Y to its list of customers": only a state lists
     if placed is not None and not authorities:
         authorities = tuple(m for m in placed.inner if m.label in STATES and m.name_id)[:1]
@@ -164,6 +172,28 @@ def _listing(
         return
     programme = bare(placed.text(context)) if placed is not None else None
     yield _Listing(predicate, passage, authorities, targets, status, programme)
+
+
+def _fronted(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
+    """Return X of "sanctioned by G in 2019, X has ..." and of "excluded by G were X and Y"."""
+    if predicate.first > passage.start + 1:
+        return ()
+    head = predicate.verb.head
+    subjects = subjects_of(head) if predicate.verb.dep_ == "advcl" else ()
+    if not subjects and any(child.dep_ == "cop" for child in head.children):
+        subjects = (head,)
+    return parties_of(context, subjects, _TARGETS - {Label.PLACE})
+
+
+def _examples(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
+    """Return A and B of "blacklisted 12 contractors, among them A and B"."""
+    behind = context.text[predicate.verb.idx : passage.end_char]
+    named = _AMONG.search(behind)
+    mention = context.mention_at(predicate.verb.idx + named.end()) if named is not None else None
+    if mention is None:
+        return ()
+    tokens = context.tokens(mention.start, mention.end)
+    return parties_of(context, [tokens.root], _TARGETS - {Label.PLACE})
 
 
 def _long_list(context: Context, predicate: Predicate, passage: TokenSpan) -> _Listing | None:
@@ -213,8 +243,21 @@ def _list_behind(context: Context, predicate: Predicate, passage: TokenSpan) -> 
         head = phrase.head.lower_
         if head in LIST_HEADS and not (predicate.lemma in ("take", "put") and doc[index].lower_ == "to"):
             return phrase if _is_official(context, phrase) else None
-        if head in RESTRICTIONS and doc[index].lower_ == "under":
+        if head in RESTRICTIONS and (doc[index].lower_ == "under" or predicate.lemma in ("add", "put", "place")):
             return phrase
+    return None
+
+
+def _own_list(context: Context, predicate: Predicate, passage: TokenSpan) -> Phrase | None:
+    """Return "its list" where a state takes somebody off it: only states have a bare list of names."""
+    if predicate.lemma not in REMOVING or predicate.passive:
+        return None
+    owner = first_party(context, subject_phrases(context, predicate, passage), passage, {Label.GOVERNMENT})
+    doc = context.doc
+    for index in range(predicate.verb.i + 1, min(passage.end - 1, predicate.verb.i + _FARTHEST)):
+        if owner and doc[index].lower_ in ("from", "off") and doc[index + 1].lower_ in ("its", "the", "their"):
+            phrase = phrase_after(context, index + 1, passage)
+            return phrase if phrase is not None and phrase.head.lower_ in ("list", "lists") else None
     return None
 
 
@@ -253,6 +296,8 @@ def _by_noun(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
             continue
         phrase = phrase_after(context, token.i + 2, passage)
         targets = parties(context, phrase, passage, _TARGETS) if phrase is not None else ()
+        if not targets and phrase is not None and phrase.head.lower_ in PRODUCTS:
+            targets = tuple(m for m in phrase.inner if m.label is Label.COMPANY and m.name_id)  # "a ban on X drones"
         found = _governor(context, token.i, passage)
         if not targets or found is None:
             continue

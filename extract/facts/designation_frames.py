@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from extract.context import Context
 from extract.facts.lookup import BODIES, STATES
@@ -17,11 +18,13 @@ from extract.records import Label, Mention
 
 _TARGETS = frozenset({Label.COMPANY, Label.ORGANISATION, Label.PERSON, Label.GOVERNMENT})
 _HITTING = Verbs("hit slap target subject")
-_ACTS = frozenset({"blacklisting", "sanctioning", "designation", "debarment"})
+_ACTS = frozenset({"blacklisting", "sanctioning", "designation", "debarment", "listing", "exclusion", "proscription"})
+_STRIKING = Verbs("hit target strike cover affect include name")
+_COSTING = Verbs("cost hit hurt cripple ruin shake deprive")
 _OPEN = listed(
     "would could may might should proposed possible potential lift lifted lifts lifting consider considers considering"
     " considered propose proposes planned plans plan planning call calls called calling urge urged threat threatened"
-    " threatens remove removed removes ease eased waive waived drop dropped no not if ended end expired evade evaded"
+    " threatens remove removed removes ease eased waive waived drop dropped if ended end expired evade evaded"
     " evading violate violated violating breach breached"
 )
 
@@ -43,10 +46,23 @@ def listed_by_noun(context: Context, passage: TokenSpan) -> Iterator[Listed]:
             continue
         predicate = Predicate(token, "list", token.i)
         if token.lower_ in _ACTS:
-            targets = parties_of(context, complements(token, "of"), _TARGETS)
+            targets = parties_of(context, complements(token, "of"), _TARGETS) or _suffering(context, token)
             yield predicate, parties_of(context, (*complements(token, "by"), *possessors(token)), STATES), targets
         elif token.lower_ in RESTRICTIONS:
             yield from _standing(context, predicate)
+            if token.dep_ == "nsubj" and _STRIKING.find(token.head.lower_) is not None:
+                struck = (child for child in token.head.children if child.dep_ == "obj")
+                yield predicate, parties_of(context, possessors(token), STATES), parties_of(context, struck, _TARGETS)
+
+
+def _suffering(context: Context, act: Token) -> tuple[Mention, ...]:
+    """Return X of "since its debarment by G, X has ..." and of "the blacklisting by G cost X a customer"."""
+    verb = act.head
+    if act.dep_ == "nsubj" and _COSTING.find(verb.lower_) is not None:
+        hit = [child for child in verb.children if child.dep_ in ("iobj", "obj")]
+        return parties_of(context, sorted(hit, key=lambda child: child.dep_ != "iobj")[:1], _TARGETS)
+    own = any(child.lower_ in ("its", "his", "her", "their") for child in act.children)
+    return parties_of(context, subjects_of(verb), _TARGETS) if own and act.dep_ == "obl" else ()
 
 
 def _standing(context: Context, predicate: Predicate) -> Iterator[Listed]:

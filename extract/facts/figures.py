@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span as TokenSpan
 
+from extract.attribution.cues import is_credit
 from extract.attribution.speakers import mention_at_span
 from extract.context import Context
 from extract.facts.drafts import make_fact
@@ -28,7 +29,9 @@ COUNTING = Verbs(
 )
 _OWNED = re.compile(r"\s*(?:of which|-?\s?owned|stake|share\b|shareholding|interest|holding|of (?:its|the) shares)")
 _BESIDE = re.compile(r", (?:up|down|or) $")
-_SAYING = Verbs("say add note state write tell explain announce")
+_SAYING = Verbs(
+    "say add note state write tell explain announce complain warn insist maintain admit acknowledge concede"
+)
 _SOURCES = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
 _DEALING = CONTRACT_NOUNS | listed(
     "paid pay pays won win wins awarded award bought buy sold supplied fined fine spent offer offered bid stake owns"
@@ -56,7 +59,7 @@ def is_told_by(context: Context, around: Attribution | None, source: Mention | N
     if around is None or source is None or source.label not in _SOURCES or source.name_id is None:
         return False
     cue = context.text[around.cue.start : around.cue.end].lower()
-    return cue == "according to" or COUNTING.find(cue) is not None or _SAYING.find(cue) is not None
+    return is_credit(cue) or COUNTING.find(cue) is not None or _SAYING.find(cue) is not None
 
 
 def is_stake(context: Context, item: ValueMention) -> bool:
@@ -92,7 +95,7 @@ def find_amounts(context: Context, passage: TokenSpan) -> Iterator[Fact]:
 
 def _is_estimate(context: Context, around: Attribution, source: Mention) -> bool:
     cue = context.text[around.cue.start : around.cue.end].lower()
-    counted = cue == "according to" or COUNTING.find(cue) is not None
+    counted = is_credit(cue) or COUNTING.find(cue) is not None
     return source.label in _SOURCES and (
         counted or (source.label is Label.ORGANISATION and _SAYING.find(cue) is not None)
     )

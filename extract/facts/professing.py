@@ -21,17 +21,28 @@ _DEFENDS = re.compile(
     r"|consent(?:ed)?|without merit|no (?:merit|evidence|proof|secret|truth|basis|record|involvement|role|knowledge"
     r"|intention|wrongdoing)|not (?:true|the case|aware|involved|responsible|accept)|untrue|false|baseless|unaware"
     r"|co-?operat(?:e|es|ed|ing) (?:fully|with)|nothing (?:wrong|to hide|improper)|stands? by|meets? all|solely|only"
+    r"|genuine|authentic|legitimate|above board|in good order"
+    r"|kn(?:ow|ows|ew) nothing|no knowledge|not know|ordinary|every (?:image|file|record) was deleted|long before"
     r"|does not (?:tolerate|sell|share|store|own|control|use|comment)|do not (?:tolerate|sell|share|store|own|control"
     r"|use)|appeal|(?:was|were) (?:not|never)|(?:had|has|have) (?:not|never|no)|no [\w ]{1,25}(?:was|were|is|are|has"
     r"|have|had) |innocent)\b",
     re.IGNORECASE,
 )
-_WITHHOLDS = re.compile(r"\b(?:not|n['’]t|cannot|declined? to|never) (?:comment|discuss|disclose)\b", re.IGNORECASE)
+_WITHHOLDS = re.compile(
+    r"^no (?:further )?comments?\b"
+    r"|\b(?:not|n['’]t|cannot|declined? to|never|unable to) (?:comment|discuss|disclose|speak about)\b",
+    re.IGNORECASE,
+)
 _OUTRIGHT = re.compile(
     r"\b(?:no (?:truth|proof|foundation|wrongdoing|reason to believe)|not (?:true|possible|the case|guilty)"
     r"|lacks? (?:any|all) (?:foundation|basis|substance)|untrue|wide of the mark|nothing (?:wrong|improper|to hide)"
     r"|(?:is|are|was|were) (?:invented|made up|fabricated|baseless|false|nonsense)|cannot be held responsible"
     r"|(?:has|have|had) never (?:had|paid|sold|given|been|used|shared|taken|received|done)"
+    r"|(?:nothing|could not) (?:could )?be further from the truth|(?:broke|broken|violated|breached) no (?:law|rule)s?"
+    r"|no (?:law|rule)s? (?:was|were|had been) broken"
+    r"|(?:did|has|have|had) (?:not|never) (?:pa(?:y|id)|brib\w+|br(?:eak|oken)"
+    r"|violated?|breach\w*|knowingly|deceived?|misled|mislead|stolen|steal|spied|spy|leaked?|cheat\w*|discriminat\w+)"
+    r"|is (?:wrong|not so|a lie|nonsense|incorrect|inaccurate)$|innocen(?:t|ce)|not (?:to blame|at fault)"
     r"|does not (?:collect|share|spy|tolerate|monitor|sell (?:to|data))"
     r"|acted (?:lawfully|within the law|in good faith))\b",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from extract.facts.affiliations import find_affiliations
 from extract.facts.allegation import find_allegations
 from extract.facts.answering import answers_all
 from extract.facts.answers import Setting, response
+from extract.facts.avowing import find_avowals
 from extract.facts.defending import find_defences, find_dismissals
 from extract.facts.denying import explicit_answers
 from extract.facts.silence import find_silences
@@ -35,7 +36,7 @@ def find_responses(context: Context) -> Iterator[Fact]:
         for predicate in find_predicates(passage, _ANSWERING):
             yield from explicit_answers(context, predicate, passage, setting)
         yield from find_dismissals(context, passage, setting)
-        for responder, act in find_pleas(context, passage):
+        for responder, act in (*find_pleas(context, passage), *find_avowals(context, passage)):
             answers = answers_all(setting.allegations, responder, setting.affiliations)
             yield from response(context, responder, act, passage, answers=answers)
         silences = (find_silences, find_noun_silences, find_unreachable)

@@ -37,7 +37,7 @@ _TAKEN = listed(
 )
 _THREATS = listed(
     "risk threat terrorist extremist enemy supporter sponsor danger sanctioned criminal undesirable hostile foreign"
-    " organisation organization agent group entity supplier vendor"
+    " organisation organization agent group entity supplier vendor company companies"
 )
 _OFFICIALS = listed(
     "government ministry regulator watchdog authorities authority agency commission parliament court minister committee"
@@ -54,8 +54,13 @@ _FROM_WHAT = listed(
     " rollout roll-out exchange grid bids exporting importing selling buying using bidding operating supplying"
     " competing"
     " trading"
-    " taking doing working entering offering providing collecting processing building participating accessing"
+    " portfolio investment universe investments fund business taking doing working entering offering"
+    " providing collecting processing building participating accessing"
 )
+_BILLS = listed(
+    "bill law motion amendment proposal draft rule order act legislation decree regulation measure resolution"
+)
+_PROPOSING = Verbs("propose consider plan weigh mull recommend suggest urge intend threaten seek discuss want vote")
 _STANDING = Verbs("appear feature remain figure stand be")
 _NEW = ("remove", "stop", "avoid", "replace", "rip", "strip", "drop", "phase", "scrap", "disconnect", "use", "buy")
 
@@ -65,14 +70,18 @@ Restriction = tuple[Predicate, tuple[Mention, ...], tuple[Mention, ...], str]
 def find_restrictions(context: Context, passage: TokenSpan) -> Iterator[Restriction]:
     """Yield predicate, authorities, targets and status of the restrictions of a sentence."""
     for predicate in find_predicates(passage, _BARRING | _DECLARING | _TAKING):
-        if predicate.tentative or not stands(predicate):
+        proposed = _is_proposed(predicate)
+        if not proposed and (predicate.tentative or not stands(predicate)):
             continue
         frame = frame_of(predicate, passage)
         authorities = parties_of(context, frame.agents, STATES) or _tenderers(context, frame)
         targets = _barred(context, frame) or _declared(context, frame) or _deprived(context, frame)
         official = any(token.lower_ in _OFFICIALS for token in frame.agents)
+        official = (
+            official or _is_from_tenders(frame) or (proposed and predicate.lemma in _OUTRIGHT | {"bar", "exclude"})
+        )
         if (authorities or official) and targets:
-            yield predicate, authorities, targets, "listed"
+            yield predicate, authorities, targets, "proposed" if proposed else "listed"
     for token in passage:
         if context.mention_of(token) is None and token.lower_ in LIST_HEADS | RESTRICTIONS:
             yield from _standing(context, token)
@@ -83,6 +92,25 @@ def find_restrictions(context: Context, passage: TokenSpan) -> Iterator[Restrict
             yield predicate, parties_of(context, frame.behind("by"), STATES), targets, "listed"
     for predicate in find_predicates(passage, LISTING):
         yield from _among(context, predicate, passage)
+
+
+def _is_proposed(predicate: Predicate) -> bool:
+    """Whether it is a bill, a plan or a proposal that would restrict: "the bill would bar X", "proposed revoking"."""
+    verb = predicate.verb
+    if predicate.negated:
+        return False
+    bill = any(token.lower_ in _BILLS for token in subjects_of(verb))
+    planned = verb.dep_ in ("xcomp", "ccomp", "obj") and _PROPOSING.find(verb.head.lower_) is not None
+    return (predicate.modal in ("would", "will") and bill) or (planned and verb.tag_ in ("VBG", "VB"))
+
+
+def _is_from_tenders(frame: Frame) -> bool:
+    """Whether somebody is barred from public work, which only a state can do, named or not."""
+    if not frame.predicate.passive or frame.predicate.lemma not in _BARRING:
+        return False
+    words = [token.lower_ for token in frame.predicate.verb.subtree if token.i > frame.predicate.verb.i]
+    public = {"public", "federal", "state", "government", "municipal"} & set(words)
+    return "from" in words and bool(public) and bool(set(words) & _FROM_WHAT)
 
 
 def _tenderers(context: Context, frame: Frame) -> tuple[Mention, ...]:
@@ -104,7 +132,11 @@ def _barred(context: Context, frame: Frame) -> tuple[Mention, ...]:
         return ()
     if lemma in ("order", "require", "tell"):
         removing = any(token.tag_ == "VB" and token.lower_ in _NEW for token in behind)
-        return _makers(context, behind) if removing and not parties_of(context, frame.patients, _TARGETS) else ()
+        if not removing or parties_of(context, frame.patients, _TARGETS):
+            return ()
+        dealing = [token for token in behind if token.lower_ in ("buying", "purchasing", "ordering", "sourcing")]
+        sellers = [seller for token in dealing for seller in token.children if case_of(seller) == "from"]
+        return _makers(context, behind) or parties_of(context, sellers, {Label.COMPANY})
     named = parties_of(context, frame.patients, _TARGETS)
     kept = "from" in words and bool(words & _FROM_WHAT)
     if named and (kept or lemma in _OUTRIGHT):
@@ -128,13 +160,14 @@ def _declared(context: Context, frame: Frame) -> tuple[Mention, ...]:
     if frame.predicate.lemma not in _DECLARING:
         return ()
     what = [child for child in frame.predicate.verb.children if child.dep_ in ("xcomp", "obj") and child.pos_ == "NOUN"]
+    named = [child for child in frame.predicate.verb.children if child.dep_ == "xcomp" and child.pos_ == "PROPN"]
     what += frame.behind("as")
     words = {word.lower_ for token in what for word in token.subtree}
     dangerous = words & _THREATS and words & {
         "risk", "threat", "terrorist", "extremist", "enemy", "danger", "criminal", "undesirable", "hostile", "agent",
-        "security", "terrorism",
+        "security", "terrorism", "untrustworthy", "untrusted", "unreliable", "military",
     }  # fmt: skip
-    return parties_of(context, frame.patients, _TARGETS) if dangerous else ()
+    return parties_of(context, (*frame.patients, *named), _TARGETS) if dangerous else ()
 
 
 def _deprived(context: Context, frame: Frame) -> tuple[Mention, ...]:

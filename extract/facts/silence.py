@@ -10,6 +10,7 @@ from extract.attribution.speakers import speaker_of
 from extract.context import Context
 from extract.facts.lookup import PARTIES, parties
 from extract.folding import listed
+from extract.grammar.arguments import subjects_of
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.subjects import subject_phrases
 from extract.grammar.verbs import Verbs
@@ -146,14 +147,20 @@ def _about_other(context: Context, index: int, passage: TokenSpan) -> bool:
     )
 
 
+def _is_of_neither(predicate: Predicate) -> bool:
+    """Whether the subject is "neither A nor B"."""
+    return any(word.lower_ == "neither" for noun in subjects_of(predicate.verb) for word in noun.children)
+
+
 def _no_reply(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[str, bool] | None:  # noqa: PLR0911 - a chain of tests
     doc = context.doc
     lemma = predicate.lemma
+    negated = predicate.negated or _is_of_neither(predicate)
     behind = [token.lower_ for token in doc[predicate.verb.i + 1 : min(passage.end, predicate.verb.i + 8)]]
     if lemma in ("approach", "contact"):
         asked = predicate.passive and not predicate.negated and "comment" in behind[:3]
         return ("no reply", True) if asked else None
-    if not predicate.negated:
+    if not negated:
         return None
     if lemma == "reach":
         return ("no reply", True) if predicate.passive and predicate.modal == "could" else None

@@ -7,12 +7,14 @@ Only figures with a source of their own (an attribution around them, "an estimat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from spacy.tokens import Span as TokenSpan
 
+from extract.attribution.cues import is_credit
 from extract.attribution.extents import clause_end, trimmed
 from extract.context import Context
-from extract.facts.counting import author_in, find_counts
+from extract.facts.counting import author_in, find_counts, find_parts
 from extract.facts.drafts import make_fact
 from extract.facts.figures import COUNTING, find_amounts, is_change, is_stake, is_told_by, source_of
 from extract.facts.lookup import bare, period_near
@@ -20,6 +22,7 @@ from extract.facts.product_words import PRODUCTS
 from extract.facts.stance import attribution_around, source_words
 from extract.facts.wholes import part_of_whole
 from extract.folding import listed
+from extract.grammar.clauses import FUTURE, NEGATIONS, POSSIBLE
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import phrase_after
 from extract.records import (
@@ -50,8 +53,10 @@ _MEASURES = listed(
 """Units in which a thing is described, not counted."""
 _NOT_SHARED = frozenset({"shares", "share capital", "stock", "its", "it", "capital", "votes"})
 _TRADED = listed("sold sell sells selling bought buy buys acquired acquire stake stakes")
-_LEAST = 100  # a bare count below this is part of a story, not a figure
-_LEAST_COUNTED = 30  # the same where somebody counted
+_LEAST_TOLD = 50  # a count below this that somebody merely tells is part of a story, not a figure
+_LEAST_EXACT = 1000  # the same for "400 were arrested", which nobody calls an estimate
+_LEAST_COUNTED = 30  # the same where somebody is said to have counted
+_LEAST_TALLIED = 10  # the same where somebody "counted 25 executions"
 
 
 def find_statistics(context: Context) -> Iterator[Fact]:
@@ -69,8 +74,8 @@ def find_statistics(context: Context) -> Iterator[Fact]:
 
 def _counts(context: Context, passage: TokenSpan) -> Iterator[Fact]:
     """Yield the figures that somebody named counted, without saying so in a clause: "X counted 412 cameras"."""
-    for count in find_counts(context, passage):
-        small = isinstance(count.value, Quantity) and count.value.value < _LEAST_COUNTED
+    for count in (*find_counts(context, passage), *find_parts(context, passage)):
+        small = isinstance(count.value, Quantity) and count.value.value < _LEAST_TALLIED
         unit = count.value.unit if isinstance(count.value, Quantity) else None
         if unit is not None and (unit.lower() in _NOT_COUNTED or (small and unit != "percent")):
             continue
@@ -100,7 +105,7 @@ def _statistic(
         return None
     if part and _is_bare(context, item) and not (around is not None and _is_counted(context, around)):
         return None
-    if scope is None and share and is_told_by(context, around, source):
+    if scope is None and share and (is_told_by(context, around, source) or author_in(context, passage) is not None):
         scope = ""
     if (
         scope is None
@@ -142,11 +147,12 @@ def _scope(context: Context, item: ValueMention, passage: TokenSpan, *, share: b
     index = tokens.end
     doc = context.doc
     if share:
-        if index >= passage.end or doc[index].lower_ != "of":
+        whole = tokens[0].lower_ in ("half", "every") or (index < passage.end and doc[index].lower_ == "of")
+        if index >= passage.end or not whole:
             return None
-        phrase = phrase_after(context, index + 1, passage)
+        phrase = phrase_after(context, index + int(doc[index].lower_ == "of"), passage)
         return bare(phrase.text(context)) if phrase is not None else None
-    counted = doc[tokens.end - 1] if tokens[-1].is_alpha and tokens[-1].pos_ == "NOUN" else None
+    counted = doc[tokens.end - 1] if tokens[-1].is_alpha and tokens[-1].pos_ in ("NOUN", "PROPN") else None
     if counted is None:
         phrase = phrase_after(context, index, passage)
         return bare(phrase.text(context)) if phrase is not None and phrase.head.lower_ not in _NOT_COUNTED else None
@@ -156,7 +162,7 @@ def _scope(context: Context, item: ValueMention, passage: TokenSpan, *, share: b
 def _is_figure(
     context: Context, item: ValueMention, quantity: Quantity, around: Attribution | None, passage: TokenSpan
 ) -> bool:
-    least = _LEAST_COUNTED if around is not None and _is_counted(context, around) else _LEAST
+    least = _LEAST_COUNTED if around is not None and _is_counted(context, around) else _LEAST_TOLD
     if quantity.value < least or quantity.unit.lower() in _NOT_COUNTED or _MEASURES & {*quantity.unit.lower().split()}:
         return False
     tokens = context.tokens(item.start, item.end)
@@ -167,13 +173,32 @@ def _is_figure(
     if product and not any(token.lower_ == "estimated" for token in before):
         return False  # so many cameras put up somewhere is a deployment
     estimated = any(token.lower_ == "estimated" for token in before)
-    return estimated or (around is not None and around.source is not None and _is_counted(context, around))
+    if estimated or around is None or around.source is None:
+        return estimated
+    return _is_counted(context, around) or _is_state(
+        tokens, around, quantity.value, exact=quantity.qualifier == "exact"
+    )
+
+
+def _is_state(counted: TokenSpan, around: Attribution, value: Decimal, *, exact: bool) -> bool:
+    """Whether somebody tells how many of a kind there are or suffer: the count is the subject of what is said."""
+    if exact and value < _LEAST_EXACT:
+        return False
+    head = counted.root
+    while head.dep_ in ("nummod", "compound", "advmod", "det") and head.head is not head:
+        head = head.head
+    verb = head.head
+    if head.dep_ not in ("nsubj", "nsubj:pass") or not around.content.start <= verb.idx < around.content.end:
+        return False
+    open_to_doubt = FUTURE | NEGATIONS | (POSSIBLE if exact else frozenset())
+    modal = any(child.lower_ in open_to_doubt for child in verb.children)
+    return not modal and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG")
 
 
 def _is_counted(context: Context, around: Attribution) -> bool:
     """Whether a source counted or estimated: what somebody merely says happened to so many is news, not a figure."""
     cue = context.text[around.cue.start : around.cue.end].lower()
-    return cue == "according to" or COUNTING.find(cue) is not None
+    return is_credit(cue) or COUNTING.find(cue) is not None
 
 
 def _clause(context: Context, item: ValueMention, around: Attribution | None, passage: TokenSpan) -> Span:

@@ -14,9 +14,17 @@ PLACING = Verbs("add put place include list enter name")
 REMOVING = Verbs("remove delist strike drop delete take")
 IMPOSING = Verbs("impose slap place levy announce introduce issue renew extend tighten adopt order put place")
 LIFTING = Verbs("lift ease end remove drop revoke waive terminate withdraw")
-PROPOSING = Verbs("propose consider plan weigh seek vote threaten mull recommend intend discuss prepare urge")
-DECIDING = Verbs("decide determine agree move vote propose plan intend threaten consider mull seek recommend prepare")
-PROPOSED_BY = listed("vote propose plan intend threaten consider mull seek recommend prepare")
+PROPOSING = Verbs(
+    "propose consider plan weigh seek vote threaten mull recommend intend discuss prepare urge demand draft"
+)
+DECIDING = Verbs(
+    "decide determine agree move vote propose plan intend threaten consider mull seek recommend prepare back urge weigh"
+    " want call pledge vow draft press lobby ask"
+)
+PROPOSED_BY = listed(
+    "vote propose plan intend threaten consider mull seek recommend prepare back urge weigh want call pledge vow draft"
+    " press lobby ask"
+)
 LIST_HEADS = frozenset({"list", "blacklist", "register", "watchlist", "lists", "blacklists"})
 RESTRICTIONS = listed(
     "sanction sanctions ban restrictions embargo bans embargoes blacklisting debarment freeze controls curbs"
@@ -60,6 +68,7 @@ HARM = re.compile(
     r"|br(?:oke|oken|eak\w*) (?:the |its |environmental |data protection |privacy )*(?:laws?|rules|promises?)"
     r"|ignor(?:ed|es|ing)|profit(?:ed|s|ing) from|cut(?:ting)? corners|greenwash\w*|tax avoidance|dodg(?:ed|ing)"
     r"|underpa\w*|deaths?|scandals?"
+    r"|(?:prison|convict|bonded) labou?r|locked (?:in|up)|overbill\w*|embezzl\w*|nerve[- ]agents?"
     r"|poison\w*|negligen\w*|cover-?up|ethnic\w*|racis\w*|profiling|mass surveillance|destructive"
     r"|threat to national security|turn(?:ed|ing)? back|dump(?:ed|ing)|misconduct|cheat\w*|harass\w*|threaten(?:ed"
     r"|ing)|jail\w*|imprison\w*|sanctions? (?:evasion|busting)|exploit\w*|mistreat\w*|ill-treat\w*"
@@ -84,6 +93,8 @@ RIGHTS = re.compile(
 """The theme of human rights: an answer about them answers an allegation about them."""
 
 POWERS = re.compile(
-    r"\b(military|army|intelligence|security services?|police|regime|communist party|gang|cartel|militia)\b",
+    r"\b(military|army|intelligence|security services?|police|regime|communist party|gang|cartel|militia"
+    r"|nerve[- ]agents?|chemical weapons"
+    r"|(?:ballistic )?missiles?|arms|weapons|nuclear program(?:me)?)\b",
     re.IGNORECASE,
 )

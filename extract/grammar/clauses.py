@@ -36,7 +36,10 @@ ALWAYS_VERBS = listed(
 )
 """Forms that are verbs after a name whatever a tagger says of them."""
 _CLEFT = frozenset({"'s", "’s"})
-CREDITING = listed("estimate estimates show shows claims reports finds calculates suggest suggests reckons warns notes")
+CREDITING = listed(
+    "estimate estimates show shows claims reports finds calculates suggest suggests reckons warns notes"
+    " forecasts forecast projects fears believes"
+)
 _CLAUSES = frozenset({"ROOT", "root", "ccomp", "acl:relcl", "advcl", "conj", "xcomp", "parataxis"})
 
 
