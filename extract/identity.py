@@ -20,11 +20,21 @@ def name_id(label: Label, normalised: str) -> str:
     return _digest("n", (label.value, normalised))
 
 
-def fact_id(document_id: str, kind: FactKind, fillers: Iterable[Filler], evidence: Iterable[Evidence]) -> str:
+def fact_id(
+    document_id: str,
+    kind: FactKind,
+    fillers: Iterable[Filler],
+    evidence: Iterable[Evidence],
+    *,
+    act: str | None = None,
+    content: str | None = None,
+) -> str:
     """Return the id of a fact: `f` and 16 hexadecimal digits, from who fills which role where, and the evidence.
 
-    The order in which fillers and evidence are given does not matter.
+    Of a response also from `act` and `content`: somebody can confirm one thing and deny another in one sentence. The
+    order in which fillers and evidence are given does not matter.
     """
     roles = sorted(f"{filler.role.value}:{filler.start}-{filler.end}" for filler in fillers)
     spans = sorted(f"{piece.start}-{piece.end}" for piece in evidence)
-    return _digest("f", (document_id, kind.value, *roles, "|", *spans))
+    said = ("|", act or "", content or "") if kind is FactKind.RESPONSE else ()
+    return _digest("f", (document_id, kind.value, *roles, "|", *spans, *said))

@@ -176,3 +176,9 @@ def test_two_responses_in_one_sentence_are_two_facts() -> None:
     assert sorted(fact.act or "" for fact in found) == ["confirms", "declines"]
     assert len({fact.fact_id for fact in found}) == 2
     assert all(_sentence_of(fact).startswith("Veshtar confirmed the sale") for fact in found)
+
+
+def test_two_answers_in_one_sentence_have_two_ids() -> None:
+    """Who confirms one thing and declines another in one breath gives two responses."""
+    both = facts_in(f"{V} confirmed the sale of cameras but declined to comment on the price.", FactKind.RESPONSE)
+    assert len({fact.fact_id for fact in both}) == len(both) == 2

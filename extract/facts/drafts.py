@@ -43,7 +43,7 @@ def make_fact(  # noqa: PLR0913 - a fact has many parts, all but four by keyword
         return None
     pieces = tuple(dict.fromkeys(_evidence(context, item) for item in evidence))
     return Fact(
-        fact_id(context.document.document_id, kind, fillers, pieces),
+        fact_id(context.document.document_id, kind, fillers, pieces, act=act, content=content),
         context.document.document_id,
         kind,
         fillers,

@@ -127,7 +127,8 @@ def _narrowed(context: Context, fact: Fact) -> Fact:
     if not fact.content or at < 0:
         return fact
     evidence = (context.evidence(piece.start, piece.start + at + len(fact.content)), *fact.evidence[1:])
-    return replace(fact, fact_id=fact_id(fact.document_id, fact.kind, fact.fillers, evidence), evidence=evidence)
+    made = fact_id(fact.document_id, fact.kind, fact.fillers, evidence, act=fact.act, content=fact.content)
+    return replace(fact, fact_id=made, evidence=evidence)
 
 
 def _without_headline(context: Context, facts: list[Fact]) -> list[Fact]:
