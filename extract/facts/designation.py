@@ -16,6 +16,7 @@ from extract.context import Context
 from extract.facts.designation_frames import listed_by_noun
 from extract.facts.drafts import make_fact
 from extract.facts.lookup import BODIES, PARTIES, STATES, bare, date_near, first_party, parties, week_near
+from extract.facts.official_lists import FARTHEST, is_official_list, list_behind, own_list
 from extract.facts.product_words import PRODUCTS
 from extract.facts.reasons import reason_behind
 from extract.facts.restricting import find_restrictions
@@ -42,7 +43,6 @@ from extract.grammar.subjects import relative_object, subject_phrases
 from extract.records import Fact, FactKind, Label, Mention, Modality, Role
 
 _TARGETS = PARTIES | {Label.PLACE}
-_FARTHEST = 25
 _THREATS = listed(
     "threat threats risk terrorist terrorists terrorism foreign specially national sanctioned entity entities"
     " organisation organization organisations organizations military sponsor-of-terror narcotics global blocked"
@@ -114,7 +114,7 @@ def _by_verb(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
     for predicate in find_predicates(passage, _DESIGNATING):
         if _is_open(predicate) and _decider(predicate, passage) is None:
             continue
-        placed = _list_behind(context, predicate, passage) or _own_list(context, predicate, passage)
+        placed = list_behind(context, predicate, passage) or own_list(context, predicate, passage)
         listed = _long_list(context, predicate, passage) if placed is None else None
         if listed is not None:
             yield listed
@@ -201,11 +201,11 @@ def _long_list(context: Context, predicate: Predicate, passage: TokenSpan) -> _L
     if predicate.lemma not in _MOVING or predicate.passive or predicate.negated:
         return None
     doc = context.doc
-    for index in range(passage.end - 1, predicate.verb.i + _FARTHEST, -1):
+    for index in range(passage.end - 1, predicate.verb.i + FARTHEST, -1):
         if doc[index].lower_ not in ("to", "from", "on"):
             continue
         phrase = phrase_after(context, index + 1, passage)
-        if phrase is None or phrase.head.lower_ not in LIST_HEADS or not _is_official(context, phrase):
+        if phrase is None or phrase.head.lower_ not in LIST_HEADS or not is_official_list(context, phrase):
             continue
         start, end = predicate.verb.idx, doc[index].idx
         named = context.mentions_in(start, end)
@@ -222,61 +222,13 @@ def _long_list(context: Context, predicate: Predicate, passage: TokenSpan) -> _L
 def _agents(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
     """Return the states behind "by", before the next verb."""
     doc = context.doc
-    for index in range(predicate.verb.i + 1, min(passage.end, predicate.verb.i + _FARTHEST)):
+    for index in range(predicate.verb.i + 1, min(passage.end, predicate.verb.i + FARTHEST)):
         if doc[index].lower_ == "by":
             agent = phrase_after(context, index + 1, passage)
             return parties(context, agent, passage, STATES) if agent is not None else ()
         if doc[index].pos_ == "VERB" and doc[index].tag_ in ("VBD", "VBZ", "VBP"):
             break
     return ()
-
-
-def _list_behind(context: Context, predicate: Predicate, passage: TokenSpan) -> Phrase | None:
-    """Return the list that something is put on or taken off: "to a sanctions list", "under trade restrictions"."""
-    doc = context.doc
-    for index in range(predicate.verb.i + 1, min(passage.end - 1, predicate.verb.i + _FARTHEST)):
-        if doc[index].lower_ not in ("to", "on", "onto", "from", "off", "under"):
-            continue
-        phrase = phrase_after(context, index + 1, passage)
-        if phrase is None:
-            continue
-        head = phrase.head.lower_
-        if head in LIST_HEADS and not (predicate.lemma in ("take", "put") and doc[index].lower_ == "to"):
-            return phrase if _is_official(context, phrase) else None
-        if head in RESTRICTIONS and (doc[index].lower_ == "under" or predicate.lemma in ("add", "put", "place")):
-            return phrase
-    return None
-
-
-def _own_list(context: Context, predicate: Predicate, passage: TokenSpan) -> Phrase | None:
-    """Return "its list" where a state takes somebody off it: only states have a bare list of names."""
-    if predicate.lemma not in REMOVING or predicate.passive:
-        return None
-    owner = first_party(context, subject_phrases(context, predicate, passage), passage, {Label.GOVERNMENT})
-    doc = context.doc
-    for index in range(predicate.verb.i + 1, min(passage.end - 1, predicate.verb.i + _FARTHEST)):
-        if owner and doc[index].lower_ in ("from", "off") and doc[index + 1].lower_ in ("its", "the", "their"):
-            phrase = phrase_after(context, index + 1, passage)
-            return phrase if phrase is not None and phrase.head.lower_ in ("list", "lists") else None
-    return None
-
-
-_OFFICIAL = listed(
-    "sanctions sanction entity trade black restricted denied watch export designated sdn blocked terrorist terror"
-    " sanctioned blacklisted banned excluded debarred exclusion economic unverified military control blacklist parties"
-    " suppliers consolidated wanted us"
-    " u.s. eu un federal government"
-)
-
-
-def _is_official(context: Context, phrase: Phrase) -> bool:
-    """Whether a list is one that states keep, by its words or by whose it is."""
-    if phrase.head.lower_ in ("blacklist", "blacklists", "register", "watchlist"):
-        return True
-    tokens = context.doc[phrase.start : min(phrase.end + 4, len(context.doc))]
-    if {token.lower_ for token in tokens} & _OFFICIAL:
-        return True
-    return any(mention.label in STATES for mention in phrase.inner) or phrase.head.text == "List"
 
 
 def _decider(predicate: Predicate, passage: TokenSpan) -> Predicate | None:
@@ -313,7 +265,7 @@ def _by_noun(context: Context, passage: TokenSpan) -> Iterator[_Listing]:
 
 def _governor(context: Context, noun: int, passage: TokenSpan) -> tuple[Predicate, str] | None:
     """Return the verb that makes, lifts or proposes the restriction at a token, and the status that follows."""
-    verbs = [item for item in find_predicates(passage, _GOVERNING) if noun - item.verb.i <= _FARTHEST]
+    verbs = [item for item in find_predicates(passage, _GOVERNING) if noun - item.verb.i <= FARTHEST]
     before = [item for item in verbs if item.verb.i < noun]
     proposing = [item for item in before if item.lemma in PROPOSING and not item.infinitive]
     if proposing:

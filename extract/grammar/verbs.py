@@ -15,7 +15,8 @@ from extract.folding import listed
 _IRREGULAR = {
     "be": ("was", "been"), "bid": ("bid", "bid"), "build": ("built", "built"), "buy": ("bought", "bought"),
     "find": ("found", "found"), "freeze": ("froze", "frozen"), "get": ("got", "got"), "give": ("gave", "given"),
-    "hold": ("held", "held"), "know": ("knew", "known"), "lead": ("led", "led"), "lose": ("lost", "lost"),
+    "hear": ("heard", "heard"), "hold": ("held", "held"), "know": ("knew", "known"), "lead": ("led", "led"),
+    "lose": ("lost", "lost"),
     "make": ("made", "made"), "mislead": ("misled", "misled"), "pay": ("paid", "paid"), "put": ("put", "put"),
     "run": ("ran", "run"), "say": ("said", "said"), "see": ("saw", "seen"), "sell": ("sold", "sold"),
     "show": ("showed", "shown"), "spend": ("spent", "spent"), "steal": ("stole", "stolen"),
