@@ -26,7 +26,7 @@ from extract.facts.payments import find_payments
 from extract.facts.product_words import PRODUCTS
 from extract.facts.purchases import bought, sold, spent
 from extract.facts.sides import BUYERS, SUPPLIERS, behind, object_of, subject_of
-from extract.facts.supply_frames import find_supply_frames
+from extract.facts.supply_frames import find_half_frames, find_supply_frames
 from extract.facts.triggers import (
     AWARDING,
     BUYING,
@@ -39,6 +39,7 @@ from extract.facts.triggers import (
 )  # fmt: skip
 from extract.grammar.clauses import Predicate, find_predicates
 from extract.grammar.phrases import phrase_after
+from extract.grammar.reality import stands
 from extract.grammar.subjects import subject_phrases
 from extract.records import Fact, Label
 
@@ -65,7 +66,7 @@ def find_contracts(context: Context) -> Iterator[Fact]:
         if not any(_is_whole(draft) for draft in drafts):
             drafts += find_deal_ties(context, passage)
         if not drafts:
-            drafts += find_half_deals(context, passage)
+            drafts += [*find_half_deals(context, passage), *find_half_frames(context, passage)]
         for draft in _without_halves(drafts):
             fact = contract_fact(context, draft)
             if fact is not None:
@@ -87,6 +88,8 @@ def _in_passage(context: Context, passage: TokenSpan) -> Iterator[ContractDraft]
     for predicate in find_predicates(passage, _ALL):
         if predicate.negated or (predicate.infinitive and predicate.lemma not in SELLING):
             continue
+        if predicate.infinitive and predicate.verb.dep_ == "xcomp" and not stands(predicate):
+            continue  # "hopes to sell"
         for read in (_won, _awarded, _signed, bought, sold, spent, _chosen):
             draft = read(context, predicate, passage)
             if draft is not None:
@@ -138,6 +141,8 @@ def _awarded(context: Context, predicate: Predicate, passage: TokenSpan) -> Cont
 def _signed(context: Context, predicate: Predicate, passage: TokenSpan) -> ContractDraft | None:
     """Read "S signed a contract with B (to supply ...)": sides from a purpose, or from a state among the parties."""
     item = object_of(context, predicate, passage)
+    if predicate.lemma == "sign" and not predicate.passive and item is None:
+        return _signed_with(context, predicate, passage)
     if predicate.lemma not in SIGNING or predicate.passive or not is_contract(item) or item is None:
         if predicate.lemma != "enter" or predicate.passive:
             return None
@@ -149,6 +154,17 @@ def _signed(context: Context, predicate: Predicate, passage: TokenSpan) -> Contr
     if not one or not other:
         return None
     return sided(context, predicate, passage, one, other, item)
+
+
+def _signed_with(context: Context, predicate: Predicate, passage: TokenSpan) -> ContractDraft | None:
+    """Read "B signs with S for ventilation": a company and a body have sides."""
+    one = subject_of(context, predicate, passage, PARTIES)
+    other = behind(context, predicate.verb.i + 1, passage, ("with",), PARTIES)
+    firms = [side for side in (one, other) if side and all(mention.label is Label.COMPANY for mention in side)]
+    bodies = [side for side in (one, other) if side and all(mention.label in BODIES for mention in side)]
+    if len(firms) != 1 or len(bodies) != 1:
+        return None
+    return ContractDraft(predicate, passage, firms[0], bodies[0], None)
 
 
 def _chosen(context: Context, predicate: Predicate, passage: TokenSpan) -> ContractDraft | None:

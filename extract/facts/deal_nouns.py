@@ -150,7 +150,8 @@ def _relation(context: Context, noun: Token, passage: TokenSpan) -> ContractDraf
         others += frame.agents
     one, other = (others, explained) if buyers_are else (explained, others)
     suppliers = parties_of(context, one, {Label.COMPANY})
-    buyers = parties_of(context, other, BODIES)
+    buyers = parties_of(context, other, BODIES | {Label.COMPANY})
+    buyers = tuple(one for one in buyers if one.name_id not in {two.name_id for two in suppliers[:1]})
     if not suppliers or not buyers:
         return None
     return ContractDraft(Predicate(noun, "contract", noun.i), passage, suppliers[:1], buyers, None)

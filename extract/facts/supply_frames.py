@@ -102,15 +102,43 @@ FAMILIES = (
     Family(Verbs("award give grant hand assign"), "buyer", "party", {}, needs="work"),
 )  # fmt: skip
 
+_HIRING = FAMILIES[7]
+_BILLING = FAMILIES[8]
+_TAKING_ON = Verbs("pay hire contract commission engage entrust")
+_NO_PURCHASE = listed("fine fines damages tax taxes compensation settlement bribe bribes penalty donation grant loan")
+
 
 def find_supply_frames(context: Context, passage: TokenSpan) -> Iterator[ContractDraft]:
     """Yield the deals of a sentence that a family of verbs tells with both their sides."""
+    if not _has_traders(context, passage):
+        return
     for family in FAMILIES:
         for predicate in find_predicates(passage, family.verbs):
             if stands(predicate):
                 draft = _read(context, family, predicate, passage)
                 if draft is not None:
                     yield draft
+
+
+def find_half_frames(context: Context, passage: TokenSpan) -> Iterator[ContractDraft]:
+    """Yield the deals of a sentence that name a supplier who is paid or hired, by somebody without a name."""
+    for predicate in find_predicates(passage, _TAKING_ON):
+        if not stands(predicate):
+            continue
+        frame = frame_of(predicate, passage)
+        firms = [one for one in _objects(context, predicate, frame, passage) if _party(one, _HIRING, "supplier")]
+        if not firms or parties_of(context, frame.agents, _COMPANIES):
+            continue
+        paid = predicate.lemma == "pay" and _has(context, _BILLING, predicate, firms[0], passage)
+        tasked = predicate.lemma != "pay" and _has(context, _HIRING, predicate, firms[0], passage)
+        if (paid or tasked) and not {token.lower_ for token in passage} & _NO_PURCHASE:
+            yield ContractDraft(predicate, passage, parties(context, firms[0], passage, _COMPANIES)[:1], (), None)
+
+
+def _has_traders(context: Context, passage: TokenSpan) -> bool:
+    """Whether a sentence names a company and another who could deal with it."""
+    named = {one.name_id: one.label for one in context.mentions_in(passage.start_char, passage.end_char) if one.name_id}
+    return len(named) > 1 and Label.COMPANY in named.values()
 
 
 def _read(context: Context, family: Family, predicate: Predicate, passage: TokenSpan) -> ContractDraft | None:
@@ -185,7 +213,8 @@ def _has(context: Context, family: Family, predicate: Predicate, done: Phrase, p
     if family.needs == "work":
         work = phrase_after(context, start + (rest[:1].text == ","), passage)
         return work is not None and _is_item(work, "work")
-    return _has_purpose(rest)
+    chosen = predicate.passive and predicate.lemma in ("choose", "select", "pick", "hire", "contract", "commission")
+    return chosen or _has_purpose(rest)
 
 
 def _has_purpose(rest: TokenSpan) -> bool:
