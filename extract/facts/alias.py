@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.records import Kind
+from extract.components.document_votes import is_known_place
 from extract.context import Context
 from extract.facts.contract_parties import find_parties
 from extract.facts.drafts import make_fact
@@ -36,6 +37,21 @@ _LAW = re.compile(
     r"\b(?:Regulations?|Acts?|Supplement|Rules?|Code|Orders?|Treaty|Convention|Directive|Product|Program(?:me)?|Security)$"
 )
 """What is no party: a law, a rule, a product, whose short form is nobody's other name."""
+_TELLING = re.compile(
+    r"\b(?:known (?:by (?:its|the) initials|by the name(?: of)?|under the name(?: of)?|as)|called|renamed itself"
+    r"|rebranded (?:itself )?as|trad(?:es|ed|ing) (?:as|under the name(?: of)?)|(?:does|did|doing) business (?:as|under"
+    r" the name(?: of)?)|(?:went|goes|going) by(?: the name(?: of)?)?|us(?:es|ed|ing) the (?:trade |brand |stage )?name"
+    r"|under the (?:(?:trade|brand|new|old) )?(?:name|brand)(?: of)?|whose (?:\w+ )?name (?:was|is)|know as"
+    r"|alias|n[ée]e|previously|abbreviated(?: as| to)?|changed its name (?:from|to)|['’]s (?:\w+ ){1,2}name (?:is|was))"
+    r" (?:the )?[“\"‘']?(?=[A-ZÀ-Þ])"
+)
+"""What stands between a name and the other name of the same."""
+_OR = re.compile(r",? or (?:the )?(?P<name>[A-Z]{2,8})\b")
+_GAP = 64
+_AGAINST = re.compile(
+    r"\b(?:not|never|no|could|may|might|would|if|report|book|plan|operation|law|programme|project)\b|[.;:?]"
+)
+_BELOW = frozenset({"of", "by", "from", "at", "with", "for", "to"})
 _NAMING = Verbs("know trade operate rename rebrand")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w&.'’/-]*(?:,? (?:[A-ZÀ-Þ&][\w&.'’/-]*|of|and|de|the|for|Ltd\.?|Inc\.?))*", re.UNICODE)
 
@@ -48,7 +64,7 @@ def find_aliases(context: Context) -> Iterator[Fact]:
     for mention in context.mentions:
         if mention.label not in _NAMED or mention.name_id is None or mention.form is Form.PRONOUN:
             continue
-        found = _bracketed(context, mention) or _known(context, mention)
+        found = _bracketed(context, mention) or _known(context, mention) or _told(context, mention)
         if found is not None:
             yield from _alias(context, mention, found)
 
@@ -145,3 +161,33 @@ def _known(context: Context, mention: Mention) -> Span | None:
         return None  # "Ann Frey, formerly director of Pallas"
     name = _NAME.match(context.text, match.end())
     return Span(name.start(), name.end()) if name is not None else None
+
+
+def _told(context: Context, mention: Mention) -> Span | None:
+    """Read "X, which does business under the name Y", "X's former name was Y", "X, or PPB"; no name lies between."""
+    if mention.form is Form.DESCRIPTION:
+        return None
+    sentence = context.sentence_at(mention.start)
+    end = min(sentence.end_char if sentence is not None else mention.end, mention.end + _GAP)
+    short = _OR.match(context.text, mention.end)
+    if short is not None and abbreviates(short["name"], mention.text):
+        return Span(*short.span("name"))
+    cue = _TELLING.search(context.text, mention.end, end + 1)
+    if cue is None or _AGAINST.search(context.text, mention.end, cue.start()):
+        return None
+    between = context.mentions_in(mention.end, cue.end())
+    others = any(one.label not in (Label.PLACE, Label.GROUP) and one.form is not Form.PRONOUN for one in between)
+    name = _NAME.match(context.text, cue.end())
+    if others or name is None or _is_below(context, mention):
+        return None
+    other = context.mention_at(name.start())
+    if other is not None and other.label in (Label.PLACE, Label.GROUP) and is_known_place(other.text):
+        return None
+    return Span(name.start(), name.end())
+
+
+def _is_below(context: Context, mention: Mention) -> bool:
+    """Whether a name only belongs to what is renamed: "an outpost of X, is called Y"."""
+    start = context.tokens(mention.start, mention.end).start
+    before = {token.lower_ for token in context.doc[max(0, start - 2) : start]}
+    return bool(before & _BELOW) and not context.text[mention.end : mention.end + 9].startswith((", alias", " alias"))
