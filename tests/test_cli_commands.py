@@ -96,6 +96,21 @@ def test_neighbours_path_and_export(demo: Library, tmp_path: Any) -> None:
         assert (tmp_path / f"graph.{form}").stat().st_size > 0
 
 
+def test_the_ledger_can_be_narrowed(demo: Library) -> None:
+    """By state, by words of the reason, by type; counted by reason the sum is the same."""
+    everything, failed = answer(demo, "ledger"), answer(demo, "ledger", "--failed")
+    assert answer(demo, "ledger", "--state", "failed") == failed
+    words = failed[0]["reason"].split(".")[0].upper()
+    assert failed[0] in answer(demo, "ledger", "--reason", words)
+    pdfs = answer(demo, "ledger", "--kind", "PDF")
+    assert 0 < len(pdfs) < len(everything)
+    assert {entry["media_type"] for entry in pdfs} == {"application/pdf"}
+    counted = answer(demo, "ledger", "--reasons")
+    assert sum(one["inputs"] for one in counted) == len(everything)
+    assert sum(one["inputs"] for one in counted if one["state"] == "failed") == len(failed)
+    assert answer(demo, "ledger", "--reason", "no such words") == []
+
+
 def test_explain(demo: Library) -> None:
     """`explain` tells of a failed file why, and of a document with which tools it was read."""
     failed = answer(demo, "ledger", "--failed")

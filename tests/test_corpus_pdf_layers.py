@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from corpus_files import PROSE, printed
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import UnreadableError
-from corpus.readers import ocr, pdf
+from corpus.readers import ocr, ocr_tesseract, pdf, picture
 from corpus.readers.pdf_layer import Layer, is_gibberish
 from corpus.readers.reading import Hint
 
@@ -139,3 +140,17 @@ def test_scans_askew_are_read(shared: Path) -> None:
 
     data = (shared / "documents" / "formats" / "icij-extract" / "ocr" / "test_rotated+10.png").read_bytes()
     assert "Its had resolving otherwise she contented therefore." in picture.read(data, Hint()).text
+
+
+@pytest.mark.skipif(not ocr.can_recognise(), reason="neither tesseract-ocr nor rapidocr-onnxruntime is installed")
+def test_pictures_without_text_say_what_was_tried() -> None:
+    """One too small for letters is not looked at; of others the reason names the languages that can be read here."""
+    for size, words in (((1, 1), "1 by 1 pixels is too small"), ((300, 200), "No text was recognised")):
+        buffer = io.BytesIO()
+        Image.new("RGB", size, "white").save(buffer, "PNG")
+        with pytest.raises(UnreadableError, match=words) as told:
+            picture.read(buffer.getvalue(), Hint())
+        assert size == (1, 1) or ocr.limits() in told.value.reason
+    if ocr.limits():
+        assert ocr_tesseract.languages()[0] in ocr.limits()
+        assert "osd" not in ocr_tesseract.languages()

@@ -43,6 +43,16 @@ def tool() -> tuple[str, str]:
     return "rapidocr-onnxruntime", version("rapidocr-onnxruntime")
 
 
+def limits() -> str:
+    """Return a sentence that says what text recognition cannot know here: languages without data of theirs."""
+    if not programs.is_installed(TESSERACT):
+        return ""
+    return (
+        f" Text recognition has data for {', '.join(ocr_tesseract.languages())} here; for others install theirs, such "
+        "as the Debian package tesseract-ocr-deu, and run `threadline retry`."
+    )
+
+
 def recognise(image: Image.Image, hint: Hint) -> list[Word]:
     """Return the words seen in a picture, each with its box in pixels of the picture as straightened."""
     image = straightened(image.convert("RGB"))

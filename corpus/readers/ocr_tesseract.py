@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+from functools import cache
 
 from PIL import Image
 
@@ -17,6 +19,9 @@ LINE, WORD = "4", "5"
 SMALL = 1_300
 """Pictures narrower than this are scaled up: letters under twenty pixels are guessed at."""
 DOTS_AN_INCH = "200"
+ENGLISH = "eng"
+NO_LANGUAGES = frozenset({"osd", "equ"})
+MOST_LANGUAGES = 6
 
 
 def recognise(image: Image.Image, hint: Hint) -> tuple[list[Word], float]:
@@ -26,11 +31,25 @@ def recognise(image: Image.Image, hint: Hint) -> tuple[list[Word], float]:
     buffer = io.BytesIO()
     shown.convert("L").save(buffer, "PNG", compress_level=1)
     place = Workplace(buffer.getvalue(), "input.png")
+    arguments = [str(place.file), "stdout", "-l", "+".join(languages()), "--dpi", DOTS_AN_INCH, "tsv"]
     try:
-        table = programs.run(TESSERACT, [str(place.file), "stdout", "--dpi", DOTS_AN_INCH, "tsv"], place, hint)
+        table = programs.run(TESSERACT, arguments, place, hint)
     finally:
         place.close()
     return _words(table.decode("utf-8", "replace"), scale)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages and scripts that the program has data for, English first; each costs time on every page."""
+    try:
+        said = subprocess.run(
+            [TESSERACT.command, "--list-langs"], capture_output=True, timeout=30, check=True, stdin=subprocess.DEVNULL
+        ).stdout.decode("utf-8", "replace")
+    except (OSError, subprocess.SubprocessError):
+        return (ENGLISH,)
+    found = [name for name in said.splitlines()[1:] if name and name not in NO_LANGUAGES]
+    return tuple(sorted(found, key=lambda name: (name != ENGLISH, name))[:MOST_LANGUAGES]) or (ENGLISH,)
 
 
 def _words(table: str, scale: int) -> tuple[list[Word], float]:

@@ -45,7 +45,7 @@ LOCKED = (
 )
 DAMAGED = "The PDF is damaged and cannot be opened. Get a new copy of it, or print it to PDF again."
 SCANNED = f"The PDF is a scan without text; its text can only be read by text recognition. {ocr.INSTALL}"
-BLANK = "No page of the PDF holds any text, not even to text recognition. There is nothing to read in it."
+BLANK = "No page of the PDF holds any text, not even to text recognition."
 LAYER, RECOGNISED, SECOND = "text layer", "recognised text", "second text layer"
 KEPT = ("Title", "Author", "Subject", "Producer", "Creator", "CreationDate", "ModDate")
 
@@ -94,7 +94,7 @@ def _no_text(trouble: Trouble, hint: Hint) -> UnreadableError:
         return UnreadableError(DAMAGED, trouble.failed[0][1])
     if trouble.pictures and not (hint.ocr and ocr.can_recognise()):
         return UnreadableError(SCANNED)
-    return UnreadableError(BLANK)
+    return UnreadableError(BLANK + (ocr.limits() if trouble.pictures else ""))
 
 
 def _pages(document: PDF, hint: Hint) -> tuple[list[PrintedPage], Trouble]:

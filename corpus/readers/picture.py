@@ -19,6 +19,10 @@ MEDIA_TYPES = (
     "image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/jp2", "image/webp",
     "image/x-portable-pixmap",
 )  # fmt: skip
+LEAST_PIXELS = 24
+TOO_SMALL = (
+    "A picture of {width} by {height} pixels is too small to hold text: an ornament, or a mark that counts readers."
+)
 MOST_FRAMES = 200
 MOST_PIXELS = 80_000_000
 BROKEN = (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError)
@@ -31,6 +35,8 @@ def read(data: bytes, hint: Hint) -> Reading:
     pages: list[PrintedPage] = []
     try:
         with Image.open(io.BytesIO(data)) as image:
+            if max(image.size) < LEAST_PIXELS:
+                raise UnreadableError(TOO_SMALL.format(width=image.width, height=image.height))
             for number, frame in enumerate(ImageSequence.Iterator(image), 1):
                 if number > MOST_FRAMES:
                     break
@@ -42,7 +48,9 @@ def read(data: bytes, hint: Hint) -> Reading:
             "The picture is damaged and cannot be opened. Get a new copy of it.", f"{type(error).__name__}: {error}"
         ) from error
     if not any(page.items for page in pages):
-        raise UnreadableError("No text was recognised in this picture. If it shows text, scan it at 300 dpi or more.")
+        raise UnreadableError(
+            "No text was recognised in this picture. If it shows text, scan it at 300 dpi or more." + ocr.limits()
+        )
     return replace(printed_reading(pages, {}, Trouble()), tools=(ocr.tool(),))
 
 
