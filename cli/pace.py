@@ -15,6 +15,7 @@ from typing import Any
 from library.records import Progress
 
 SECONDS_BEFORE_GUESSING = 2.0
+SECONDS_OF_STARTING, LEAST_DONE = 30.0, 0.02
 SECONDS_REMEMBERED = 90.0
 """After so long a time counts for a third of what it did."""
 MEGABYTE = 1_000_000
@@ -43,13 +44,20 @@ class _Stage:
     def left(self) -> int | None:
         """Return the seconds that are left, None while nobody can tell."""
         last = self.last
-        if self.seconds < SECONDS_BEFORE_GUESSING or last.stage == "wait":
+        if self.seconds < SECONDS_BEFORE_GUESSING or last.stage == "wait" or self._is_early():
             return None
         if last.total_size:
             return round(self.seconds * max(0, last.total_size - last.size) / self.size) if self.size else None
         if last.total and self.done:
             return round(self.seconds * max(0, last.total - last.done) / self.done)
         return None
+
+    def _is_early(self) -> bool:
+        """Say whether too little is done to guess from: starting up took most of the time so far."""
+        done, total = (
+            (self.last.size, self.last.total_size) if self.last.total_size else (self.last.done, self.last.total)
+        )
+        return self.seconds < SECONDS_OF_STARTING and done < LEAST_DONE * (total or 0)
 
 
 class Pace:

@@ -105,6 +105,78 @@ def small_files() -> Iterator[tuple[str, bytes]]:
     yield "old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") * 9
     yield "rtf.rtf", b"{\\rtf1 " + b"{\\b" * 9000
     yield "program", b"\x7fELF" + bytes(500)
+    yield from cunning_files()
+
+
+def overlapping() -> bytes:
+    """A ZIP of 40 entries that all point at the same packed bytes, as bombs without nesting do."""
+    box = zipped([("a.txt", bytes(1_000_000))])
+    start = box.index(b"PK\x01\x02")
+    end = box.index(b"PK\x05\x06")
+    listed = b"".join(box[start:end].replace(b"a.txt", b"%05d" % number) for number in range(40))
+    tail = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 40, 40, len(listed), start, 0)
+    return box[:start] + listed + tail
+
+
+def looped_pdf() -> bytes:
+    """A PDF whose tree of pages is a child of itself."""
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\n"
+        b"trailer<</Root 1 0 R/Size 3>>\n%%EOF"
+    )
+
+
+def looped_ole() -> bytes:
+    """An OLE file whose chain of sectors leads back to its start."""
+    head = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIII", head, 44, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    return bytes(head) + struct.pack("<128I", *([0xFFFFFFFD, 1] + [1] * 126)) + bytes(512)
+
+
+def cunning_files() -> Iterator[tuple[str, bytes]]:
+    """Files that lead in circles, promise more than they hold, or are named like what they must not be."""
+    yield "overlapping.zip", overlapping()
+    yield "looped pages.pdf", looped_pdf()
+    yield "looped sectors.doc", looped_ole()
+    yield "looped sectors.msg", looped_ole()
+    yield "looped.tif", b"II*\x00\x08\x00\x00\x00" + struct.pack("<HHHIII", 1, 256, 4, 1, 10, 8)
+    yield "zeros.bz2", bz2.compress(bytes(30_000_000))
+    yield "zeros.xz", lzma.compress(bytes(30_000_000))
+    yield "zeros.tar.gz", gzip.compress(tarred({"zeros.txt": bytes(30_000_000)}), mtime=0)
+    yield "zeros.xlsx", zipped([("xl/workbook.xml", bytes(30_000_000)), ("[Content_Types].xml", b"<a/>")])
+    yield (
+        "zeros.odt",
+        zipped([("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", bytes(3 * 10**7))]),
+    )
+    yield (
+        "devices.zip",
+        zipped([("CON", b"A console."), ("nul.txt", b"Nothing."), ("/dev/null", b"Gone."), ("C:\\x.txt", b"D.")]),
+    )
+    yield (
+        "names.zip",
+        zipped([(name, f"Packed {at}. {PROSE}".encode()) for at, name in enumerate(NAMES) if name != "..."]),
+    )
+    yield "promises.gz", gzip.compress(b"Little.", mtime=0)[:-4] + b"\xff\xff\xff\x7f"
+    yield "comment.png", picture(20, 20)[:33] + b"\x00\x00\xff\xffzTXt" + bytes(40)
+    yield "no boundary.eml", b"From: a@b\nContent-Type: multipart/mixed\n\n" + b"--\n" * 2000
+    yield "same boundary.eml", b"From: a@b\n" + b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" * 200
+    yield "endless head.eml", b"From: a@b\nSubject: " + b"=?utf-8?q?" * 20_000 + b"\n\nText."
+    yield "half a box.mbox", b"From a@b Mon Jan  1 00:00:00 2001\nSubject: x\n\nText.\n\nFrom " + bytes(50)
+    yield "quotes.csv", b'a,b\n"' + b'x,"",y\n' * 4000
+    yield "numbers.json", b'{"text": "' + PROSE.encode() + b'", "n": ' + b"9" * 50_000 + b"}"
+    yield "utf-32.txt", PROSE.encode("utf-32")
+    yield "utf-7.html", b"<html><meta charset=utf-7><p>+ADw-script+AD4-" + PROSE.encode()
+    yield "unknown charset.html", b"<html><meta charset=x-nobody-knows><p>" + PROSE.encode()
+    yield (
+        "attributes.html",
+        b"<html><body><p " + b" ".join(b"a%d='x'" % n for n in range(20_000)) + b">" + PROSE.encode(),
+    )
+    yield "cut.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>x"
+    yield "negative.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: -5\r\n\r\nabc"
+    yield "no store.pst", b"!BDN" + bytes(2000)
+    yield "seven.7z", b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(200)
+    yield "rar.rar", b"Rar!\x1a\x07\x01\x00" + bytes(200)
 
 
 def large_files() -> Iterator[tuple[str, bytes]]:

@@ -44,6 +44,17 @@ def test_time_left_follows_the_text_and_not_the_documents() -> None:
     )
 
 
+def test_nothing_is_guessed_from_next_to_nothing() -> None:
+    """A tiny file done after ten seconds says nothing of megabytes behind it; after half a minute it does."""
+    pace = Pace()
+    pace.numbers(reading(0, 0), 0.0)
+    assert pace.numbers(reading(1, 600), 10.0)["seconds_left"] is None
+    assert pace.numbers(reading(2, 1_000_000), 12.0)["seconds_left"] == 108
+    slow = Pace()
+    slow.numbers(reading(0, 0), 0.0)
+    assert slow.numbers(reading(1, 10_000), 40.0)["seconds_left"] is not None
+
+
 def test_the_rate_is_that_of_the_last_minutes() -> None:
     """After half an hour at a tenth of the speed, what was quick before is all but forgotten."""
     pace = Pace()

@@ -149,7 +149,8 @@ READERS: tuple[Reader, ...] = (
 
 CANNOT_YET = "{name} cannot be read yet; {advice} and add that."
 UNREADABLE: dict[str, str] = {
-    "application/x-ole-storage": CANNOT_YET.format(name="Old Office files of this kind", advice="save it as PDF"),
+    "application/x-ole-storage": "This is an old Office or Outlook file, damaged or of a kind that cannot be read. "
+    "If it opens in the program it was made with, save it from there as PDF and add that.",
     "application/json": "The JSON data holds no field of text that is known, and is no list of sanctions or notice of "
     "contracts. Save what matters in it as text or CSV and add that.",
     "application/vnd.sqlite3": CANNOT_YET.format(name="Databases (SQLite)", advice="save its tables as CSV"),

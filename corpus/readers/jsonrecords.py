@@ -35,6 +35,7 @@ MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|span|a)>|<br ?/?>|<p>", re.IGNORECASE
 LEAST_MARKUP = 2
 CLOCK = re.compile(r"(?<=\d)T\d.*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+LONGEST_NUMBER = 1000
 DAMAGED = "The JSON file is damaged or cut short. Get a new copy of it."
 NO_TEXT = "The JSON data holds no text that could be read. Save what matters in it as text or CSV and add that."
 
@@ -47,14 +48,19 @@ def read(data: bytes, hint: Hint) -> Reading:
     if _is_object(next(lines, b"")) and next(lines, None) is not None:
         return Reading(attachments=_lines(data), container=True)
     try:
-        return _document(json.loads(data), hint)
+        return _document(json.loads(data, parse_int=_number), hint)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(DAMAGED, f"{type(error).__name__}: {error}") from error
 
 
+def _number(digits: str) -> int | str:
+    """Return a whole number, one of absurd length as its digits: Python refuses to read it."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else digits
+
+
 def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(json.loads(line, parse_int=_number), dict)
     except (ValueError, RecursionError):
         return False
 

@@ -39,6 +39,7 @@ from corpus.records import Line, SectionKind
 from corpus.reflow import Hyphenation, joint
 from corpus.text import normalise, tidy
 
+NONE_OPENS = "The PDF is locked, and no password that was given opens it. Add it again with another --password."
 LOCKED = (
     "The PDF is locked: it needs a password. Add it again with the option --password, or open it with the password, "
     "save it without one, and add the copy."
@@ -86,7 +87,7 @@ def _opened(data: bytes, hint: Hint) -> PDF:
         except PdfminerException as error:
             if not error.args or not isinstance(error.args[0], PDFPasswordIncorrect):
                 raise
-    raise UnreadableError(LOCKED)
+    raise UnreadableError(NONE_OPENS if hint.passwords else LOCKED)
 
 
 def _no_text(trouble: Trouble, hint: Hint) -> UnreadableError:
