@@ -49,7 +49,7 @@ def test_nothing_is_guessed_from_next_to_nothing() -> None:
     pace = Pace()
     pace.numbers(reading(0, 0), 0.0)
     assert pace.numbers(reading(1, 600), 10.0)["seconds_left"] is None
-    assert pace.numbers(reading(2, 1_000_000), 12.0)["seconds_left"] == 108
+    assert 100 <= pace.numbers(reading(2, 1_000_000), 12.0)["seconds_left"] <= 110
     slow = Pace()
     slow.numbers(reading(0, 0), 0.0)
     assert slow.numbers(reading(1, 10_000), 40.0)["seconds_left"] is not None
