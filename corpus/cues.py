@@ -24,7 +24,7 @@ _HEADED = (
 CONTRACT = Cues(
     Kind.CONTRACT,
     title=(
-        r"\b(?:agreement|contract|addendum|amendment (?:no|number|#)|lease|purchase order|deed)\b",
+        r"\b(?:agreement|contract|addendum|amendment (?:no|number|#)|lease|purchase order|deed|side letter|call-off)\b",
         r"\bstatement of work\b|\bmemorandum of understanding\b|\bterms and conditions\b",
     ),
     text=(
@@ -39,7 +39,8 @@ CONTRACT = Cues(
         r"\b(?:licensee|licensor|lessee|lessor|company|provider|manufacturer|reseller) shall\b",
         r"\bindemnif",
         _HEADED,
-        r"\b(?:letter of (?:agreement|intent)|letter agreement|heads of (?:terms|agreement)|order form)\b",
+        r"\b(?:letter of (?:agreement|intent)|letter agreement|side letter|heads of (?:terms|agreement)|order form)\b",
+        r"\bpurchase order (?:no|number|#)\b|\bP\.?O\.? (?:no|number)\b",
         r"\b(?:agreed and accepted|accepted and agreed)\b",
         r"\bthe undersigned (?:hereby |further )*(?:agree|acknowledge|confirm)",
         r"\bparty a\b.{0,400}?\bparty b\b",

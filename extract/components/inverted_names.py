@@ -18,16 +18,26 @@ _INVERTED = re.compile(
     r"(?P<given>[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,3}))(?=[ \t]*(?:[;(]|,? (?:born|DOB|a\.k\.a|alias)|$))",
     re.MULTILINE,
 )
+_BORN = re.compile(
+    r"^[ \t]*(?:(?:Dr|Prof)\.?[ ]+)*(?P<name>(?P<surname>[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)?),[ ]"
+    r"(?P<given>[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}))(?=,[^\n]{2,40}(?:\*[ ]?|\bborn[ ]|\bgeb\.[ ])\d)",
+    re.MULTILINE,
+)
+"""Registers of companies: "Brandt, Ilse, Ehrenstadt, *22.10.1968"."""
 
 
 def inverted_names(doc: Doc) -> Iterator[Typed]:
-    """Yield the persons at the head of a line whose surname stands in capitals before the given name, in order."""
-    for match in _INVERTED.finditer(doc.text):
+    """Yield persons at the head of a line, surname first, who are in capitals or have a date of birth, in order."""
+    found = [*_INVERTED.finditer(doc.text), *_BORN.finditer(doc.text)]
+    for match in sorted(found, key=lambda one: one.start("name")):
         surname, given = match["surname"], match["given"]
-        if is_known_place(surname) or is_known_place(given) or has_legal_form(f"{surname} {given}"):
+        if (match.re is _INVERTED and (is_known_place(surname) or is_known_place(given))) or has_legal_form(
+            f"{surname} {given}"
+        ):
             continue
         span = doc.char_span(match.start("name"), match.end("name"))
         if span is not None:
             called = f"{given} {surname.title()}"
             reason = "a surname in capitals before a given name"
+            reason = reason if match.re is _INVERTED else "a surname before a given name, with the date of birth"
             yield Typed(span.start, span.end, Label.PERSON, reason, CERTAIN, called=called)

@@ -160,7 +160,11 @@ def _known(context: Context, mention: Mention) -> Span | None:
     if match is None or (mention.label is Label.PERSON and match.group().strip(" ,").lower() == "formerly"):
         return None  # "Ann Frey, formerly director of Pallas"
     name = _NAME.match(context.text, match.end())
-    return Span(name.start(), name.end()) if name is not None else None
+    if name is None:
+        return None
+    labelled = context.text[name.end() : name.end() + 1] == ":"  # "a.k.a. KRS Address: 3 Station Square"
+    end = context.text.rfind(" ", name.start(), name.end()) if labelled else name.end()
+    return Span(name.start(), end) if end > name.start() else None
 
 
 def _told(context: Context, mention: Mention) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from corpus.records import Kind
@@ -12,6 +13,13 @@ from extract.structure.fields import Field
 from extract.structure.forms import Labelled, best, close_groups, find_labelled
 from extract.structure.tables import find_rows
 
+_AWARDED = re.compile(
+    r"\b(?:contracts?|orders?) (?:awarded|let|placed|signed)\b|\baward(?:s|ed)? (?:of )?contracts?\b|\bcontract "
+    r"awards?\b"
+    r"|\bresults? of (?:the )?(?:procurement|tenders?)\b|\bcontracts? register\b",
+    re.IGNORECASE,
+)
+_HEAD = 600
 _PARTIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _FIELDS: tuple[Field, ...] = ("supplier", "buyer", "amount", "date", "subject", "reference", "region", "period")
 _TOLD: tuple[Field, ...] = ("supplier", "buyer", "amount", "date")
@@ -33,18 +41,37 @@ def find_awards(context: Context) -> Iterator[Fact]:
         fact = _fact(context, {name: one.value for name, one in chosen.items()}, buyer, told)
         if fact is not None:
             yield fact
+    issuer = _issuer(context) if buyer is None else None
     for row in find_rows(context.text):
-        fact = _fact(context, row.cells, buyer, [row.span])
+        fact = _fact(context, row.cells, buyer, [row.span], issuer)
         if fact is not None:
             yield fact
 
 
-def _fact(context: Context, fields: Mapping[Field, Span], above: Labelled | None, evidence: list[Span]) -> Fact | None:
+def _issuer(context: Context) -> Mention | None:
+    """Return the public body that heads a table of contracts awarded: the first words of the paper, or its title."""
+    if not _AWARDED.search(context.text, 0, _HEAD):
+        return None
+    first = next(iter(context.mentions_in(0, _HEAD)), None)
+    heads = first is not None and not context.text[: first.start].strip(" \n*#")
+    return first if first is not None and heads and first.label in _PARTIES and first.name_id is not None else None
+
+
+def _fact(
+    context: Context,
+    fields: Mapping[Field, Span],
+    above: Labelled | None,
+    evidence: list[Span],
+    issuer: Mention | None = None,
+) -> Fact | None:
     """Return the contract that labelled values tell, None where they name no supplier or nobody is known to buy."""
     supplier, buyer = _party(context, fields.get("supplier")), _party(context, fields.get("buyer"))
     if buyer is None and above is not None and supplier is not None:
         buyer = _party(context, above.value)
         evidence = [above.line, *evidence]
+    if buyer is None and issuer is not None and supplier is not None and "amount" in fields:
+        buyer = issuer
+        evidence = [Span(issuer.start, issuer.end), *evidence]
     if supplier is None or buyer is None:
         return None
     roles = [(Role.SUPPLIER, supplier), (Role.BUYER, buyer)]

@@ -73,6 +73,12 @@ _FORM_OF_STATE = re.compile(
     r"(?P<state>(?:[\w’']+\s){0,2}?)(?:limited\s+liability\s+company|(?:limited\s+)?partnership|corporation)",
     re.IGNORECASE,
 )
+_CAPACITY = re.compile(
+    r",?\s+(?:acting\s+)?as\s+(?:the\s+)?(?P<term>Less(?:or|ee)|Landlord|Tenant|Supplier|Seller|Vendor|Contractor|Buyer|Purchaser"
+    r"|Customer|Client|Licens(?:or|ee)|Employer|Consultant)\b",
+    re.IGNORECASE,
+)
+"""What a party is without quotes: "Vard AS, as Lessor"."""
 _LABELS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 _COLLECTIVE = re.compile(r"^(?:part(?:y|ies)|agreement|contract|effective date|.* parties|.* date)$", re.IGNORECASE)
 
@@ -198,6 +204,9 @@ def _named(context: Context, parties: Iterator[tuple[Mention, int]]) -> list[Int
     for mention, limit in parties:
         said = [(one["term"].strip(), one.end()) for one in _TERM.finditer(context.text, mention.end, limit)]
         terms = [(term, end) for term, end in said if not _COLLECTIVE.match(term)][:3]
+        capacity = _CAPACITY.match(context.text, mention.end)
+        if capacity is not None and not terms:
+            terms = [(capacity["term"], capacity.end())]
         end = terms[-1][1] if terms else mention.end
         found.setdefault(mention.name_id, (mention, " / ".join(term for term, _ in terms), end))
     return _whole(list(found.values()))

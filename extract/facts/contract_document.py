@@ -22,7 +22,7 @@ from extract.facts.contract_clauses import (
     subject_of_title,
     term_clause,
 )  # fmt: skip
-from extract.facts.contract_parties import Party, find_parties, with_sides
+from extract.facts.contract_parties import Party, find_parties, is_deal, with_sides
 from extract.facts.drafts import make_fact
 from extract.records import Fact, FactKind, Label, Mention, Role, Span, Value
 from extract.structure.forms import find_labelled
@@ -45,7 +45,7 @@ def find_document_contracts(context: Context) -> Iterator[Fact]:
     """
     if context.document.kind is not Kind.CONTRACT or _RESOLVES.search(context.text, 0, _OPENING):
         return
-    parties = with_sides(find_parties(context))
+    parties = with_sides(find_parties(context), deal=is_deal(context))
     if len(parties) < 2 and not any(party.term or has_blank(context, party.mention.start) for party in parties):
         return
     terms = _terms(context, parties)

@@ -30,7 +30,8 @@ _STOP = re.compile(
 )
 _PARTY_LABELS = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON)
 _SUPPLIER_TERMS = re.compile(
-    r"\b(?:supplier|seller|vendor|contractor|provider|consultant|licensor|manufacturer|lessor|landlord|subcontractor|developer"
+    r"\b(?:supplier|seller|vendor|contractor|provider|consultant|licensor|manufacturer|lessor|landlord|subcontractor"
+    r"|developer"
     r"|owner|franchisor|integrator|installer|advisor|adviser|servicer|carrier|content provider|outsourcer|grantor)\b",
     re.IGNORECASE,
 )
@@ -52,6 +53,12 @@ _SALUTATION = re.compile(
 )
 _REPORTED = re.compile(r"\b(?:with|by|of|from|under|to)\s+(?:the\s+)?(?:U\.?S\.?\s+)?$", re.IGNORECASE)
 """What stands before a body that a clause mentions: "filed with the Commission"."""
+_NO_DEAL = re.compile(
+    r"\b(?:settlement|non-?disclosure|confidentiality|release|assignment|joint filing|standstill|shareholders?"
+    r"|stockholders?)"
+    r"[\w\s-]{0,40}\bagreement\b|\bconsent (?:order|decree|agreement)\b", re.IGNORECASE,
+)  # fmt: skip
+_TITLE = 300  # code points
 _NEAR = 600  # code points between a party and its defined term
 
 
@@ -191,8 +198,11 @@ def _by_between(context: Context) -> list[Party]:
     return list(found.values())
 
 
-def with_sides(parties: Iterable[Party]) -> list[Party]:
-    """Return the parties with the side that their terms give them, and the second of two by exclusion."""
+def with_sides(parties: Iterable[Party], *, deal: bool = True) -> list[Party]:
+    """Return the parties with the side that their terms give them, and the second of two by exclusion.
+
+    Where nothing is dealt in (not a `deal`), a public body does not buy for being one.
+    """
     every = list(parties)
     beside = [party for party in every if _BESIDE.search(party.term)]
     if beside and len(every) - len(beside) > 1:
@@ -202,7 +212,7 @@ def with_sides(parties: Iterable[Party]) -> list[Party]:
     if len(sided) == 2 and len(known) == 1:
         other = Role.BUYER if known[0].side is Role.SUPPLIER else Role.SUPPLIER
         sided = [party if party.side is not None else replace(party, side=other) for party in sided]
-    if len(sided) == 2 and not known:
+    if len(sided) == 2 and not known and deal:
         bodies = [party for party in sided if party.mention.label is Label.GOVERNMENT]
         companies = [party for party in sided if party.mention.label is Label.COMPANY]
         if len(bodies) == 1 and len(companies) == 1:
@@ -211,6 +221,11 @@ def with_sides(parties: Iterable[Party]) -> list[Party]:
     if len(sided) >= 2 and len(sides) == 1 and None not in sides:
         return [replace(party, side=None) for party in sided]  # all on one side: the terms do not tell
     return sided
+
+
+def is_deal(context: Context) -> bool:
+    """Whether a contract is one in which somebody supplies: no settlement, secret, assignment or joint filing."""
+    return _NO_DEAL.search(context.text, 0, _TITLE) is None
 
 
 def _side(party: Party) -> Role | None:

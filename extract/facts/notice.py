@@ -48,11 +48,11 @@ _BESIDE = 24  # code points between a name and an alias right behind it
 _IS_NOTICE = re.compile(
     r"\b(?:addition|additions|removal|removals|amendment|listing|designat\w+|restrictive measures|sanctions?"
     r"|entity list"
-    r"|restricted|blocked|debar\w*|blacklist)\b",
+    r"|control list|restricted|blocked|debar\w*|blacklist)\b",
     re.IGNORECASE,
 )
 _EXCLUDES = re.compile(
-    r"\b(?:debar\w*|ineligib\w+|exclu(?:ded|sion)|sanction\w*|designat\w+|restrictive)\b", re.IGNORECASE
+    r"\b(?:debar\w*|ineligib\w+|exclu(?:ded|sion)|sanction\w*|designat\w+|restrictive|control list)\b", re.IGNORECASE
 )
 _ADDING = re.compile(
     r"\b(?:adds?|adding|added|designat\w+|list(?:ed|ing)|remov\w+|amend\w*|includ\w+|impos\w+)\b", re.IGNORECASE

@@ -20,7 +20,7 @@ from extract.records import Date, Fact, FactKind, Form, Label, Mention, Role, Sp
 
 _EXCLUDING = re.compile(
     r"\b(?:debar\w*|ineligib\w+|exclu(?:ded?|sion)\b|sanctions?\b|designat\w+|restrictive measures|blacklist\w*"
-    r"|(?:Entity|Parties|Entities|Persons|Suppliers|Consolidated|Sanctions) List)",
+    r"|(?:Entity|Control|Watch|Parties|Entities|Persons|Suppliers|Consolidated|Sanctions) List)",
     re.IGNORECASE,
 )
 _HEAD = 1200

@@ -10,11 +10,12 @@ from extract.context import Context
 from extract.facts.contract_parties import find_parties, with_sides
 from extract.facts.drafts import make_fact
 from extract.facts.notice_parts import find_authority
-from extract.records import Fact, FactKind, Form, Label, Mention, Role, Span
+from extract.folding import fold
+from extract.records import Fact, FactKind, Form, Label, Mention, Quantity, Role, Span
 from extract.structure.fields import Side
 from extract.structure.forms import find_labelled
 from extract.structure.officers import Officer, find_officers, side_of
-from extract.structure.registers import find_company, find_controllers, find_former_names
+from extract.structure.registers import find_company, find_controllers, find_former_names, find_holdings
 
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _REACH = 500  # code points between a party and who represents it
@@ -90,10 +91,23 @@ def _signed_for(context: Context, officer: Officer) -> Mention | None:
         if notice:
             named = [one for one in named if one.label is Label.GOVERNMENT]
         side = side_of(context.text, line)
-        found = named[0] if named else _on_side(context, side) if side is not None else None
-        if found is not None:
-            return found
+        found = named[0] if named else _on_side(context, side) if side is not None else _shouted(context, line)
+        if found is not None or side is not None or _is_shouted(context, line):
+            return found  # whoever stands further up signs for himself
     return find_authority(context) if notice else None
+
+
+def _is_shouted(context: Context, line: Span) -> bool:
+    """Whether a line names somebody in capitals, as a party stands over its signature."""
+    words = context.text[line.start : line.end]
+    return words.isupper() and len(words.split()) > 1 and ":" not in words and not any(map(str.isdigit, words))
+
+
+def _shouted(context: Context, line: Span) -> Mention | None:
+    """Return the body that is named elsewhere as a line names it in capitals."""
+    words = fold(context.text[line.start : line.end])
+    bodies = _named(context, 0, line.start) if _is_shouted(context, line) else []
+    return next((one for one in bodies if fold(context.fullest_name(one)) == words), None)
 
 
 def _heads(context: Context, body: Mention, line: Span) -> bool:
@@ -140,6 +154,21 @@ def _labelled_above(context: Context, offset: int) -> Mention | None:
     return next(iter(_named(context, lines[-1].value.start, lines[-1].value.end)), None)
 
 
+def _holdings(context: Context, company: Mention) -> Iterator[Fact]:
+    """Yield the shares that an extract lists, of the company and of its subsidiaries."""
+    for holding in find_holdings(context.text):
+        other = context.mention_at(holding.name.start)
+        if other is None or other.name_id is None or other.name_id == company.name_id:
+            continue
+        ours, theirs = (Role.OWNER, Role.OWNED) if holding.owned else (Role.OWNED, Role.OWNER)
+        fact = make_fact(
+            context, FactKind.OWNERSHIP, [(ours, company), (theirs, other)], [holding.span],
+            values={"share": Quantity(holding.share, "percent")}, confidence=0.85,
+        )  # fmt: skip
+        if fact is not None:
+            yield fact
+
+
 def _of_register(context: Context) -> Iterator[Fact]:
     """Yield the owners and the earlier names of the company that a register's extract is about."""
     span = find_company(context.text)
@@ -160,6 +189,7 @@ def _of_register(context: Context) -> Iterator[Fact]:
         )
         if fact is not None:
             yield fact
+    yield from _holdings(context, company)
     for controller, _, lines in find_controllers(context.text):
         owner = context.mention_at(controller.start)
         if owner is not None:

@@ -10,7 +10,7 @@ Guarantees: all is found from the text alone; spans are half-open, in code point
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.records import Span
@@ -27,6 +27,12 @@ _ABOVE = re.compile(
     rf"^[ \t]*(?P<label>{_NUMBER}[A-Z][^\n:|\t.,;]{{1,60}}?)[ \t]*:?[ \t]*\n[ \t]*(?P<value>[^\s:|][^\n:|]{{1,140}})$",
     re.MULTILINE,
 )
+_TWO_SIDES = re.compile(
+    r"^[ \t|]*(?P<left>[A-Z][A-Za-z ]{2,30}?):?[ \t]*\|[ \t]*(?P<right>[A-Z][A-Za-z ]{2,30}?):?[ \t|]*\n+"
+    r"[ \t|]*(?P<first>[^\s|][^\n|]*?)[ \t]*\|[ \t]*(?P<second>[^\s|][^\n|]*?)[ \t|]*$",
+    re.MULTILINE,
+)
+_SIGNS = re.compile(r"(?:by|name|signed|signature|date|title)\b|/s/|_{2,}", re.IGNORECASE)
 _NAMED = re.compile(
     rf"^[ \t]*{_NUMBER}(?:(?:official|full|legal|registered|trading|organi[sz]ation|company) )?names?[ \t]*:[ \t]*"
     r"(?P<value>\S.*)$",
@@ -96,11 +102,24 @@ def find_labelled(text: str) -> tuple[Labelled, ...]:
     """Return the labelled values of a text that tell of a contract, in order, none over another."""
     found = [_labelled(match) for match in _LINE.finditer(text)]
     found += [_under_heading(text, match) for match in _NAMED.finditer(text)]
+    found += _in_columns(text)
     beside = sorted((one for one in found if one is not None), key=lambda one: one.line.start)
     lines = {one.line.start for one in beside}
     above = [_labelled(match) for match in _ABOVE.finditer(text)] if beside else []
     every = [*beside, *(one for one in above if one is not None and _stands_alone(text, one, lines))]
     return tuple(sorted(every, key=lambda one: one.line.start))
+
+
+def _in_columns(text: str) -> Iterator[Labelled]:
+    """Yield the parties below "BUYER | VENDOR"; below "For the Buyer | For the Vendor" people sign."""
+    for match in _TWO_SIDES.finditer(text):
+        senses = [sense_of(match["left"]), sense_of(match["right"])]
+        if {one.field for one in senses if one is not None} != {"buyer", "supplier"}:
+            continue
+        for sense, head, below in zip(senses, ("left", "right"), ("first", "second"), strict=True):
+            value = Span(*match.span(below))
+            if sense is not None and not _SIGNS.match(match[below]) and name_in(text, value) is not None:
+                yield Labelled(sense, value, Span(match.start(head), value.end))
 
 
 def _labelled(match: re.Match[str]) -> Labelled | None:

@@ -29,8 +29,9 @@ _PERMANENT = re.compile(
     re.MULTILINE,
 )
 _EXCLUDES = re.compile(
-    r"\b(?:exclu(?:ded|sion)|debar\w*|ineligib\w+|designat\w+|sanction\w*|restrictive|blacklist\w*)", re.IGNORECASE
-)
+    r"\b(?:exclu(?:ded|sion)|debar\w*|ineligib\w+|designat\w+|sanction\w*|restrictive|blacklist\w*"
+    r"|(?:control|entity|watch|denied persons) list)", re.IGNORECASE,
+)  # fmt: skip
 _SURE = re.compile(r"\b(?:excluded|debarred|listed|sanctioned|designated|ineligible)\b", re.IGNORECASE)
 _LINE = re.compile(
     r"^[ \t]*(?:\(?\d{1,3}(?:\.\d+)*[.)]?[ \t]+)?(?P<label>[A-Z][^\n:|]{1,60}?)[ \t]*[:|][ \t]*(?P<value>\S[^\n]*)$",

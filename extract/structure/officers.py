@@ -19,7 +19,7 @@ from typing import Literal
 from extract.records import Span
 from extract.structure.fields import Side, side_in
 from extract.structure.forms import find_labelled, name_in
-from extract.structure.registers import find_company
+from extract.structure.registers import find_company, find_registered_officers
 from extract.structure.signing import PERSON, TITLES, find_signings, is_position
 
 _REPRESENTED = re.compile(
@@ -73,7 +73,9 @@ def find_officers(text: str) -> Iterator[Officer]:
         yield Officer(Span(*match.span("name")), _position(position), Span(*match.span()), "represents")
     yield from _named_first(text)
     yield from _present(text)
-    yield from _directors(text)
+    yield from _directors(text, company)
+    for found in find_registered_officers(text) if company is not None else ():
+        yield Officer(found.name, found.position, found.span, "director", company)
 
 
 def _position(words: str) -> str:
@@ -110,14 +112,16 @@ def _present(text: str) -> Iterator[Officer]:
                 yield Officer(Span(*match.span("name")), _position(position), span, manner)
 
 
-def _directors(text: str) -> Iterator[Officer]:
+def _directors(text: str, company: Span | None) -> Iterator[Officer]:
     """Yield "Directors: Howard Oakley; Simone Tarn" with the position in the singular."""
     for match in _DIRECTORS.finditer(text):
         for person in re.finditer(rf"{TITLES}(?P<name>{PERSON})(?=[ \t]*(?:[;,(]|$| and ))", match["names"]):
             start = match.start("names") + person.start("name")
             span = Span(start, start + len(person["name"]))
             if not _NOT_PEOPLE.search(person["name"]):
-                yield Officer(span, match["position"].capitalize(), Span(match.start(), match.end()), "director")
+                yield Officer(
+                    span, match["position"].capitalize(), Span(match.start(), match.end()), "director", company
+                )
 
 
 def side_of(text: str, line: Span) -> Side | None:

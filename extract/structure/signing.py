@@ -143,6 +143,7 @@ def is_position(words: str) -> bool:
         and len(words) <= _LONGEST_POSITION
         and words[:1].isupper()
         and ":" not in words
+        and not words[-1:].isdigit()
         and not _VERB.search(words)
     )
 
