@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
-from lxml import etree, html
+from lxml import etree
 
 from corpus.readers.markup import INLINE, is_data_table, local_name, rows_of, text_of
 from corpus.readers.pageweights import LEAST_BLOCK, Weight, Weights, holds_headline, weigh
@@ -88,7 +89,7 @@ MOST_LABEL_WORDS = 12
 
 def without_cards(tree: etree._Element) -> etree._Element:
     """Return a copy of a page without them, or the page itself where next to no prose would be left."""
-    copy: etree._Element = html.fromstring(html.tostring(tree, encoding="unicode"))
+    copy: etree._Element = deepcopy(tree)
     for find in (_telling, _cards, _linked, _leads, _legal):
         weights = weigh(copy)
         for element in list(find(copy, weights)):

@@ -7,6 +7,7 @@ the extractor kept decides.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from html import unescape
 from importlib.metadata import version
 
@@ -155,7 +156,7 @@ def _for_extractor(tree: etree._Element) -> etree._Element:
 
 
 def _copied(tree: etree._Element) -> etree._Element:
-    copy: etree._Element = html.fromstring(html.tostring(tree, encoding="unicode"))
+    copy: etree._Element = deepcopy(tree)
     return copy
 
 
