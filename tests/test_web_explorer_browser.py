@@ -84,3 +84,52 @@ def test_the_drawing_leaves_as_a_file(quiet: Browser, address: str, vendor_id: s
     gexf = quiet.ask("fetch(document.querySelector('#legend .files a[href*=gexf]').href).then(got => got.text())")
     assert "<gexf" in gexf
     assert name.split()[0] in gexf
+
+
+MANY = """(() => {
+  const facts = 1300, nodes = [], edges = [], hub = location.search.match(/entity=([^&]+)/)?.[1];
+  let more = 0;
+  const view = () => {
+    nodes.length = edges.length = 0;
+    nodes.push({ id: hub, kind: "company", name: "Hub", attributes: {} });
+    for (let i = 0; i < facts + more; i += 1) {
+      nodes.push({ id: `f${i}`, kind: ["contract", "designation"][i % 2], name: "contract", attributes: {} });
+      edges.push({ id: `a${i}`, source: `f${i}`, target: hub, role: "supplier", evidence: [] });
+      if (i % 2) continue;
+      nodes.push({ id: `n${i}`, kind: "company", name: `Party ${i}`, attributes: {} });
+      edges.push({ id: `b${i}`, source: `f${i}`, target: `n${i}`, role: "buyer", evidence: [] });
+    }
+    return { nodes, edges, hidden: [], kinds: [], more: [], first: null, last: null, ways: [] };
+  };
+  const fetched = window.fetch;
+  window.fetch = (address) => {
+    if (!String(address).includes("/graph/view")) return fetched(address);
+    const answer = new Response(JSON.stringify(view()), { headers: { "Content-Type": "application/json" } });
+    more = 50;
+    return Promise.resolve(answer);
+  };
+})()"""
+"""Lets the explorer be given about 2,000 nodes, and 75 more with the second answer."""
+
+
+def test_two_thousand_nodes_stay_smooth_and_still(quiet: Browser, address: str, vendor_id: str) -> None:
+    """A large drawing is moved as a picture, and one that grows moves nothing that stood; a small one is drawn anew."""
+    quiet.open(f"{address}/graph?entity={vendor_id}")
+    quiet.wait_for(DRAWN)
+    assert quiet.ask("threadlineGraph.renderer().textureOnViewport") is False
+    script = quiet.send("Page.addScriptToEvaluateOnNewDocument", {"source": MANY})["identifier"]
+    try:
+        quiet.open(f"{address}/graph?entity={vendor_id}")
+        quiet.wait_for(DRAWN)
+        assert quiet.ask("threadlineGraph.nodes().length") == 1951
+        assert quiet.ask("threadlineGraph.renderer().textureOnViewport") is True
+        quiet.ask("window.stood = new Map(threadlineGraph.nodes().map(n => [n.id(), { ...n.position() }])); 0")
+        quiet.ask("document.querySelector('#legend a[data-go]').click(); 0")
+        quiet.wait_for(f"{STEP} === '1'")
+        assert quiet.ask("threadlineGraph.nodes().length") == 2026
+        moved = "[...stood].filter(([id, { x, y }]) => { const at = threadlineGraph.getElementById(id).position(); "
+        assert quiet.ask(moved + "return at.x !== x || at.y !== y; }).length") == 0
+        wide = quiet.ask("(() => { const { w, h } = threadlineGraph.nodes().boundingBox(); return w / h; })()")
+        assert 0.4 < wide < 2.5, "it fills the canvas rather than a line"
+    finally:
+        quiet.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
