@@ -74,6 +74,15 @@ class Offices:
         """Whether the index was begun anew, or lacks documents: `mend` puts them in."""
         return filling.is_behind(self.rooms)
 
+    def waiting_for_index(self) -> tuple[int, int]:
+        """Return how many documents the index does not hold as they were read, and how many it is to hold."""
+
+        def counted() -> tuple[int, int]:
+            _ = self.rooms.index  # one that was lost is noticed on opening, and then every document waits for it
+            return self.rooms.extractions.count_unindexed(), self.rooms.extractions.counts()["extracted"]
+
+        return self.rooms.kept("waiting", counted)
+
     def mend(self, *, on_progress: OnProgress | None = None) -> str:
         """Put into the index what it lacks, unless another run is at it; say what was wrong, if anything."""
         return filling.mend(self.rooms, on_progress)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from library.library import Library
 from search.results import Results
 from web import filters, listing
 from web.looking import stretches_of, terms_of
@@ -68,3 +70,18 @@ def test_filters_can_be_put_on_and_taken_off() -> None:
 def test_numbers_in_addresses_stay_within_bounds(text: str | None, number: int) -> None:
     """What is not a plain number is as if not given."""
     assert listing.whole(text, 7) == number
+
+
+def test_a_search_says_that_the_index_is_being_filled(client: FlaskClient, web_library: Library) -> None:
+    """While documents wait for the index, every answer says how many; once they are in it, nothing does."""
+    assert b"still being filled" not in client.get("/search?q=camera").data
+    every = tuple(head.document_id for head in web_library.heads())
+    web_library.rooms.extractions.mark_unindexed(every[:2])
+    try:
+        for path in ("/search", "/search?q=camera"):
+            told = " ".join(client.get(path).text.split())
+            assert f"2 of {len(every)} documents cannot be found yet" in told
+    finally:
+        web_library.rooms.extractions.mark_taken(every[:2])
+        web_library.rooms.extractions.mark_indexed(every[:2])
+    assert b"still being filled" not in client.get("/search?q=camera").data

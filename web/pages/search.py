@@ -47,7 +47,10 @@ class FoundHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
-    """The answer to a query; `results` is None while nothing is asked."""
+    """The answer to a query; `results` is None while nothing is asked.
+
+    `waiting` says of how many documents the index does not hold what was read in them yet, and of how many in all.
+    """
 
     template = "search.html"
     section = "search"
@@ -62,6 +65,7 @@ class SearchPage(Page):
     examples: tuple[Example, ...]
     saved: SavedSearch | None
     apart: Significance | None
+    waiting: tuple[int, int]
 
     @property
     def query(self) -> str:
@@ -106,6 +110,7 @@ def page_of(question: Asked, results: Results | None, number: int, size: int) ->
         sorts=tuple((name, words, question.ordered(name)) for name, words in SORTS),
         saved=next((one for one in searches().saved() if one.query == question.whole), None),
         apart=library().significant(question.whole, question.wanted(limit=APART)) if question.apart and total else None,
+        waiting=library().waiting_for_index(),
     )
 
 
