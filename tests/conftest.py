@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filled_once import filled_once
 from web_workspace import address, chromium, client, quiet, web_app, web_library  # noqa: F401 - fixtures
 
 from corpus import samples
@@ -32,7 +33,10 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A workspace that holds the sample corpus; shared by all tests, which only read it."""
-    with open_library(tmp_path_factory.mktemp("demo") / "workspace") as library:
+
+    def fill(library: Library, _files: Path) -> None:
         folder = samples.documents_folder()
         library.add([folder], source="samples", base=folder, prefix="samples")
+
+    with open_library(filled_once(tmp_path_factory, "demo", fill)) as library:
         yield library

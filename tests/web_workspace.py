@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import Browser, find_chromium
+from filled_once import filled_once
 
 from corpus import samples
 
@@ -46,11 +47,12 @@ def web_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library over a workspace with the chosen samples and a hostile file."""
     from library.library import open_library  # other tests need not pay for loading it
 
-    folder = tmp_path_factory.mktemp("web")
-    hostile = folder / HOSTILE_NAME
-    hostile.write_text(HOSTILE_TEXT, "utf-8")
-    with open_library(folder / "workspace") as library:
+    def fill(library: Library, files: Path) -> None:
+        hostile = files / HOSTILE_NAME
+        hostile.write_text(HOSTILE_TEXT, "utf-8")
         library.add([*(samples.documents_folder() / name for name in CHOSEN), hostile], source="samples")
+
+    with open_library(filled_once(tmp_path_factory, "web", fill)) as library:
         yield library
 
 

@@ -42,7 +42,7 @@ SENTENCES = {
 }
 HEADINGS = {
     401: "Not signed in",
-    403: "Not accepted",
+    403: "Not allowed",
     404: "Not found",
     410: "Withdrawn",
     413: "Too large",

@@ -39,7 +39,7 @@ function keys() {
 }
 
 const acts = {
-  "/": () => { const box = document.getElementById("q"); box.focus(); box.select(); },
+  "/": () => { const box = document.getElementById("q"); box?.focus(); box?.select(); },
   j: () => entries(1),
   k: () => entries(-1),
   n: () => marks(1),
