@@ -48,6 +48,9 @@ from extract.records import Fact, FactKind, Name
 from extract.structure.read import extract_structured, is_structured
 from extract.versions import extractor_version
 
+MOST_STRINGS = 300_000
+"""Words, numbers and names that spaCy keeps for good; with their entries some hundred megabytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
@@ -56,6 +59,11 @@ class Extractor:
     nlp: Language
     options: Options = field(default_factory=Options)
     version: str = ""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has met so many different words, none of which it forgets, that it had better be loaded anew."""
+        return len(self.nlp.vocab.strings) > MOST_STRINGS
 
     def extract(self, document: Document) -> Extraction:
         """Return all that is found in one document."""

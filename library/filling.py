@@ -235,6 +235,7 @@ def _extract(rooms: Rooms, stale: Sequence[str], report: OnProgress, text: Text)
     if options.workers > 1 and len(stale) > 1:
         extractions = extract_in_workers(documents, options)
     else:
+        rooms.forget_words()
         extractions = rooms.extractor.stream(documents)
     for extraction, following in zip(extractions, (*stale[1:], stale[-1]), strict=True):
         rooms.extractions.save(extraction)

@@ -95,6 +95,11 @@ class Rooms:
 
         return load(self.options.extract)
 
+    def forget_words(self) -> None:
+        """Let go of the language pipeline once it has met so many words that they fill memory; it is loaded anew."""
+        if "extractor" in self.__dict__ and self.extractor.is_full:
+            del self.extractor
+
     def groups(self) -> Groups:
         """Return which documents are copies of one another; the same object as long as nothing changed."""
         version = self.sameness.version()

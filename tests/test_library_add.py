@@ -165,3 +165,20 @@ def test_killed_at_any_moment_a_second_run_ends_the_same(tmp_path: Path) -> None
         process.wait(60)
     subprocess.run(add_command(workspace, folder), cwd=ROOT, check=False, capture_output=True, timeout=600)
     assert state_of(workspace) == expected
+
+
+def test_words_that_fill_memory_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipeline that met too many words is loaded anew before the next thousand documents, and finds the same."""
+    monkeypatch.setattr("extract.pipeline.MOST_STRINGS", 10)
+    monkeypatch.setattr("library.filling.ROUND", 1)
+    (tmp_path / "in").mkdir()
+    for number in range(2):
+        (tmp_path / "in" / f"{number}.txt").write_text(
+            f"Sedlo Council bought {number + 2} cameras from Veshtar Optics Ltd."
+        )
+    with open_library(tmp_path / "workspace") as library:
+        first = library.rooms.extractor
+        summary = library.add([tmp_path / "in"])
+        assert library.rooms.extractor is not first
+        assert summary.documents == 2
+        assert summary.facts >= 2
