@@ -42,6 +42,9 @@ _DOUBTFUL = listed(
     " attempts potential possible prospective would-be sell sells sold selling divest divested lost lose market rival"
     " rivals approve approved approval review reviews reviewing probe investigate investigates investigating"
 )
+_LINKS = listed(", company group firm include includes included are is was :")
+_EXPLAINING = listed(", which is was are were now then also became remains has been as since - — – (")
+_MOST_BETWEEN = 6
 _FARTHEST = 14
 _HOLDING = Verbs("own hold control belong")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -71,12 +74,13 @@ def _tied(context: Context, noun: Token, passage: TokenSpan) -> Iterator[Pair]:
     child = noun.lower_ in _CHILDREN | _PARTS
     wanted = OWNERS if child else OWNED
     anchors = _behind(context, noun, passage, wanted)
+    told_behind = bool(anchors)
     if not anchors and noun.lower_ not in _PARTS | _STAKES | _GAINS:
         anchors = _possessor(context, noun, passage, wanted)
     if not anchors:
         return
     ids = {mention.name_id for mention in anchors}
-    others = _beside(context, noun, passage, ids, OWNED if child else OWNERS)
+    others = _beside(context, noun, passage, ids, OWNED if child else OWNERS, alone=told_behind)
     if noun.lower_ in _GAINS and not _gains(context, noun, passage):
         return
     if not others:
@@ -123,12 +127,15 @@ def _possessor(context: Context, noun: Token, passage: TokenSpan, labels: frozen
 
 
 def _beside(
-    context: Context, noun: Token, passage: TokenSpan, taken: set[str | None], labels: frozenset[Label]
+    context: Context, noun: Token, passage: TokenSpan, taken: set[str | None], labels: frozenset[Label], *, alone: bool
 ) -> tuple[Mention, ...]:
-    """Return the party right behind a noun, with those listed with it, else the nearest before, else the next one."""
+    """Return the party right behind a noun, with those listed with it, else the nearest before, else the next one.
+
+    Only a noun that stands `alone`, without a possessor, explains who is named elsewhere: not "A's British arm".
+    """
     doc = context.doc
     index = noun.i + 1
-    while index < passage.end and doc[index].lower_ in (",", "company", "group", "firm", "include", "includes", "are"):
+    while index < passage.end and doc[index].lower_ in _LINKS:
         index += 1
     near = phrase_after(context, index, passage)
     found = parties(context, near, passage, labels) if near is not None else ()
@@ -140,8 +147,18 @@ def _beside(
         if one.label in labels and one.name_id and one.name_id not in taken
     ]  # fmt: skip
     before = [one for one in named if one.end <= noun.idx and _distance(context, one, noun) <= _FARTHEST]
+    if not alone:
+        start = phrase_around(context, noun, passage).start
+        return tuple(one for one in before[-1:] if _is_explained(context, one, start))
     after = [one for one in named if one.start > noun.idx and _distance(context, one, noun) <= _FARTHEST]
     return tuple(before[-1:] or (one for one in after[:1] if one.form is not Form.PRONOUN))
+
+
+def _is_explained(context: Context, mention: Mention, start: int) -> bool:
+    """Whether nothing but a comma or a copula lies from a name to the phrase that explains it: "B, A's British arm"."""
+    end = context.tokens(mention.start, mention.end).end
+    between = context.doc[end:start]
+    return 0 < len(between) < _MOST_BETWEEN and all(token.lower_ in _EXPLAINING for token in between)
 
 
 def _distance(context: Context, mention: Mention, noun: Token) -> int:

@@ -21,6 +21,7 @@ _PAYING_OUT = SPENDING | PAYING
 _ANAPHORIC = frozenset({"equipment", "technology", "products", "goods", "devices", "kit"})
 _NO_GOODS = listed(
     "evidence letter information support assistance help advice testimony statement documents details answers petition"
+    " headquarters building buildings land site factory subsidiary unit business businesses division arm brand offices"
     " data report response speech message access training copy copies list verdict warning blow"
 )
 _NO_PURCHASE = listed("fine fines tax taxes penalty damages compensation settlement dividend")

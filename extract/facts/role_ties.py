@@ -42,7 +42,7 @@ def tied_roles(context: Context, passage: TokenSpan) -> Iterator[Told]:
         if token.lower_ not in POSITIONS:
             continue
         phrase = phrase_around(context, token, passage)
-        if phrase.start > passage.start and context.doc[phrase.start - 1].lower_ == "as":
+        if phrase.start > passage.start and context.doc[phrase.start - 1].text == "as":
             yield from _as(context, phrase, passage)
         yield from _titled(context, phrase, passage)
 

@@ -20,15 +20,15 @@ from extract.grammar.clauses import NEGATIONS, POSSIBLE, Predicate
 from extract.records import Form, Label, Mention
 
 _DOUBTFUL = listed(
-    "plan plans planned planning hope hopes hoped want wants wanted propose proposes proposed proposal if unless"
-    " whether ban bans banned banning bar barred remove removed removes removing removal replace replaced replacing"
-    " stop stopped stops stopping consider considers considered considering tender tenders bid bids bidding offer"
-    " offers offered criticise criticised criticises criticize criticized investigate investigates investigated"
-    " investigating sue sued sues fine fined raid raided seize seized attack attacked fear fears feared seek seeks"
-    " sought try tries tried refuse refused reject rejected rejects halt halted scrap scrapped oppose opposed urge"
-    " urged demand demanded will withdraw withdrew withdrawn retire retired abandon abandoned until ended end former"
-    " formerly blacklist blacklisted sanction sanctioned sanctions called warn warned talks cancel cancelled canceled"
-    " return returned recall recalled"
+    "restrictions sanctions wreckage plan plans planned planning hope hopes hoped want wants wanted propose proposes"
+    " proposed proposal if unless whether ban bans banned banning bar barred remove removed removes removing removal"
+    " replace replaced replacing stop stopped stops stopping consider considers considered considering tender tenders"
+    " bid bids bidding offer offers offered criticise criticised criticises criticize criticized investigate"
+    " investigates investigated investigating sue sued sues fine fined raid raided seize seized attack attacked fear"
+    " fears feared seek seeks sought try tries tried refuse refused reject rejected rejects halt halted scrap scrapped"
+    " oppose opposed urge urged demand demanded will withdraw withdrew withdrawn retire retired abandon abandoned"
+    " until ended end former formerly blacklist blacklisted sanction sanctioned sanctions called warn warned talks"
+    " cancel cancelled canceled return returned recall recalled"
 )
 _TRADE = listed(
     "sell sells sold selling sale sales buy buys bought buying purchase purchased order ordered orders contract"
