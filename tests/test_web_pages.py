@@ -39,13 +39,13 @@ def page(client: FlaskClient, path: str, status: int = 200) -> Page:
 
 
 def addresses(library: Library) -> list[str]:
-    """Return the address of every document, and of every entity that takes part in a fact."""
+    """Return the address of every document, of every entity that takes part in a fact, and of some of their graphs."""
     parts = {library.naming(filler.name_id, "")[0] for fact in library.facts() for filler in fact.fillers}
     documents = [f"/documents/{head.document_id}" for head in library.heads()]
     return [
         *documents,
         *(f"/entities/{part}" for part in sorted(parts)),
-        *(f"/graph?entity={p}" for p in sorted(parts)),
+        *(f"/graph?entity={p}" for p in sorted(parts)[::3]),
     ]
 
 
@@ -118,7 +118,7 @@ def test_every_document_and_dossier_is_whole(client: FlaskClient, web_library: L
 
 
 def test_no_link_leads_nowhere(client: FlaskClient, web_library: Library) -> None:
-    """Every link stays here, and a dozen of each shape are followed and answered."""
+    """Every link stays here, and a few of each shape are followed and answered."""
     followed: Counter[tuple[str, ...]] = Counter()
     links = [link for path in [*PLAIN, *addresses(web_library)[::6]] for link in page(client, path).links]
     for address in dict.fromkeys(link.partition("#")[0] for link in links):
@@ -127,7 +127,7 @@ def test_no_link_leads_nowhere(client: FlaskClient, web_library: Library) -> Non
         assert not target.netloc, address
         shape = (target.path.split("/")[1] if address else "", *parse_qs(target.query))
         followed[shape] += 1
-        if address and followed[shape] <= 12:
+        if address and followed[shape] <= 4:
             answer = client.get(address)
             assert answer.status_code in (200, 302), address
             answer.close()
