@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from marked_text import facts_in, read, roles_of
 
 from corpus.records import Kind
+from extract.components.name_edges import mended_edges
+from extract.components.spans import Found, Tag
 from extract.facts.contract_signers import signature_passages
 from extract.facts.figured_dates import find_figured_dates, is_month_first
 from extract.facts.law_prose import is_prose_of_law
@@ -92,3 +95,10 @@ def test_passages_of_signatures_lie_within_the_text_in_order(text: str) -> None:
     spans = list(signature_passages(text * 9))
     assert all(0 <= one.start < one.end <= len(text) * 9 for one in spans)
     assert all(one.end < other.start for one, other in pairwise(spans))
+
+
+def test_a_known_body_is_not_parted_at_its_and() -> None:
+    """Its first word stands alone in the name of a law; a body that the lists know stays whole all the same."""
+    doc = spacy.blank("en")("The Food and Drug Administration acts under the Food, Drug, and Cosmetic Act.")
+    body = Found(1, 5, Tag.ORG)
+    assert list(mended_edges(doc, [body])) == [body]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extract.components.name_words import is_capital
 from extract.components.spans import Found
@@ -43,9 +43,9 @@ _OPENS = re.compile(
 
 def with_linked(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
     """Yield companies found by legal form, each from where its whole name begins, and then their short forms."""
-    held = [replace(one, start=_whole_start(doc, one)) for one in found]
+    text = doc.text  # spaCy puts it together anew each time it is asked for
+    held = [replace(one, start=_whole_start(doc, text, one)) for one in found]
     yield from held
-    text = doc.text
     for one in held:
         short = _short(doc, one)
         for match in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text) if short else ():
@@ -54,7 +54,7 @@ def with_linked(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
                 yield Found(span.start, span.end, one.tag, fixed=True)
 
 
-def _whole_start(doc: Doc, one: Found) -> int:
+def _whole_start(doc: Doc, text: str, one: Found) -> int:
     start = one.start
     if start and doc[start].lower_ in _AND:  # the name was cut after a comma or a line break: "& Sons Limited"
         start += 1
@@ -62,7 +62,7 @@ def _whole_start(doc: Doc, one: Found) -> int:
     if index is None:
         return one.start
     first = _first_part(doc, index)
-    if first is None or not _is_one_name(doc, first, index, start, one):
+    if first is None or not _is_one_name(doc, text, first, index, start, one):
         return one.start
     while (earlier := _listed_before(doc, first, start)) is not None:
         first = earlier
@@ -90,7 +90,7 @@ def _first_part(doc: Doc, link: int) -> int | None:
     return first if 0 < link - first <= _FIRST_PART else None
 
 
-def _is_one_name(doc: Doc, first: int, link: int, start: int, one: Found) -> bool:
+def _is_one_name(doc: Doc, text: str, first: int, link: int, start: int, one: Found) -> bool:
     before = doc[first:link].text
     if has_legal_form(before) or find_country(before) or is_city(before) or find_body(before):
         return False
@@ -103,21 +103,24 @@ def _is_one_name(doc: Doc, first: int, link: int, start: int, one: Found) -> boo
     if link - first > 2 or head_label(doc[link - 1].text) is not None:
         return False
     together = doc[first : start + 1].text
-    text = doc.text
     whole = _times(together, text)
-    if _times(before, text) > whole or any(_stands_alone(token, doc[start].text) for token in doc):
+    if _times(before, text) > whole or _is_used_alone(doc, text, doc[start].text):
         return False
     opens = _OPENS.search(text[max(0, doc[first].idx - 20) : doc[first].idx]) is not None
     end = inside.end_char
     return whole > 1 or (opens and _ONE.match(text, end, end + 80) is not None)
 
 
-def _stands_alone(token: Token, word: str) -> bool:
-    """Whether a token is this word without a name or a link before it."""
-    if token.text != word:
-        return False
-    before = token.doc[token.i - 1] if token.i else None
-    return before is None or not (is_capital(before) or before.lower_ in _AND)
+def _is_used_alone(doc: Doc, text: str, word: str) -> bool:
+    """Whether a word stands somewhere without a name or a link before it."""
+    for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+        token = doc.char_span(match.start(), match.end())
+        if token is None or len(token) > 1:
+            continue
+        before = doc[token.start - 1] if token.start else None
+        if before is None or not (is_capital(before) or before.lower_ in _AND):
+            return True
+    return False
 
 
 def _times(words: str, text: str) -> int:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from extract.components.name_words import is_capital
 from extract.components.spans import Found, Tag
 from extract.folding import listed
-from extract.gazetteers.bodies import head_label, is_people
+from extract.gazetteers.bodies import find_body, head_label, is_people
 from extract.gazetteers.countries import find_by_adjective, find_country, is_city
 from extract.gazetteers.descriptions import find_descriptors
 from extract.gazetteers.legal_forms import has_legal_form
@@ -57,7 +57,8 @@ def _is_place(text: str) -> bool:
 
 def _parts(doc: Doc, one: Found) -> Iterator[Found]:
     """Part "Antenova of Turin", "Sikh Federation and Muslims", and two firms of which the text names one alone."""
-    if one.tag is Tag.ORG and not has_legal_form(doc[one.start : one.end].text):
+    name = doc[one.start : one.end].text
+    if one.tag is Tag.ORG and not has_legal_form(name) and find_body(name) is None:
         for index in range(one.start + 1, one.end - 1):
             word, left, right = doc[index].lower_, doc[one.start : index], doc[index + 1 : one.end]
             if word == "of" and index - one.start == 1 and head_label(left.text) is None and _is_place(right.text):

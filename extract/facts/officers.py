@@ -21,6 +21,8 @@ _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION)
 _REACH = 500  # code points between a party and who represents it
 _ON_BEHALF = re.compile(r"(?:\b(?:for|behalf of)|:)\s*(?:the\s+)?$", re.IGNORECASE)
 _BELONGS = re.compile(r"(?:,|\b(?:of|at|for|in))\s*(?:the\s+)?$")
+_PORTFOLIO = re.compile(r"\b(?:Secretary|Minister|Commissioner)\s+(?:for|of)\s+(?:the\s+)?$")
+"""What follows is what a person is in charge of: "Assistant Secretary for Export Administration"."""
 _FORMS = (Form.NAME, Form.SHORT, Form.ACRONYM, Form.DEFINED_TERM)
 _BODY_OF_MEMBERS = re.compile(r"\b(?:committee|council|board|assembly|cabinet)\b", re.IGNORECASE)
 
@@ -55,7 +57,7 @@ def _inside(context: Context, officer: Officer) -> tuple[Mention, str] | None:
     for one in _named(context, officer.name.end, officer.span.end):
         before = context.text[officer.name.end : one.start]
         at = officer.position.find(one.text)
-        if at > 2 and _BELONGS.search(before):
+        if at > 2 and _BELONGS.search(before) and not _PORTFOLIO.search(officer.position[:at]):
             return one, _BELONGS.sub("", officer.position[:at]).strip(" ,")
     return None
 
