@@ -182,3 +182,51 @@ def test_two_answers_in_one_sentence_have_two_ids() -> None:
     """Who confirms one thing and declines another in one breath gives two responses."""
     both = facts_in(f"{V} confirmed the sale of cameras but declined to comment on the price.", FactKind.RESPONSE)
     assert len({fact.fact_id for fact in both}) == len(both) == 2
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"{V} confirmed its forecast for the year.",
+        f"The [[Senate|government]] confirmed {V} as the builder.",
+        f"{V} denied the school funding for a second year.",
+    ],
+)
+def test_news_that_answers_nobody_is_no_response(marked: str) -> None:
+    """What is merely confirmed or refused, where nobody was accused of anything, answers nothing."""
+    assert facts_in(marked, FactKind.RESPONSE) == []
+
+
+def test_confirming_that_it_is_not_so_is_a_denial() -> None:
+    """Who confirms that something did not happen denies it."""
+    (fact,) = facts_in(f"{V} confirmed that none of its bins held a camera.", FactKind.RESPONSE)
+    assert fact.act == "denies"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"{OLW} said {V} had reported the theft of two lorries.",
+        f"{OLW} said {V} had repaid its loan despite the risks.",
+        f"{OLW} said the [[Criminal Records Office|government]] employs 300 people.",
+    ],
+)
+def test_harm_that_is_nobodys_deed_accuses_nobody(marked: str) -> None:
+    """A wrong that is reported or feared, and a word of harm in a name, make no allegation."""
+    assert facts_in(marked, A) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "claimed_by"),
+    [
+        (f"Former guards at {V} said they were beaten.", "Former guards at Veshtar"),
+        (f"{V} stands accused of bribing officials.", "unattributed"),
+        (f"{V} leaked the addresses of patients, it emerged on Friday.", "unattributed"),
+        (f"Suspicion fell on {V} after the addresses turned up on a forum.", "unattributed"),
+        (f"The tribunal heard that {V} had left residents without food.", "unattributed"),
+    ],
+)
+def test_claims_of_nobody_named(marked: str, claimed_by: str) -> None:
+    """Insiders are told in the words of the text; what emerges, is suspected or heard is nobody's claim."""
+    (fact,) = facts_in(marked, A)
+    assert (roles_of(fact)["target"], fact.claimed_by) == (["Veshtar"], claimed_by)

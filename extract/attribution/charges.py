@@ -168,6 +168,7 @@ def _preposition(context: Context, lemma: str, index: int, passage: TokenSpan) -
         token = context.doc[position]
         if token.lower_ in wanted:
             return position
-        if token.pos_ in ("VERB", "AUX") or token.text in (".", ";", ":"):
+        valued = context.value_at(token.idx) is not None  # "fined X 14 billion won for"
+        if (token.pos_ in ("VERB", "AUX") and not valued) or token.text in (".", ";", ":"):
             return None
     return None

@@ -72,7 +72,7 @@ SPEAKING_NOUNS = listed(
 
 STATING_NOUNS = listed(
     "claim claims allegation allegations accusation accusations suggestion suggestions report reports assertion"
-    " assertions rumour rumours evidence concern concerns suspicion suspicions"
+    " assertions rumour rumours evidence concern concerns suspicion suspicions complaint complaints"
 )
 """Nouns that take a clause as their content: "claims that ..."."""
 

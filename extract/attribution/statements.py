@@ -176,6 +176,8 @@ def _following(
 
 def _is_clause(context: Context, lemma: str, index: int, passage: TokenSpan) -> bool:
     """Whether a clause begins at a token: a noun phrase with a finite verb behind it, or loosely so behind "say"."""
+    if context.doc[index].tag_ == "EX":
+        return True
     if lemma in _LOOSE and (context.doc[index].tag_ == "PRP" or _quotes(context, index, passage.end)):
         return True
     if lemma in _LOOSE:

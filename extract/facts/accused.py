@@ -50,7 +50,9 @@ _GOING_ON = frozenset({"went", "go", "goes", "took", "takes", "take", "happened"
 _REACH = 9  # tokens from the head of the content within which its subject stands
 
 
-def accused_in(context: Context, content: Span, *, distant: bool) -> tuple[Mention, ...]:
+def accused_in(  # noqa: PLR0911 - a chain of tests
+    context: Context, content: Span, *, distant: bool
+) -> tuple[Mention, ...]:
     """Return the parties that a content makes the doers, () where there are none or where it says that they did not.
 
     `distant` says that the cue itself marks a claim, so that persons and states count as well as companies.
@@ -64,6 +66,8 @@ def accused_in(context: Context, content: Span, *, distant: bool) -> tuple[Menti
     ):
         index += 1
     phrase = phrase_after(context, index, tokens)
+    if tokens.root.i == tokens.start and tokens.root.tag_ in ("VBD", "VBZ", "VBP"):  # "X, the complaint says, paid"
+        return parties_of(context, subjects_of(tokens.root), _ACCUSABLE)
     if phrase is None or phrase.end >= tokens.end:
         return ()
     if not distant and _fights(context, phrase.end, tokens.end):

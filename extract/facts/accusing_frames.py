@@ -16,7 +16,9 @@ from extract.context import Context
 from extract.facts.accused import accused_in
 from extract.facts.accusing_nouns import NounCharge, author_of
 from extract.facts.lookup import PARTIES
+from extract.facts.stance import attribution_around
 from extract.facts.triggers import HARM
+from extract.facts.wrongs import tells_wrong
 from extract.folding import listed
 from extract.grammar.arguments import Frame, case_of, complements, frame_of, parties_of, possessors, subjects_of
 from extract.grammar.clauses import NEGATIONS, find_predicates
@@ -30,6 +32,10 @@ _LAYING_BARE = Verbs(
     "denounce condemn document expose reveal criticise criticize slam decry detail uncover highlight blast lambast"
     " deplore describe record protest investigate allege report show prove"
 )
+_FINDING = Verbs("find have see cite gather collect obtain uncover discover")
+_SIGNS = frozenset({"evidence", "proof", "signs", "traces", "indications", "examples", "instances", "cases"})
+_FALLING = Verbs("fall focus centre center point")
+_SUSPICIONS = frozenset({"suspicion", "suspicions", "blame", "finger"})
 _HOLDING = Verbs("hold find deem")
 _POINTING = Verbs("point")
 _BLAMING = Verbs("blame")
@@ -40,11 +46,23 @@ _STOPPING = frozenset({"stop", "end", "cease", "halt", "quit"})
 _ENTANGLED = Verbs(
     "embroil name implicate mire catch involve dog hit rock plague hound shake charge tarnish mention engulf"
 )
-_ALL = _TOLD | _LAYING_BARE | _HOLDING | _POINTING | _BLAMING | _TAKING | _ORDERING | _URGING | _ENTANGLED
+_ALL = (
+    _TOLD
+    | _FALLING
+    | _FINDING
+    | _LAYING_BARE
+    | _HOLDING
+    | _POINTING
+    | _BLAMING
+    | _TAKING
+    | _ORDERING
+    | _URGING
+    | _ENTANGLED
+)
 _CASES = listed(
     "scandal scandals inquiry inquiries enquiry probe probes investigation investigations affair case cases trial"
     " lawsuit lawsuits allegation allegations accusation accusations claims charges controversy row complaint"
-    " complaints scheme"
+    " complaints scheme reports rumours rumors suspicions"
 )
 _PROBES = frozenset({"probe", "investigation", "inquiry", "enquiry"})
 _OPENED = listed("opened open opens launched launch launches began begun started ordered announced")
@@ -59,9 +77,9 @@ def find_framed_charges(context: Context, passage: TokenSpan) -> Iterator[NounCh
         if predicate.negated or not stands(predicate):
             continue
         frame = frame_of(predicate, passage)
-        for read in (_told_of, _laid_bare, _held, _blamed, _summoned, _urged, _ordered, _entangled):
+        for read in (_told_of, _laid_bare, _held, _fallen_on, _blamed, _summoned, _urged, _ordered, _entangled):
             charge = read(context, frame, passage)
-            if charge is not None and HARM.search(context.text[charge.content.start : charge.content.end]):
+            if charge is not None and (charge.act == "alleges" or tells_wrong(context, charge.content)):
                 yield charge
                 break
     for token in passage:
@@ -85,6 +103,8 @@ def _charge(
     if not claimants and frame.agents and context.mention_of(frame.agents[0]) is None:
         author = author_of(context, frame.agents[0])  # "pictures published by Y"
         claimants = (author,) if author is not None else ()
+    if not claimants and not frame.agents and frame.predicate.passive:
+        claimants = _credited(context, frame.predicate.verb)
     if {mention.name_id for mention in claimants} & {mention.name_id for mention in targets}:
         return None
     words = None
@@ -94,6 +114,15 @@ def _charge(
         if speaker.mention is not None and speaker.mention.name_id is not None:
             claimants = (speaker.mention,) if speaker.mention not in targets else ()
     return NounCharge(claimants[0] if claimants else None, targets, content, act, words)
+
+
+def _credited(context: Context, verb: Token) -> tuple[Mention, ...]:
+    """Return whom the whole clause is credited to: "X is alleged to have burned peat, according to Y"."""
+    around = attribution_around(context, verb.idx)
+    if around is None or around.source is None or around.cue.start == verb.idx:
+        return ()
+    teller = context.mention_at(around.source.start)
+    return (teller,) if teller is not None and teller.name_id is not None and teller.label in PARTIES else ()
 
 
 def _told_of(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
@@ -114,10 +143,12 @@ def _told_of(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge |
 def _laid_bare(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
     """Read "Y documented X's role in torture", "Y condemned the beating of workers by X"."""
     predicate = frame.predicate
-    if predicate.passive or predicate.lemma not in _LAYING_BARE:
+    if predicate.passive or predicate.lemma not in _LAYING_BARE | _FINDING:
         return None
     for noun in frame.patients:
         if context.mention_of(noun) is not None or noun.pos_ != "NOUN":
+            continue
+        if predicate.lemma in _FINDING and noun.lower_ not in _SIGNS:
             continue
         below = complements(noun, "by", "of", "at", "in")
         near = [*possessors(noun), *(token for token in below if case_of(token) == "by")]
@@ -158,6 +189,15 @@ def _over(context: Context, frame: Frame, targets: tuple[Mention, ...], passage:
             content = trimmed(context, index + 1, clause_end(context, index + 1, passage))
             return _charge(context, frame, targets, content, "accuses", passage)
     return None
+
+
+def _fallen_on(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
+    """Read "suspicion fell on X after the data turned up": nobody is named who suspects."""
+    if frame.predicate.lemma not in _FALLING or not any(t.lower_ in _SUSPICIONS for t in frame.agents):
+        return None
+    targets = parties_of(context, frame.behind("on", "upon", "to", "at"), PARTIES)
+    content = trimmed(context, passage.start, clause_end(context, passage.start, passage))
+    return NounCharge(None, targets, content, "alleges") if targets else None
 
 
 def _blamed(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:
@@ -210,7 +250,11 @@ def _ordered(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge |
     if not paying:
         return None
     targets = parties_of(context, frame.patients, PARTIES)
-    return _over(context, frame, targets, passage)
+    over = _over(context, frame, targets, passage)
+    if over is not None:
+        return over
+    content = trimmed(context, paying[0].i, clause_end(context, paying[0].i, passage))
+    return _charge(context, frame, targets, content, "accuses", passage)
 
 
 def _entangled(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge | None:

@@ -22,6 +22,7 @@ from extract.records import Label, Mention, Span
 
 _CHARGES = listed(
     "allegation allegations accusation accusations charge charges lawsuit lawsuits complaint complaints suit"
+    " claims proceedings case suspicions rumours rumors reports"
     " investigation investigations probe probes inquiry criticism scrutiny fire suspicion indictment indictments"
 )
 _FACING = Verbs("face draw attract fight battle confront")
@@ -104,6 +105,7 @@ def _noun(context: Context, noun: Token, passage: TokenSpan) -> Iterator[NounCha
         *(into if noun.dep_ == "obj" else ()),
     )
     targets = parties_of(context, aimed, PARTIES) or _faced_by(context, noun)
+    targets = targets or parties_of(context, complements(noun, "at", "inside", "within"), {Label.COMPANY})
     claimant = author_of(context, noun)
     if claimant is not None and any(target.name_id == claimant.name_id for target in targets):
         claimant = None

@@ -6,6 +6,7 @@ party, or tell of harm done by one. Nothing here is ever asserted as true.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span as TokenSpan
@@ -23,6 +24,7 @@ from extract.facts.lookup import PARTIES, labelled, parties
 from extract.facts.professing import professes
 from extract.facts.regions import with_shared_regions
 from extract.facts.triggers import HARM, POWERS
+from extract.facts.wrongs import tells_wrong
 from extract.folding import listed
 from extract.grammar.clauses import NEGATIONS
 from extract.grammar.passages import find_passages
@@ -30,6 +32,12 @@ from extract.grammar.phrases import named
 from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, Modality, Role, Span
 
 _DISTANT = frozenset({"allege", "claim", "assert", "contend", "suspect", "accuse"})
+_INSIDERS = re.compile(
+    r"\b(?:former|ex-\w+|whistle-?blowers?|workers?|employees?|nurses?|drivers?|miners?|guards?|insiders?|couriers?|crew"
+    r"|moderators?|cleaners?|labourers?|inmates?|prisoners?|residents?|patients?|pupils?|detainees?|apprentices?) "
+    r"(?:[\w-]+ ){0,4}(?:of|at|from|for|with|in)\b|\bexecutives? who left\b",
+    re.IGNORECASE,
+)
 _FIRST = frozenset({"we", "our", "i", "my", "it", "its", "he", "she", "his", "her"})
 _WEAK = listed(
     "link tie connect associate criticise criticize condemn denounce fault charge"
@@ -175,16 +183,19 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
         accused_in(context, content, distant=distant)
         or agents_of_harm(context, content, distant=distant)
         or housing_harm(context, content)
+        or (_employer(context, attribution) if claimant is None else ())
     )
     own = {claimant.name_id or "", *affiliations.get(claimant.name_id or "", ())} if claimant is not None else set()
     said = context.text[content.start : content.end]
     if any(target.name_id in own for target in targets) or professes(said):
         return None
-    if not (targets and distant) and lemma != "allege" and not HARM.search(said):
+    if not (targets and distant) and lemma != "allege" and not tells_wrong(context, content):
         return None
     if not targets and not (lemma in _DISTANT and _names_wrong(context, content, own)):
         return None
     words = context.text[attribution.source.start : attribution.source.end] if attribution.source else None
+    if lemma == "hear":
+        claimant, words = None, None  # whoever told the court
     if words is not None and words.lower() == "we":
         words = context.document.publisher or words  # a report speaking of its authors
         claimant = next((m for m in context.mentions if m.name_id and context.fullest_name(m) == words), None)
@@ -193,6 +204,16 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
         context, claimant=claimant, words=words, targets=targets, content=content, act=_present(lemma),
         evidence=[_sentences(context, start, end)], confidence=0.75 if lemma in _DISTANT else 0.65,
     )  # fmt: skip
+
+
+def _employer(context: Context, attribution: Attribution) -> tuple[Mention, ...]:
+    """Return the company whose insiders tell of wrong and name no doer: "workers at X said they were beaten"."""
+    if attribution.source is None:
+        return ()
+    words = context.text[attribution.source.start : attribution.source.end]
+    named = context.mentions_in(attribution.source.start, attribution.source.end)
+    companies = tuple(one for one in named if one.label is Label.COMPANY and one.name_id is not None)
+    return companies if len(companies) == 1 and _INSIDERS.search(words) else ()
 
 
 def _names_wrong(context: Context, content: Span, own: set[str]) -> bool:

@@ -24,11 +24,12 @@ from extract.records import Label, Mention, Money, Quantity
 
 _TALLYING = Verbs("count record document register report tally log list detect measure identify")
 _PUTTING = Verbs("put estimate calculate reckon assess set")
+_STANDING = Verbs("stand come amount")
 _SURVEYING = Verbs("survey interview poll question sample examine review inspect test analyse analyze audit")
 _MAKING = Verbs("conduct commission publish release carry compile")
 _SURVEYS = listed(
     "survey surveys study studies poll polls census figures data statistics report audit analysis research review"
-    " estimate estimates count investigation inspection sample"
+    " estimate estimates count investigation inspection sample tally toll database register"
 )
 _SHORTEST = 6  # tokens
 _COUNTERS = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
@@ -45,10 +46,14 @@ class Count:
 
 def find_counts(context: Context, passage: TokenSpan) -> Iterator[Count]:
     """Yield the figures that are the object of a verb of counting or estimating, with who counts."""
-    for predicate in find_predicates(passage, _TALLYING | _PUTTING):
+    for predicate in find_predicates(passage, _TALLYING | _PUTTING | _STANDING):
         if predicate.passive or not stands(predicate):
             continue
         frame = frame_of(predicate, passage)
+        if predicate.lemma in _STANDING:
+            for source in _authors(context, frame.agents)[:1]:
+                yield from _put_at(context, source, (), frame.behind("at", "to"))
+            continue
         sources = parties_of(context, frame.agents, _COUNTERS) or _authors(context, frame.agents)
         if not sources:
             continue

@@ -17,7 +17,16 @@ from extract.facts.answering import answered_by_profession, answered_by_referenc
 from extract.facts.answers import Setting, answers_to, response
 from extract.facts.denying import REFERRING
 from extract.facts.lookup import PARTIES
-from extract.facts.professing import about_claims, defends, denies_outright, dismisses, is_denying_statement, withholds
+from extract.facts.professing import (
+    about_claims,
+    defends,
+    denies_outright,
+    dismisses,
+    is_asked,
+    is_denying_statement,
+    professes,
+    withholds,
+)  # fmt: skip
 from extract.folding import listed
 from extract.grammar.arguments import frame_of, parties_of
 from extract.grammar.clauses import find_predicates
@@ -125,6 +134,8 @@ def _defence(context: Context, attribution: Attribution, source: Mention, settin
     elif not against and _insists(context, attribution):
         if defends(words):
             yield from response(context, source, "denies", passage, content=attribution.content, confidence=0.6)
+    elif not against and (defends(words) or professes(words)) and is_asked(evidence.quote):
+        yield from response(context, source, "denies", passage, content=attribution.content, confidence=0.6)
     elif not against and denies_outright(words):
         yield from response(context, source, "denies", passage, content=attribution.content, confidence=0.55)
     elif against and (

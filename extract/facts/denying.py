@@ -10,11 +10,14 @@ from extract.attribution.cues import CUES, STATING_NOUNS, CueClass
 from extract.attribution.extents import clause_end, skip_to_clause, trimmed
 from extract.attribution.speakers import speaker_of
 from extract.context import Context
+from extract.facts.accused import is_denied
 from extract.facts.allegation import allege
 from extract.facts.answering import answered_by_reference, answered_by_theme
 from extract.facts.answers import Setting, answers_to, response
 from extract.facts.lookup import PARTIES
+from extract.facts.professing import is_asked
 from extract.facts.stance import attribution_around
+from extract.facts.wrongs import tells_wrong
 from extract.folding import listed
 from extract.grammar.arguments import frame_of, parties_of
 from extract.grammar.clauses import Predicate
@@ -33,6 +36,7 @@ REFERRING = STATING_NOUNS | listed(
     " responsibility liability blame involvement complicity reading characterisations smear smears slur slurs"
     " remark remarks comment comments gossip talk rumour rumours insinuation criticisms assertion assertions"
 )
+_DENIABLE = REFERRING | listed("role knowledge link links part plan plans intention intent connection ties existence")
 _SOUGHT = listed(
     "request requests application applications petition petitions motion motions bid appeal appeals permission entry"
     " access bail leave licence license licences licenses permit permits visa visas extension waiver waivers relief"
@@ -70,10 +74,43 @@ def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan,
                 content is not None
                 and context.text.count(" ", content.start, content.end) > 0
                 and not _is_naming(predicate)
+                and (predicate.lemma != "confirm" or _answers_something(context, content, passage, setting))
             ):
-                yield from response(context, responder, "confirms", passage, content=content)
+                act = "denies" if _confirms_none(context, predicate, content) else "confirms"
+                yield from response(context, responder, act, passage, content=content)
         else:
             yield from _denial(context, predicate, passage, responder, setting)
+
+
+def _answers_something(context: Context, content: Span, passage: TokenSpan, setting: Setting) -> bool:
+    """Whether what is confirmed was said against somebody: news that is merely confirmed answers nobody."""
+    tokens = context.tokens(content.start, content.end)
+    words = {token.lower_ for token in tokens}
+    withholding = any(token.lower_ in ("declined", "declines", "refused", "denied", "denies") for token in passage)
+    return (
+        is_denied(tokens)
+        or withholding
+        or bool(setting.allegations or words & STATING_NOUNS)
+        or tells_wrong(context, content)
+        or is_asked(passage.text)
+    )
+
+
+def _confirms_none(context: Context, predicate: Predicate, content: Span) -> bool:
+    """Whether it is confirmed that something is not so: "confirmed that none of its bins held a camera"."""
+    tokens = context.tokens(content.start, content.end)
+    clause = any(token.tag_ in ("VBD", "VBZ", "VBP") for token in tokens)
+    return predicate.lemma == "confirm" and clause and is_denied(tokens)
+
+
+def _is_withheld(context: Context, predicate: Predicate, content: Span | None, setting: Setting) -> bool:
+    """Whether something sought is denied, and no claim: "denied the school funding"."""
+    if predicate.lemma != "deny" or content is None or setting.allegations:
+        return False
+    tokens = context.tokens(content.start, content.end)
+    article = tokens[0].lower_ in ("the", "a", "an", "them", "him", "her") or tokens[0].pos_ in ("PROPN", "NOUN")
+    claimed = any(token.lower_ in _DENIABLE or token.tag_ in ("VBD", "VBZ", "VBP", "VBG") for token in tokens)
+    return article and not claimed and not tells_wrong(context, content)
 
 
 def _is_naming(predicate: Predicate) -> bool:
@@ -135,6 +172,8 @@ def _denial(
             )
             return
     words, head = _object(context, predicate, passage, content)
+    if head not in REFERRING and _is_withheld(context, predicate, content, setting):
+        return
     if predicate.lemma not in _ALWAYS_DENIALS and head not in REFERRING:
         return  # "rejected an offer", "dismissed the director"
     if head in REFERRING:

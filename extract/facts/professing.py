@@ -11,10 +11,17 @@ _DISMISSIVE = (
     r"baseless|false|absurd|untrue|unfounded|groundless|nonsense|fiction|fabricat\w+|lies?|wrong|malicious|inaccurate"
     r"|unsubstantiated|without (?:any )?(?:merit|foundation|basis|substance)|political(?:ly motivated)?|misleading"
     r"|slander\w*|smears?|fantasy|flawed|errors|inaccuracies|biased|one-sided|distort\w*|mistaken|incorrect|unproven"
-    r"|ridiculous|preposterous|ludicrous|outrageous|propaganda|no (?:basis|substance|truth)"
+    r"|invention|invented|unjust(?:ified)?|ridiculous|preposterous|ludicrous|outrageous|propaganda"
+    r"|no (?:basis|substance|truth)"
 )
 _CLAIMS = r"claims?|allegations?|accusations?|charges?|reports?|findings?|assertions?|decision|suggestions?"
 _DISMISSAL = re.compile(rf"\b({_CLAIMS})\b.{{0,60}}?\b(?:{_DISMISSIVE})\b", re.IGNORECASE | re.DOTALL)
+_REJECTS = re.compile(
+    rf"\b(?:reject|deny|denies|refute|dispute|dismiss|contest)\w* "
+    rf"(?:(?:all|any|these|those|this|that|the|such|every|of) )*"
+    rf"(?:\w+ )?({_CLAIMS})\b",
+    re.IGNORECASE,
+)
 _FROM = re.compile(rf"\b({_CLAIMS})\b came from\b", re.IGNORECASE)
 _DEFENDS = re.compile(
     r"\b(never|at no time|within the law|in line with|lawful(?:ly)?|legal(?:ly)?|permitted|authori[sz]ed|compensated"
@@ -42,6 +49,9 @@ _OUTRIGHT = re.compile(
     r"|no (?:law|rule)s? (?:was|were|had been) broken"
     r"|(?:did|has|have|had) (?:not|never) (?:pa(?:y|id)|brib\w+|br(?:eak|oken)"
     r"|violated?|breach\w*|knowingly|deceived?|misled|mislead|stolen|steal|spied|spy|leaked?|cheat\w*|discriminat\w+)"
+    r"|(?:fight|contest|rebut|defend (?:itself|himself|herself) against) the "
+    r"(?:charges?|allegations?|claims?|accusations?)"
+    r"|clear (?:his|her|its|their) name|not recogni[sz]e (?:the|this|that)"
     r"|is (?:wrong|not so|a lie|nonsense|incorrect|inaccurate)$|innocen(?:t|ce)|not (?:to blame|at fault)"
     r"|does not (?:collect|share|spy|tolerate|monitor|sell (?:to|data))"
     r"|acted (?:lawfully|within the law|in good faith))\b",
@@ -53,15 +63,29 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 _PROFESSES = re.compile(
-    r"\b(respects?|compl(?:y|ies|ied) with|abides? by|takes? [^.]{0,60}?seriously|committed to|adheres? to|strictly"
+    r"\b(respects?|compl(?:y|ies|ied|iant) with|abides? by|takes? [^.]{0,60}?seriously|committed to|adheres? to"
+    r"|strictly"
     r"|in (?:full )?(?:compliance|accordance) with|honest mistake|upholds?|obeys?|punished for)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 
+_ASKED = re.compile(
+    r"\b(?:asked|confronted|questioned|pressed|challenged|responding|in response|reacting|replying)\b[^.;]{0,40}?\b"
+    r"(?:claims?|allegations?|accusations?|charges|reports?|findings?|bribe\w*|leak|deaths?|abuse\w*|fraud|memo|leaked)\b"
+    r"|\bafter [^.;]{0,40}?\b(?:claimed|alleged|accused)\b",
+    re.IGNORECASE,
+)
+
+
+def is_asked(words: str) -> bool:
+    """Whether somebody answers here to what was put to them: "asked about the deaths", "after X claimed"."""
+    return _ASKED.search(words) is not None
+
+
 def dismisses(words: str) -> str | None:
     """Return the noun that a statement dismisses ("the report as fiction"), None where it dismisses nothing."""
-    found = _DISMISSAL.search(words) or _FROM.search(words)
+    found = _DISMISSAL.search(words) or _FROM.search(words) or _REJECTS.search(words)
     return found.group(1).lower() if found else None
 
 
