@@ -299,3 +299,39 @@ _LOOK_ALIKES = [
 def test_look_alikes_give_nothing(kind: FactKind, marked: str) -> None:
     """Refusals, wishes, and verbs of the same form with another sense give no fact of the kind."""
     assert facts_in(marked, kind) == []
+
+
+_BARRED = [
+    (f"Sanctioned by the {KESTRIA} in 2019, {V} has changed its name.", "listed"),
+    (f"The {KESTRIA} has blacklisted 12 contractors, among them {V}.", "listed"),
+    (f"The {KESTRIA} is weighing a ban on {V} drones.", "proposed"),
+    (f"The {KESTRIA} proposed revoking the licences of {V}.", "proposed"),
+    (f"The blacklisting of {V} by the {KESTRIA} took effect at midnight.", "listed"),
+    (f"The {KESTRIA} has told operators to stop buying from {V}.", "listed"),
+]
+
+
+@pytest.mark.parametrize(("marked", "status"), _BARRED)
+def test_restrictions_in_other_clauses(marked: str, status: str) -> None:
+    """Fronted participles, examples, bans on goods, plans and nouns tell who is barred by whom, and how far it is."""
+    (fact,) = facts_in(marked, FactKind.DESIGNATION)
+    assert (roles_of(fact), dict(fact.values)["status"]) == ({"authority": ["Kestria"], "target": ["Veshtar"]}, status)
+
+
+_FIGURES = [
+    (f"Some 12,400 seafarers were stranded in March, says {OLW}.", 12400),
+    (f"The number of prisoners, by the count of {OLW}, is 3,870 men.", 3870),
+    (f"Of 230 workers interviewed by {OLW}, 171 had never seen a contract.", 171),
+    (f"Half the councils have no plan, according to {OLW}.", 50),
+    (f"Every fifth bus is late, {OLW} found.", 20),
+    (f"{OLW} figures put the number of displaced people at 4.3 million.", 4300000),
+]
+
+
+@pytest.mark.parametrize(("marked", "figure"), _FIGURES)
+def test_figures_of_somebody_named(marked: str, figure: int) -> None:
+    """A count, a share or a part of those asked is the figure of whoever counts, says or credits it."""
+    (fact,) = facts_in(marked, FactKind.STATISTIC)
+    quantity = dict(fact.values)["quantity"]
+    assert roles_of(fact)["source"] == ["Open Lens Watch"]
+    assert getattr(quantity, "value", None) == figure

@@ -24,6 +24,7 @@ _SOURCE_LINKS = frozenset({"by", "from", "of", "for", "at", "on"})
 _MADE = listed("collected compiled published released seen obtained conducted gathered prepared")
 _SOURCE_LINKS |= _MADE
 _SPEAKING = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
+_CREDITED = COUNTS | {"data", "records", "statistics", "words", "view", "opinion"}
 _CREDITING = frozenset({"according", "by", "on", "in"})
 _OFFERING = Verbs(
     "have cite raise publish make repeat present produce offer voice express find gather collect see obtain uncover"
@@ -33,8 +34,9 @@ _OFFERING = Verbs(
 
 def find_according(context: Context, passage: TokenSpan) -> Iterator[Attribution]:
     """Yield what stands with "according to X", "by the count of X" or "by X's count", before or behind it."""
+    crediting = _CREDITING if any(token.lower_ in _CREDITED for token in passage) else frozenset({"according"})
     for token in passage:
-        if token.lower_ not in _CREDITING:
+        if token.lower_ not in crediting:
             continue
         credit = _credit(context, token, passage)
         if credit is None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from extract.context import Context
+from extract.facts.remembering import remembered
 from extract.facts.role import find_roles
 from extract.records import Role
 
 
 def find_affiliations(context: Context) -> dict[str, frozenset[str]]:
     """Return for each person's name id the name ids of the bodies they belong to, and the reverse."""
+    return remembered(context, "affiliations", lambda: _affiliations(context))
+
+
+def _affiliations(context: Context) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for fact in find_roles(context):
         for person in fact.filled(Role.PERSON):

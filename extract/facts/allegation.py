@@ -23,6 +23,7 @@ from extract.facts.drafts import UNATTRIBUTED, make_fact
 from extract.facts.lookup import PARTIES, labelled, parties
 from extract.facts.professing import professes
 from extract.facts.regions import with_shared_regions
+from extract.facts.remembering import remembered
 from extract.facts.triggers import HARM, POWERS
 from extract.facts.wrongs import tells_wrong
 from extract.folding import listed
@@ -47,6 +48,10 @@ _WEAK = listed(
 
 def find_allegations(context: Context) -> Iterator[Fact]:
     """Yield the allegations of a document: charges first, then statements; equal ones are dropped by the caller."""
+    yield from remembered(context, "allegations", lambda: tuple(_allegations(context)))
+
+
+def _allegations(context: Context) -> Iterator[Fact]:
     affiliations = find_affiliations(context)
     found = [_from_charge(context, charge) for charge in all_charges(context)]
     found += [_from_statement(context, attribution, affiliations) for attribution in context.attributions]

@@ -31,13 +31,17 @@ from extract.structure.fields import Field
 from extract.structure.listed_names import find_listed_names
 
 _TARGETS = (Label.COMPANY, Label.PERSON, Label.ORGANISATION)
-_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
-_OPENING = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\)|[-•*—]|\d{1,3}\s)?\s*(?:(?:Name|Entity|ENTITY)\s*:\s*)?[\"“]?")
+_NUMBERED = r"(?:No\.?\s?\d{1,5}\s?[:.)]|\d{1,4}[.)])\s"
+_PARAGRAPH = re.compile(rf"(?:[^\n]|\n(?!\s*\n|\s*{_NUMBERED}))+")
+_OPENING = re.compile(
+    r"\s*(?:No\.?\s?\d{1,5}\s?[:.)]|\(?\d{1,3}[.)]|\([a-z]\)|[-•*—]|\d{1,3}\s)?\s*(?:(?:Name|Entity|ENTITY)\s*:\s*)?[\"“]?"
+)
 _MARKS = re.compile(
     r"\ba\.?\s?k\.?\s?a\.?\b|\bf\.?k\.?a\.?\b|also known as|\bAddress\b|\breasons?\b|\bgrounds\b|\[[A-Z][A-Z0-9-]+\]"
     r"|\bDOB\b"
     r"|\bborn\b|date of birth|\bpassport\b|registration (?:number|no)|licence \d|listed on|date of listing|Linked To"
-    r"|nationality|\balt\. address|Company Number|Identification Number|Tax ID|^\s*\(?\d{1,3}[.)]\s",
+    r"|nationality|\balt\. address|Company Number|Identification Number|Tax ID|^\s*\(?\d{1,3}[.)]\s"
+    r"|^\s*No\.?\s?\d{1,5}\s?[:.)]",
     re.IGNORECASE | re.MULTILINE,
 )
 _BULLETS = re.compile(r"\b(?:adds?|adding|removes?|removing|lists?|amends?)\b[^.\n]{0,80}\bfollowing\b", re.IGNORECASE)
@@ -45,17 +49,25 @@ _ALIAS_LINES = re.compile(r"(?:\s*\n\s*[—–-][^\n]+)+")
 _ADDRESS = re.compile(r"\d\S* \d")
 """No name is written with two numbers beside each other."""
 _BESIDE = 24  # code points between a name and an alias right behind it
+_ANNEX = re.compile(
+    r"^[ \t]*(?:ANNEX|SCHEDULE|Annex|Schedule|APPENDIX|Appendix)\b[^\n]{0,60}\n(?:[^\n]*\n){0,3}?"
+    r"[^\n]*\b(?i:designated|listed|natural|following|legal)\b[^\n]{0,40}\b(?i:persons?|entit(?:y|ies)|entries)\b",
+    re.MULTILINE,
+)
+"""The annex of an act of law that names who is listed."""
 _IS_NOTICE = re.compile(
     r"\b(?:addition|additions|removal|removals|amendment|listing|designat\w+|restrictive measures|sanctions?"
     r"|entity list"
-    r"|control list|restricted|blocked|debar\w*|blacklist)\b",
+    r"|control list|restricted|blocked|debar\w*|blacklist|embargo|measures against|proscri\w+|ineligib\w+"
+    r"|exclu(?:sion|ded))\b",
     re.IGNORECASE,
 )
 _EXCLUDES = re.compile(
     r"\b(?:debar\w*|ineligib\w+|exclu(?:ded|sion)|sanction\w*|designat\w+|restrictive|control list)\b", re.IGNORECASE
 )
 _ADDING = re.compile(
-    r"\b(?:adds?|adding|added|designat\w+|list(?:ed|ing)|remov\w+|amend\w*|includ\w+|impos\w+)\b", re.IGNORECASE
+    r"\b(?:adds?|adding|added|designat\w+|list(?:ed|ing)|remov\w+|amend\w*|includ\w+|impos\w+|insert\w*)\b",
+    re.IGNORECASE,
 )
 
 
@@ -77,7 +89,9 @@ def is_notice(context: Context) -> bool:
     opening = context.text[:600]
     if any(listed.cells for listed in find_listed_names(context.text)) and _EXCLUDES.search(context.text[:3000]):
         return True
-    return bool(_IS_NOTICE.search(opening) and _ADDING.search(context.text[:3000]) and find_programme(context))
+    if not (_IS_NOTICE.search(opening) and _ADDING.search(context.text[:3000])):
+        return False
+    return bool(find_programme(context) or _ANNEX.search(context.text))
 
 
 def find_notice_facts(context: Context) -> Iterator[Fact]:

@@ -18,7 +18,9 @@ _ISSUED = re.compile(
 )
 _REMOVED = re.compile(r"\b(?:remov\w*|delet\w*|delist\w*|revok\w*|lift\w*)\b", re.IGNORECASE)
 _AMENDED = re.compile(r"\b(?:amend\w*|revis\w*|modif\w*|correct\w*|update[ds]?\b(?! \d))", re.IGNORECASE)
-_ADDED = re.compile(r"\b(?:add(?:ed|ing|ition|itions|s)?|list(?:ed|ing)|designat\w*|includ\w*|new)\b", re.IGNORECASE)
+_ADDED = re.compile(
+    r"\b(?:add(?:ed|ing|ition|itions|s)?|list(?:ed|ing)|designat\w*|includ\w*|insert\w*|new)\b", re.IGNORECASE
+)
 _EFFECTIVE = re.compile(
     r"(?:listed on|date of listing|designated on|date of designation|with effect from|takes? effect (?:on|from)"
     r"|effective(?: on| as of)?"

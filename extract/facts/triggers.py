@@ -19,11 +19,10 @@ PROPOSING = Verbs(
 )
 DECIDING = Verbs(
     "decide determine agree move vote propose plan intend threaten consider mull seek recommend prepare back urge weigh"
-    " want call pledge vow draft press lobby ask"
+    " pledge vow draft"
 )
 PROPOSED_BY = listed(
-    "vote propose plan intend threaten consider mull seek recommend prepare back urge weigh want call pledge vow draft"
-    " press lobby ask"
+    "vote propose plan intend threaten consider mull seek recommend prepare back urge weigh pledge vow draft"
 )
 LIST_HEADS = frozenset({"list", "blacklist", "register", "watchlist", "lists", "blacklists"})
 RESTRICTIONS = listed(
