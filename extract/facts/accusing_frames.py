@@ -13,15 +13,13 @@ from spacy.tokens import Token
 from extract.attribution.extents import clause_end, trimmed
 from extract.attribution.speakers import speaker_of
 from extract.context import Context
-from extract.facts.accused import accused_in
+from extract.facts.accusing_cases import CASES, asked_whether, in_the_middle, whole_phrase
 from extract.facts.accusing_nouns import NounCharge, author_of
 from extract.facts.lookup import PARTIES
 from extract.facts.stance import attribution_around
-from extract.facts.triggers import HARM
 from extract.facts.wrongs import tells_wrong
-from extract.folding import listed
-from extract.grammar.arguments import Frame, case_of, complements, frame_of, parties_of, possessors, subjects_of
-from extract.grammar.clauses import NEGATIONS, find_predicates
+from extract.grammar.arguments import Frame, case_of, complements, frame_of, parties_of, possessors
+from extract.grammar.clauses import find_predicates
 from extract.grammar.phrases import phrase_around
 from extract.grammar.reality import stands
 from extract.grammar.verbs import Verbs
@@ -59,15 +57,6 @@ _ALL = (
     | _URGING
     | _ENTANGLED
 )
-_CASES = listed(
-    "scandal scandals inquiry inquiries enquiry probe probes investigation investigations affair case cases trial"
-    " lawsuit lawsuits allegation allegations accusation accusations claims charges controversy row complaint"
-    " complaints scheme reports rumours rumors suspicions"
-)
-_PROBES = frozenset({"probe", "investigation", "inquiry", "enquiry"})
-_OPENED = listed("opened open opens launched launch launches began begun started ordered announced")
-_ASKING_NOUNS = listed("question questions doubt doubts suspicion suspicions review")
-_EXAMINING = Verbs("investigate examine probe look inquire enquire ask review check raise")
 _TARGETS = PARTIES - {Label.PERSON}
 
 
@@ -84,11 +73,11 @@ def find_framed_charges(context: Context, passage: TokenSpan) -> Iterator[NounCh
                 break
     for token in passage:
         if token.lower_ == "whether":
-            charge = _whether(context, token, passage)
+            charge = asked_whether(context, token, passage)
             if charge is not None:
                 yield charge
         elif token.lower_ in ("centre", "center", "subject", "heart", "target", "object"):
-            charge = _in_the_middle(context, token, passage)
+            charge = in_the_middle(context, token, passage)
             if charge is not None:
                 yield charge
 
@@ -263,48 +252,8 @@ def _entangled(context: Context, frame: Frame, passage: TokenSpan) -> NounCharge
     if not predicate.passive or predicate.lemma not in _ENTANGLED:
         return None
     for noun in frame.behind("in", "by", "over"):
-        if noun.lower_ in _CASES and context.mention_of(noun) is None:
-            content = _whole(context, noun, passage)
+        if noun.lower_ in CASES and context.mention_of(noun) is None:
+            content = whole_phrase(context, noun, passage)
             unnamed = Frame(predicate, (), (), (), ())
             return _charge(context, unnamed, parties_of(context, frame.patients, PARTIES), content, "accuses", passage)
     return None
-
-
-def _whether(context: Context, mark: Token, passage: TokenSpan) -> NounCharge | None:
-    """Read "an inquiry into whether X had paid bribes", "is investigating whether X bribed officials"."""
-    verb = mark.head
-    governor = verb.head
-    asked = governor.lower_ in _CASES | _ASKING_NOUNS or _EXAMINING.find(governor.lower_) is not None
-    content = trimmed(context, mark.i + 1, clause_end(context, mark.i + 1, passage))
-    opened = next((one for one in (governor, governor.head) if one.lower_ in _OPENED), None)
-    probed = opened is not None and any(child.dep_ == "obj" and child.lower_ in _PROBES for child in opened.children)
-    asked = asked or probed
-    if not asked or not (probed or HARM.search(context.text[content.start : content.end])):
-        return None
-    targets = accused_in(context, content, distant=True)
-    doers = subjects_of(governor) if governor.pos_ == "VERB" else possessors(governor)
-    claimants = parties_of(context, doers, PARTIES)
-    if not claimants and opened is not None:
-        claimants = parties_of(context, subjects_of(opened), PARTIES)
-    if any(one.name_id == other.name_id for one in claimants for other in targets):
-        return None
-    return NounCharge(claimants[0] if claimants else None, targets, content, "accuses") if targets else None
-
-
-def _whole(context: Context, noun: Token, passage: TokenSpan) -> Span:
-    end = max(token.i for token in noun.subtree) + 1
-    return trimmed(context, noun.left_edge.i + int(case_of(noun) is not None), min(end, passage.end))
-
-
-def _in_the_middle(context: Context, noun: Token, passage: TokenSpan) -> NounCharge | None:
-    """Read "X is at the centre of a bribery scandal", "X is the subject of an investigation into bribery"."""
-    case = next((token for token in complements(noun, "of") if token.lower_ in _CASES), None)
-    copula = any(child.dep_ == "cop" for child in noun.children)
-    if case is None or not (copula or noun.dep_ == "appos"):
-        return None
-    if any(child.lower_ in NEGATIONS or child.tag_ == "MD" for child in noun.children):
-        return None
-    targets = parties_of(context, subjects_of(noun) if copula else (noun.head,), PARTIES)
-    content = _whole(context, case, passage)
-    told = bool(targets) and HARM.search(context.text[content.start : content.end]) is not None
-    return NounCharge(None, targets, content, "accuses") if told else None
