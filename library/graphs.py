@@ -54,6 +54,7 @@ class Graphs:
         self._stand: tuple[int, int] | None = None
         self._parts: OrderedDict[object, Part] = OrderedDict()
         self._chosen: OrderedDict[tuple[tuple[str, ...], int], tuple[tuple[int, int], Chosen]] = OrderedDict()
+        self._met: OrderedDict[tuple[str, ...], tuple[tuple[int, int], Mapping[str, Mapping[str, int]]]] = OrderedDict()
         self._topology: tuple[tuple[int, int], Topology] | None = None
 
     def around(
@@ -83,6 +84,19 @@ class Graphs:
                 self._chosen[key] = known
                 if len(self._chosen) > CHOSEN_KEPT:
                     self._chosen.popitem(last=False)
+        return known[1]
+
+    def met_with(self, chosen: Chosen) -> Mapping[str, Mapping[str, int]]:
+        """Return in how many of the facts that were chosen each entity takes part, by its id and their kind."""
+        stand = self.outlines.stand()
+        with self._lock:
+            known = self._met.get(chosen.fact_ids)
+        if known is None or known[0] != stand:
+            known = (stand, self.outlines.met_with(chosen.fact_ids))
+            with self._lock:
+                self._met[chosen.fact_ids] = known
+                if len(self._met) > CHOSEN_KEPT:
+                    self._met.popitem(last=False)
         return known[1]
 
     def in_order(self, fact_ids: Iterable[str]) -> tuple[Fact, ...]:

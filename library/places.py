@@ -91,13 +91,16 @@ def best_facts_about(rooms: Rooms, entity: Entity, most: int) -> Best:
     chosen = rooms.graphs.chosen(_ids(rooms, entity), COUNTED)
     facts = rooms.graphs.with_answers(rooms.graphs.in_order(chosen.first(most)))
     contracts = chosen.by_kind.get(FactKind.CONTRACT, ())
-    met = rooms.graphs.outlines.met_with(chosen.fact_ids)
-    met.pop(entity.entity_id, None)
+    met = rooms.graphs.met_with(chosen)
     return Best(
         facts,
         tuple(fact for fact in facts if fact.kind is FactKind.CONTRACT) + rooms.graphs.in_order(contracts[most:]),
         {FactKind(kind): total for kind, total in chosen.totals.items()},
-        {one: {FactKind(kind): count for kind, count in kinds.items()} for one, kinds in met.items()},
+        {
+            one: {FactKind(kind): count for kind, count in kinds.items()}
+            for one, kinds in met.items()
+            if one != entity.entity_id
+        },
     )
 
 

@@ -48,4 +48,5 @@ def addresses(app: Flask, library: Library) -> Iterator[str]:
                 yield path + asked.format(**ids)
     yield f"/documents/{pdf.document_id}?q=cameras&page=3"
     yield f"/documents/{pdf.document_id}?view=text"
+    yield f"/entities/{ids['entity']}?kind=allegation"
     yield "/no-such-page"
