@@ -36,7 +36,7 @@ CUES: dict[CueClass, Verbs] = {
     CueClass.CLAIM: Verbs("claim allege assert maintain contend suspect suggest complain"),
     CueClass.FIND: Verbs(
         "find show reveal conclude discover determine document identify uncover establish indicate calculate verify"
-        " expose rule decide"
+        " expose rule"
     ),
     CueClass.DENY: Verbs("deny reject dispute dismiss refute rebut contest repudiate disavow contradict"),
     CueClass.CONFIRM: Verbs("confirm admit acknowledge concede agree accept"),
@@ -84,7 +84,7 @@ COUNTS = listed("reckoning count counts estimate estimates calculation calculati
 
 CREDIT = re.compile(
     rf"according to|(?:by|on) (?:the |an? )?(?:{'|'.join(sorted(COUNTS))}|data|records|statistics) (?:of|by|from)"
-    r"|in the (?:words|view|opinion) of",
+    r"|in the words of",
     re.IGNORECASE,
 )
 """What credits a whole sentence to the name behind it."""

@@ -24,7 +24,7 @@ _SOURCE_LINKS = frozenset({"by", "from", "of", "for", "at", "on"})
 _MADE = listed("collected compiled published released seen obtained conducted gathered prepared")
 _SOURCE_LINKS |= _MADE
 _SPEAKING = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
-_CREDITED = COUNTS | {"data", "records", "statistics", "words", "view", "opinion"}
+_CREDITED = COUNTS | {"data", "records", "statistics", "words"}
 _CREDITING = frozenset({"according", "by", "on", "in"})
 _OFFERING = Verbs(
     "have cite raise publish make repeat present produce offer voice express find gather collect see obtain uncover"
