@@ -42,6 +42,7 @@ class Parser:
     def __init__(self, weight: NDArray[np.float32], bias: NDArray[np.float32], labels: Sequence[str]) -> None:
         self._weight, self._bias = weight.T.copy(), bias
         self._root = labels.index(ROOT)
+        self._object, self._indirect = labels.index("obj"), labels.index("iobj")
 
     def parse(
         self, readings: Sequence[Reading], settled: NDArray[np.int8]
@@ -60,7 +61,7 @@ class Parser:
                 first += 1
             found = np.array(best_heads(_sentence(readings, first, begin, end)))
             heads[begin:end] = np.where(found == 0, np.arange(begin, end), begin + found - 1)
-        return heads, np.concatenate([self._labels(reading, heads) for reading in readings])
+        return heads, self._one_object(heads, np.concatenate([self._labels(reading, heads) for reading in readings]))
 
     def _labels(self, reading: Reading, heads: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the best label of each kept token's arc; ROOT for a root and for no other."""
@@ -73,6 +74,19 @@ class Parser:
         scores[:, self._root] = np.where(own == positions, np.inf, -np.inf)
         best: NDArray[np.int64] = scores.argmax(1)
         return best
+
+    def _one_object(self, heads: NDArray[np.int64], labels: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the labels with the first of two objects behind a verb as the indirect one: "handed Veshtar a prize".
+
+        In Universal Dependencies nothing has two direct objects.
+        """
+        objects = np.flatnonzero(labels == self._object)
+        behind = objects[objects > heads[objects]]
+        taken, first, times = np.unique(heads[behind], return_index=True, return_counts=True)
+        given = heads[labels == self._indirect]
+        chosen = (times == 2) & ~np.isin(taken, given)  # noqa: PLR2004
+        labels[behind[first[chosen]]] = self._indirect
+        return labels
 
     def _scores(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         rows = max(1, _ONE_THREAD // self._weight.size)
