@@ -84,7 +84,7 @@ class Parser:
         behind = objects[objects > heads[objects]]
         taken, first, times = np.unique(heads[behind], return_index=True, return_counts=True)
         given = heads[labels == self._indirect]
-        chosen = (times == 2) & ~np.isin(taken, given)  # noqa: PLR2004
+        chosen = (times == 2) & ~np.isin(taken, given)
         labels[behind[first[chosen]]] = self._indirect
         return labels
 
