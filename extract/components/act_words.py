@@ -17,7 +17,7 @@ STATE_ACTS = listed(
     " quit host-talks resist concede apologise apologize denounce hesitate pursue prepare close open repeal overturn"
     " curb limit prohibit authorise authorize license outline unveil maintain signal stress reiterate hail welcome"
     " resume send supply deliver answer owe break remove let take tell keep help lend borrow cut drop raise set write"
-    " put hand favour favor bar disown recall renounce annul nationalise nationalize"
+    " put hand favour favor bar disown recall renounce annul nationalise nationalize lease sell"
 )
 """Lemmas whose subject is a state when it is a place's name."""
 
@@ -132,7 +132,19 @@ FIRM_BEFORE = re.compile(
     r"|work(?:s|ed)? for|(?:lawyers|workers|staff|employees|executives?|managers?|engineers) (?:at|of)|headquarters of"
     r"|subsidiary of|customers? of|rivals?|newcomer|sued by|(?:leaves|left|joined|joins)(?: \w+){0,3} for)\s*$"
 )
-"""Words before a name that hardly any but a firm's follows."""
+"""Words before a name that a firm's follows and a person's does not."""
+SHARES_BEFORE = re.compile(
+    r"\b(?:(?:arm|unit|subsidiary|division) of|stakes? in|shares? (?:in|of)|acquired by|bought from|newcomer"
+    r"|customers? of|(?:lawyers|executives?|managers?) (?:at|of))\s*$"
+)
+"""Words before a name that a firm's follows and a place's does not."""
+PRESS_BEFORE = re.compile(
+    r"\b(?:interview (?:with|in)|(?:published|reported|obtained) (?:by|in)|(?:writing|wrote|column|article|op-ed) in"
+    r"|(?:editor|journalist|reporter|correspondent|columnist|campaigner|activist|volunteer)s? (?:of|at|for|from|with)"
+    r"|(?:investigation|survey|poll|report|study|petition|appeal|campaign|lawsuit) by)\s+(?:the )?$"
+)
+PRESS_AFTER = re.compile(r"^ (?:first |has |also )*reported(?:[.,]| (?:on|last|in|that|this|earlier)\b)|^ campaigns\b")
+"""Words around the names of newspapers and societies: "an interview with X", "X reported last week"."""
 TITLED = re.compile(r"\b[a-z]+,? The $")
 """Before a name amid a sentence: "as The Ledger reported"."""
 PERSON_AFTER = re.compile(

@@ -83,6 +83,16 @@ def _is_state_acting(doc: Doc, one: Typed, *, parsed: bool) -> bool:
     return _acts(doc, one) if parsed else _is_before_act(doc, one)
 
 
+_AREA = re.compile(r"[A-Z]\w+ (?:County|Borough|Parish|Prefecture|prefecture|Municipality|Voivodeship)$")
+"""Areas that are named by what governs them: "Dallas County paid"."""
+
+
+def _is_relative_act(verb: Token) -> bool:
+    """Whether a verb is that of "Rome, which paid for them"."""
+    acts = _lemma(verb) in STATE_ACTS and _lemma(verb) not in _PLACE_VERBS
+    return acts and any(child.dep_ in _SUBJECTS and child.lower_ in ("which", "who") for child in verb.children)
+
+
 _CITY = re.compile(r"(?:City|Town|County|Borough|Municipality|Village|Corporation) of ")
 
 
@@ -109,14 +119,28 @@ def _acts(doc: Doc, one: Typed) -> bool:
     if _role(root) in _SUBJECTS and verb.lower_ in _MOODS:
         return known and any(child.dep_ == "cop" for child in verb.children)
     if _role(root) in _SUBJECTS and verb.pos_ in ("VERB", "AUX"):
-        seat = known and find_by_seat(doc[one.start : one.end].text) is not None
-        if seat and verb.pos_ == "VERB" and verb.tag_ != "VBG" and lemma not in _PLACE_VERBS | _TOWN_VERBS:
-            return True
-        return lemma in STATE_ACTS and (known or lemma in LEMMA_OF.values())
-    if _role(root) in _OBJECTS:
-        return known and lemma in ACTED_UPON
-    if _role(root) == "obl" and any(child.lower_ in ("on", "upon") for child in root.children):
-        return known and lemma in ("call", "lean", "rely", "prevail")
+        still = verb.pos_ != "VERB" or verb.tag_ == "VBG" or lemma in _PLACE_VERBS | _TOWN_VERBS
+        return (not still and _is_seat(doc, one)) or (lemma in STATE_ACTS and (known or lemma in LEMMA_OF.values()))
+    if _role(root) in _OBJECTS and known and lemma in ACTED_UPON:
+        return True
+    return (known and _is_acting_aside(root)) or _is_agent(root)
+
+
+def _is_seat(doc: Doc, one: Typed) -> bool:
+    """Whether a place mostly acts where it is a subject: a capital, a county."""
+    text = doc[one.start : one.end].text
+    return find_by_seat(text) is not None or _AREA.search(text) is not None
+
+
+def _is_acting_aside(root: Token) -> bool:
+    """Whether a state acts in a clause of its own, "Rome, which paid for them", or is called on."""
+    if any(child.dep_ == "acl:relcl" and _is_relative_act(child) for child in root.children):
+        return True
+    called = _role(root) == "obl" and _lemma(_governor(root)) in ("call", "lean", "rely", "prevail")
+    return called and any(child.lower_ in ("on", "upon") for child in root.children)
+
+
+def _is_agent(root: Token) -> bool:
     agent = _role(root) in _AGENTS and any(child.lower_ == "by" for child in (*root.children, root.head))
     return agent and (_lemma(root.head) in STATE_ACTS or _lemma(root.head.head) in STATE_ACTS)
 

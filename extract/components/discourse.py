@@ -14,6 +14,8 @@ from extract.records import Form, Label, Mention
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"))
 _OBJECTS = frozenset(("obj", "dobj"))
+_ASKED = frozenset(("ask", "question", "quiz", "urge", "press"))
+"""Verbs whose object does what the clause behind them says: "asked Osk why it kept them"."""
 _ARGUMENTS = _SUBJECTS | _OBJECTS | {"iobj", "obl", "obl:agent"}
 _AREAS = frozenset(("region", "province", "city", "county", "district", "prefecture", "state", "territory", "island"))
 _REACH = 60  # characters beside a name in which it is described
@@ -77,8 +79,9 @@ class Discourse:
         return self._covered.get(index)
 
     def is_subject(self, mention: Mention) -> bool:
-        """Whether a mention is the subject of a verb."""
-        return self._roots[mention].dep_ in _SUBJECTS
+        """Whether a mention is the subject of a verb, or says in an apposition who that is."""
+        root = self._roots[mention]
+        return root.dep_ in _SUBJECTS or (root.dep_ == "appos" and root.head.dep_ in _SUBJECTS)
 
     def opens(self, mention: Mention) -> bool:
         """Whether a mention is the first word of its sentence."""
@@ -129,16 +132,26 @@ class Discourse:
         """
         verb, own = token, token.head.i
         while verb.head.i != verb.i:
-            verb = verb.head
+            inner, verb = verb, verb.head
             if verb.i == own and not _possesses(token):
                 continue
-            roles = (_OBJECTS, _SUBJECTS) if _possesses(token) else (_SUBJECTS,)
-            for role in roles:
+            coordinated = inner.dep_ == "conj"
+            asked = verb.lemma_ in _ASKED and inner.dep_ in ("ccomp", "xcomp", "advcl")
+            objects_first = asked or (_possesses(token) and not coordinated)
+            for role in (_OBJECTS, _SUBJECTS) if objects_first else (_SUBJECTS,):
                 for child in verb.children:
-                    mention = self.mention_at(child.i) if child.dep_ in role else None
+                    mention = self._argument(child) if child.dep_ in role else None
                     if mention is not None and mention.end <= token.idx and suits(mention):
                         return mention
         return None
+
+    def _argument(self, token: Token) -> Mention | None:
+        """Return the mention at an argument of a verb, or the one that stands beside it: "its maker, Osk AG, calls"."""
+        mention = self.mention_at(token.i)
+        if mention is None or mention.name_id is None:
+            beside = (self.mention_at(child.i) for child in token.children if child.dep_ == "appos")
+            return next((one for one in beside if one is not None), mention)
+        return mention
 
     def nearest(self, offset: int, suits: Suits, back: int) -> Mention | None:
         """Return the one fitting name of the nearest sentence, up to `back` before, that holds any.

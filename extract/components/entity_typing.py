@@ -159,7 +159,9 @@ _SURE_HEADS = listed(
     "Brothers Group Holdings Holding Systems Technologies Industries Ministry Council University Institute Foundation"
     " Association Federation Alliance Movement Solutions Enterprises Laboratories Airlines Logistics Engineering"
     " Networks Commission Committee Agency Authority Union Society Associates Partners Electronics Pharmaceuticals"
-    " Hospital Observatory"
+    " Hospital Observatory Gazette Herald Ledger Tribune Chronicle Courier Dispatch Bulletin Examiner Inquirer"
+    " Sentinel Trust Fund Bureau Department Court Tribunal Police Party Church College School Coalition Initiative"
+    " Monitor Ltd"
 )
 """Head words that are no surnames and no places: whatever the tagger says, their name is that of a body."""
 
@@ -188,6 +190,8 @@ _TELLING = (
     (act_words.COMPANY_BEFORE, True, (Label.COMPANY, "trades", CONTEXT)),
     (act_words.COMPANY_ACTS, False, (Label.COMPANY, "trades", CONTEXT)),
     (act_words.COMPANY_AFTER, False, (Label.COMPANY, "has products", CONTEXT)),
+    (act_words.PRESS_BEFORE, True, (Label.ORGANISATION, "writes or campaigns", CONTEXT)),
+    (act_words.PRESS_AFTER, False, (Label.ORGANISATION, "writes or campaigns", CONTEXT)),
     (act_words.TITLED, True, (Label.ORGANISATION, "a title with its article", CONTEXT)),
 )
 """Words beside a name, whether they stand on its left, and what they say of it."""

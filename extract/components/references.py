@@ -27,6 +27,11 @@ _PERSONAL = frozenset(("he", "she", "him", "his", "her", "himself", "herself"))
 _NEUTER = frozenset(("it", "its", "itself"))
 _PLURAL = frozenset(("they", "their", "them", "themselves"))
 _IMPERSONAL = listed("emerge seem appear happen turn remain be become take rain")
+_TOLD = listed("say find tell conclude report state announce note warn allege claim add write hear believe think rule")
+_ACTS = listed(
+    "say tell ask add warn order demand recommend urge call find note conclude fine give want expect arrest accuse"
+    " blame criticise criticize refuse decline deny publish announce plan hope"
+)
 _NAMED_WITH = 2  # words at least: a name that is one word is no longer than its head
 _BODIES = (Label.COMPANY, Label.ORGANISATION, Label.GOVERNMENT)
 
@@ -53,11 +58,10 @@ def find_references(doc: Doc, mentions: Iterable[Mention], names: Iterable[Name]
 
 def _antecedent(discourse: Discourse, token: Token, names: dict[str, Name]) -> tuple[Mention | None, Form]:
     word = token.lower_
+    if find_descriptors(word) and token.text.istitle():
+        return _titled(discourse, token, names), Form.SHORT
     if find_descriptors(word):
-        if token.text.istitle():
-            return _titled(discourse, token, names), Form.SHORT
-        phrase = phrase_at(discourse, token) if token.text.islower() else None
-        return (find_described(discourse, phrase, names) if phrase else None), Form.DESCRIPTION
+        return _description(discourse, token, names), Form.DESCRIPTION
     if word in _PERSONAL:
         return _person(discourse, token, names), Form.PRONOUN
     if word in _NEUTER:
@@ -65,6 +69,31 @@ def _antecedent(discourse: Discourse, token: Token, names: dict[str, Name]) -> t
     if word in _PLURAL:
         return _several(discourse, token), Form.PRONOUN
     return None, Form.PRONOUN
+
+
+def _description(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
+    if (named := _named_next(discourse, token)) is not None:
+        return named
+    phrase = phrase_at(discourse, token) if token.text.islower() else None
+    return find_described(discourse, phrase, names) if phrase else None
+
+
+_BEFORE_NOUN = 4  # words between an article and the noun it belongs to
+
+
+def _named_next(discourse: Discourse, token: Token) -> Mention | None:
+    """Return who is named between commas right behind a description: "The vendor, Holte Radar, will not say"."""
+    doc = token.doc
+    if token.i + 3 >= len(doc) or doc[token.i + 1].text != "," or not token.text.islower():
+        return None
+    mention = discourse.mention_at(token.i + 2)
+    before = {doc[index].lower_ for index in range(max(0, token.i - _BEFORE_NOUN), token.i)}
+    if mention is None or mention.name_id is None or not before & {*_ARTICLES, "its", "their", "'s", "’s"}:
+        return None
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    closed = span is not None and span.end < len(doc) and doc[span.end].text in (",", ".", ";", "–", "-")
+    fits = any(mention.label in one.labels for one in find_descriptors(token.lower_))
+    return mention if closed and fits and mention.start == doc[token.i + 2].idx else None
 
 
 def _titled(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
@@ -119,9 +148,7 @@ def _nearest_person(discourse: Discourse, token: Token, suits: Suits) -> Mention
 
 def _body(discourse: Discourse, token: Token) -> Mention | None:
     """Resolve "it" and "its": the subject of a verb above, else the only subject of the sentence or the one before."""
-    if token.dep_ == "expl" or (
-        token.lower_ == "it" and (token.head.lemma_ in _IMPERSONAL or token.head.pos_ == "ADJ")
-    ):
+    if token.dep_ == "expl" or (token.lower_ == "it" and _is_impersonal(token)):
         return None
 
     def suits(mention: Mention) -> bool:
@@ -140,7 +167,31 @@ def _body(discourse: Discourse, token: Token) -> Mention | None:
     here = discourse.nearest(token.idx, spoken_of, 0)
     if here is not None or discourse.named_here(token.idx, elsewhere):
         return here  # somebody else in this sentence may be meant: it is not plain
-    return discourse.nearest(token.idx, spoken_of, _PRONOUN_BACK)
+    return discourse.nearest(token.idx, spoken_of, _PRONOUN_BACK) or _main_subject(discourse, token, suits)
+
+
+def _is_impersonal(token: Token) -> bool:
+    """Whether "it" is nobody: "it seems", "it is clear", "it takes years to build"; not "it took delivery"."""
+    if token.head.lemma_ == "take":
+        return any(child.dep_ in ("xcomp", "advcl", "csubj", "ccomp") for child in token.head.children)
+    return token.head.lemma_ in _IMPERSONAL or token.head.pos_ == "ADJ"
+
+
+def _main_subject(discourse: Discourse, token: Token, suits: Suits) -> Mention | None:
+    """Return who says or finds something in the sentence before, where "It" opens a sentence and goes on to act.
+
+    "The audit office found that Osk had been paid twice. It asked ..." gives the office, not Osk.
+    """
+    if token.lower_ != "it" or not token.is_sent_start or token.dep_ not in ("nsubj", "nsubj:outer"):
+        return None
+    before = token.doc[token.i - 1].sent if token.i else None
+    if before is None or token.head.lemma_ not in _ACTS or before.root.lemma_ not in _TOLD:
+        return None
+    for child in before.root.children:
+        mention = discourse.mention_at(child.i) if child.dep_ in ("nsubj", "nsubj:outer") else None
+        if mention is not None and suits(mention):
+            return mention
+    return None
 
 
 def _same_clause(discourse: Discourse, token: Token, mention: Mention) -> bool:

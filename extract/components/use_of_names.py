@@ -7,6 +7,7 @@ a fuller name of a person, a title, "who", "he"; "in" or "near" before it, an at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -92,9 +93,13 @@ def _weight(doc: Doc, one: Typed) -> int:
     root = doc[one.start : one.end].root
     before = doc[max(0, one.start - 5) : one.start].text_with_ws
     after = doc[one.end - 1].whitespace_ + doc[one.end : one.end + 4].text
-    if act_words.COMPANY_BEFORE.search(before) or act_words.FIRM_BEFORE.search(before):
+    leading = act_words.SHARES_BEFORE if one.label is Label.PLACE else act_words.FIRM_BEFORE
+    if leading.search(before) or act_words.COMPANY_ACTS.match(after):
         return _PLAIN
-    if act_words.COMPANY_ACTS.match(after) or act_words.COMPANY_AFTER.match(after):
+    named = one.label is Label.PERSON
+    if named and (_WHICH.match(after) or _says_it(root)):
+        return _PLAIN
+    if named and (act_words.COMPANY_BEFORE.search(before) or act_words.COMPANY_AFTER.match(after)):
         return _PLAIN
     lemma = root.head.lemma_.lower()
     if root.dep_ in _SUBJECTS and root.head.pos_ == "VERB":
@@ -103,6 +108,21 @@ def _weight(doc: Doc, one: Typed) -> int:
         return _PLAIN if one.label is Label.PLACE else _FAINT
     over = any(child.lower_ == "over" for child in root.children) and lemma in ("choose", "pick", "prefer", "select")
     return _PLAIN if over else 0
+
+
+_WHICH = re.compile(r"^, which\b")
+
+
+def _says_it(root: Token) -> bool:
+    """Whether a subject says of itself what "it" does: "Torvik said it had had no letter"."""
+    if root.dep_ not in _SUBJECTS or root.head.lemma_ not in ("say", "insist", "claim", "deny", "add", "announce"):
+        return False
+    clauses = (child for child in root.head.children if child.dep_ == "ccomp" and child.i > root.head.i)
+    return any(
+        child.dep_ in _SUBJECTS and child.lower_ == "it" and child.i - root.head.i < 3 and clause.pos_ == "VERB"
+        for clause in clauses
+        for child in clause.children
+    )
 
 
 def _owns_it(doc: Doc, one: Typed, root: Token) -> bool:
