@@ -16,13 +16,12 @@ from corpus.records import Document
 from evaluation.model.counting import trimmed
 from evaluation.records import GoldMention, Marks, Span
 from evaluation.tally import Tally
+from extract.gazetteers import titles
 from extract.pieces import boilerplate_spans
 from extract.records import Form, Mention
 
 NAMED = (Form.NAME, Form.SHORT, Form.ACRONYM, Form.DEFINED_TERM)
-_TITLE = re.compile(
-    r"(?:the|a|an|mrs?|ms|miss|dr|prof(?:essor)?|sir|dame|hon|cllr|councillor|colonel)\b\.?\s+", re.IGNORECASE
-)
+_TITLE = re.compile(rf"(?:the|a|an|{titles.spelled(titles.STYLES, frozenset(('colonel',)))})\b\.?\s+", re.IGNORECASE)
 Key = tuple[int, int, str]
 
 

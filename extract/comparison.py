@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.folding import fold, listed
+from extract.gazetteers import titles
 from extract.gazetteers.bodies import head_label
 from extract.gazetteers.legal_forms import split_legal_form
 from extract.names import initials
@@ -23,7 +24,7 @@ INITIALS = "the initials of the other"
 _SAME_WORD = 0.6  # a word at least so similar is the same word misspelt
 _SAME_LETTERS = 0.9  # names at least so similar without their spaces differ in spacing
 _EXTRA = 0.25  # what a word costs that only one of the names has
-_SMALL = listed("the of and for in de la el al bin ibn van von der den du da do mr mrs ms dr sir sheikh shaikh haji")
+_SMALL = titles.STYLES | listed("the of and for in de la el al bin ibn van von der den du da do sheikh shaikh haji")
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g"
 _CYRILLIC = dict(zip(_LETTERS, _LATIN.split(), strict=True))

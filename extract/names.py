@@ -13,13 +13,9 @@ from extract.folding import fold, listed, without_possessive, words
 from extract.gazetteers.bodies import head_label
 from extract.gazetteers.countries import Country, find_by_adjective, find_by_seat, find_country, is_city, is_state
 from extract.gazetteers.legal_forms import split_legal_form
+from extract.gazetteers.titles import is_title
 from extract.records import Label
 
-_TITLES = listed(
-    "mr mrs ms miss dr prof professor sir dame lord lady president minister chancellor judge justice senator"
-    " representative congressman congresswoman governor mayor general colonel captain major sergeant rev reverend imam"
-    " sheikh king queen prince princess"
-)
 _PARTICLES = listed("of and for the in on at de la le du des der den van von el al y e und et da do dos di")
 _STATE = re.compile(r"^(?:the )?(?:(?P<before>.+?) (?:federal |central |national )?(?:government|state)"
                     r"|(?:federal |central )?government of (?P<after>.+))$")  # fmt: skip
@@ -44,11 +40,17 @@ def key(name: str, label: Label) -> str:
     if label is Label.GROUP:
         return _singular(folded)
     if label is Label.PERSON:
-        untitled = [word for word in folded.split() if word not in _TITLES]
-        return " ".join(untitled) or folded
+        return _untitled(folded)
     base, form = split_legal_form(without_possessive(name))
     base = base.removeprefix("the ")
     return f"{base} {form}" if form and label is Label.COMPANY else folded
+
+
+def _untitled(folded: str) -> str:
+    """Return a person's name without the titles it begins with: "Dr Ann King" is "ann king"."""
+    parts = folded.split()
+    first = next((index for index, word in enumerate(parts) if not is_title(word)), len(parts) - 1)
+    return " ".join(parts[first:])
 
 
 @lru_cache(maxsize=65536)

@@ -203,3 +203,27 @@ def test_a_state_and_its_government_are_one_name() -> None:
     found = context("The government of [PLACE Kestria] met. [PLACE Kestria] denied it. The Kestrian government left.")
     states = {one.name_id for one in found.mentions if one.label is Label.GOVERNMENT}
     assert len(states) == 1
+
+
+def test_whoever_is_asked_is_who_did_it() -> None:
+    """`asked Osk why it kept them` is about Osk, not about who asks; `it took delivery` is about somebody."""
+    rows = (
+        "Kestria K PROPN 2 nsubj|asked ask VERB 0 ROOT|Hikvision H PROPN 2 obj|why why ADV 6 advmod"
+        "|it it PRON 6 nsubj|kept keep VERB 2 ccomp|them they PRON 6 obj"
+    )
+    names = (("Kestria", Label.GOVERNMENT), ("Hikvision", Label.COMPANY))
+    assert ("it", "n1") in _references(rows, *names)
+    rows = (
+        "Hikvision H PROPN 2 nsubj|said say VERB 0 ROOT|it it PRON 4 nsubj|took take VERB 2 ccomp"
+        "|delivery delivery NOUN 4 obj"
+    )
+    assert _references(rows, ("Hikvision", Label.COMPANY)) == [("it", "n0")]
+
+
+def test_a_description_is_who_is_named_behind_its_comma() -> None:
+    """`The vendor, Osk, left` says itself who the vendor is."""
+    rows = (
+        "The the DET 2 det|vendor vendor NOUN 6 nsubj|, , PUNCT 4 punct|Hikvision H PROPN 2 appos|, , PUNCT 2 punct"
+        "|left leave VERB 0 ROOT"
+    )
+    assert _references(rows, ("Hikvision", Label.COMPANY)) == [("vendor", "n0")]

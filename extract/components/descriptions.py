@@ -15,6 +15,7 @@ from extract.components.discourse import Discourse
 from extract.components.homes import land_of
 from extract.folding import fold
 from extract.gazetteers.bodies import head_label
+from extract.gazetteers.countries import find_by_adjective
 from extract.gazetteers.descriptions import Descriptor, Manner, families, find_descriptors
 from extract.records import Label, Mention, Name
 
@@ -73,12 +74,13 @@ def find_described(discourse: Discourse, phrase: Phrase, names: dict[str, Name])
     ranked = sorted(weighed.values(), key=lambda one: -one[0])
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
-    if phrase.land is not None and len(ranked) > 1 and not _is_of(discourse, phrase.land, ranked[0][1]):
+    national = any(find_by_adjective(word) for word in phrase.modifiers)
+    if national and len(ranked) > 1 and not _is_of(discourse, phrase.land, ranked[0][1]):
         return None  # "the American group", and nothing is known of where either is at home
     return ranked[0][1]
 
 
-def _is_of(discourse: Discourse, land: str, mention: Mention) -> bool:
+def _is_of(discourse: Discourse, land: str | None, mention: Mention) -> bool:
     return land in discourse.lands.get(mention.name_id or "", set())
 
 

@@ -22,6 +22,7 @@ from extract.folding import listed
 from extract.gazetteers.bodies import find_body, head_label, is_people
 from extract.gazetteers.countries import find_by_adjective, find_by_seat, find_country, is_city, is_state
 from extract.gazetteers.legal_forms import has_legal_form
+from extract.gazetteers.places import find_places
 from extract.names import is_acronym, is_generic
 from extract.records import Label
 
@@ -133,12 +134,17 @@ def _by_sure_head(words: Sequence[str]) -> tuple[Label, str, int] | None:
     return (label, f"head word {words[-1]}", CONTEXT) if label else None
 
 
+_PLACING = re.compile(r"\b(?:in|of|near|at|to|from|around|outside|across|through|between|and|with|for|by) (?:the )?$")
+
+
 def _by_trade(doc: Doc, found: Found) -> tuple[Label, str, int] | None:
     """Return that a word nobody knows is a company, because it makes, sells or is sold: "Zorvik scanners"."""
     if found.end - found.start > 1 and found.tag is not Tag.PLACE:
         return None
     before = doc[max(0, found.start - _REACH) : found.start].text_with_ws.rpartition("\n")[2]
     after = doc[found.end - 1].whitespace_ + doc[found.end : found.end + _REACH].text
+    if found.tag is Tag.PLACE and (_PLACING.search(before) or find_places(doc[found.start : found.end].text)):
+        return None  # "in the north of England own cameras", "in Calderwick belongs to"
     sure = act_words.TRADE_AFTER.match(after) or act_words.TRADE_BEFORE.search(before)
     return (Label.COMPANY, "makes, sells or is sold", CONTEXT) if sure else None
 

@@ -14,6 +14,7 @@ from extract.components.name_words import is_capital
 from extract.components.spans import Found, Tag
 from extract.components.typed import CONTEXT, HEAD, Typed
 from extract.folding import listed
+from extract.gazetteers import titles
 from extract.gazetteers.bodies import head_label
 from extract.gazetteers.countries import find_country, is_city
 from extract.gazetteers.legal_forms import has_legal_form
@@ -25,10 +26,6 @@ _HEADLINE = 0.7  # the share of words with a capital that makes a line a headlin
 _DAYS = listed(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december mr mrs ms dr president minister chairman director former new"
-)
-_TITLES = listed(
-    "mr mrs ms miss dr prof professor cllr councillor judge justice senator colonel col captain capt sgt sergeant"
-    " inspector superintendent lieutenant lt brigadier admiral sir dame rabbi imam sheikh congressman congresswoman"
 )
 _OFFICES = listed("minister secretary general department ministry league oil martens king road street avenue day fund")
 """Behind a title these make no name: "Justice Secretary", "Inspector General", "Sheikh Zayed Road"."""
@@ -121,7 +118,7 @@ def _is_headline(doc: Doc, token: Token) -> bool:
 def titled_persons(doc: Doc) -> Iterator[Found]:
     """Yield the capitalised words behind a title that only people bear, in order."""
     for token in doc[:-1]:
-        if token.lower_.rstrip(".") not in _TITLES or not token.text[0].isupper() or "\n" in token.text:
+        if token.lower_.rstrip(".") not in titles.BORNE or not token.text[0].isupper() or "\n" in token.text:
             continue
         first = token.i + 1
         if first < len(doc) and doc[first].text == ".":
@@ -135,7 +132,7 @@ def titled_persons(doc: Doc) -> Iterator[Found]:
 
 
 def _is_name_word(token: Token) -> bool:
-    if token.lower_.rstrip(".") in _TITLES | _OFFICES or head_label(token.text) is not None:
+    if token.lower_.rstrip(".") in titles.BORNE | _OFFICES or head_label(token.text) is not None:
         return False
     return is_capital(token) and not token.like_num and (token.is_alpha or "-" in token.text or token.text[-1] == ".")
 

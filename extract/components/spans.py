@@ -12,6 +12,7 @@ from enum import StrEnum
 from spacy.tokens import Doc, Token
 
 from extract.folding import listed
+from extract.gazetteers import titles
 from extract.names import is_noise
 
 
@@ -33,12 +34,8 @@ TAGS = {
 
 _QUOTES = frozenset("\"'“”‘’«»`")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’", "‘s"))
-_OPENING = frozenset(("the", "a", "an", "this", "that", "its", "their", "our", "his", "her", "mr", "mrs", "ms", "mr.",
-                      "mrs.", "ms.", "dr", "dr.", "former", "alhaji", "hajia", "hon", "hon."))  # fmt: skip
-_RANKS = listed(
-    "colonel col lieutenant lt brigadier sergeant captain capt commander admiral general gen inspector superintendent"
-    " constable detective professor prof senator sir lady lord reverend rev father imam sheikh"
-)
+_OPENING = listed("the a an this that its their our his her former")
+_BEFORE_TWO = titles.ALL - titles.OFFICES - titles.RULERS
 """Ranks and styles before a person's name, which are no part of it while two words follow."""
 
 
@@ -64,7 +61,7 @@ def trim(doc: Doc, found: Found) -> Found | None:
     start, end = found.start, found.end
     while start < end and (doc[start].is_space or _opens(doc, start) or _edge(doc[start])):
         start += 1
-    while found.tag is Tag.PERSON and end - start > 2 and doc[start].lower_.rstrip(".") in _RANKS:
+    while found.tag is Tag.PERSON and end - start > 2 and doc[start].lower_.rstrip(".") in _BEFORE_TWO:
         start += 1
     broken = next((token.i for token in doc[start:end] if token.is_space and "\n" in token.text), end)
     end = min(end, broken)
@@ -88,7 +85,10 @@ def trim(doc: Doc, found: Found) -> Found | None:
 def _opens(doc: Doc, index: int) -> bool:
     """Whether a word before a name is no part of it; "His Majesty's Prison Service" begins with its own."""
     following = doc[index + 1].text if index + 1 < len(doc) else ""
-    return doc[index].lower_ in _OPENING and not (doc[index].lower_ in ("his", "her") and following == "Majesty")
+    word = doc[index].lower_
+    if word.rstrip(".") in titles.ALWAYS_OUTSIDE:
+        return True
+    return word in _OPENING and not (word in ("his", "her") and following == "Majesty")
 
 
 def _loud(token: Token) -> bool:

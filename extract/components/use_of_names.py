@@ -8,7 +8,7 @@ a fuller name of a person, a title, "who", "he"; "in" or "near" before it, an at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -17,6 +17,7 @@ from extract.components import act_words
 from extract.components.document_votes import is_known_place, is_located
 from extract.components.typed import CONTEXT, DEFAULT, Typed
 from extract.folding import listed
+from extract.gazetteers import titles
 from extract.gazetteers.given_names import find_pronoun
 from extract.names import base
 from extract.records import Label
@@ -38,7 +39,6 @@ _PERSONAL = frozenset(("he", "she", "him", "his", "her", "who", "whom", "himself
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _OBJECTS = frozenset(("obj", "dobj", "nsubj:pass"))
 _NEAR = 12  # words behind a name in which "its" speaks of it
-_TITLES = listed("mr mrs ms miss dr prof sir cllr judge justice president minister king queen prince pope saint st")
 
 
 def used_as_firms(doc: Doc, typed: list[Typed]) -> list[Typed]:
@@ -55,7 +55,7 @@ def used_as_firms(doc: Doc, typed: list[Typed]) -> list[Typed]:
     firms = {
         name
         for name, uses in groups.items()
-        if name not in known and _may_be(doc, uses, parts) and sum(_weight(doc, one) for one in uses) >= ENOUGH
+        if name not in known and _may_be(doc, uses, parts) and _weigh(doc, uses) >= ENOUGH
     }
     return [
         replace(one, label=Label.COMPANY, reason="used as a firm", strength=CONTEXT)
@@ -70,7 +70,7 @@ def _may_be(doc: Doc, uses: Iterable[Typed], parts: set[str]) -> bool:
     for one in uses:
         words = doc[one.start : one.end]
         before = doc[one.start - 1].lower_.rstrip(".") if one.start else ""
-        if find_pronoun(words[0].text) is not None or before in _TITLES:
+        if find_pronoun(words[0].text) is not None or titles.is_title(before) or before in ("st", "saint"):
             return False
         if one.label is Label.PERSON and (_is_spoken_of(doc, one) or (len(words) == 1 and words.text in parts)):
             return False
@@ -88,24 +88,30 @@ def _is_spoken_of(doc: Doc, one: Typed) -> bool:
     return any(token.lower_ in _PERSONAL for token in doc[end:last])
 
 
-def _weight(doc: Doc, one: Typed) -> int:
-    """Return how much the use of one mention speaks for a firm."""
+def _weigh(doc: Doc, uses: Sequence[Typed]) -> int:
+    """Return how much all uses of a name speak for a firm; what is called a place once may be one."""
+    placed = any(one.label is Label.PLACE for one in uses)
+    return sum(_weight(doc, one, placed=placed) for one in uses)
+
+
+def _weight(doc: Doc, one: Typed, *, placed: bool) -> int:
+    """Return how much the use of one mention speaks for a firm; towns, too, have what is "its"."""
     root = doc[one.start : one.end].root
     before = doc[max(0, one.start - 5) : one.start].text_with_ws
     after = doc[one.end - 1].whitespace_ + doc[one.end : one.end + 4].text
-    leading = act_words.SHARES_BEFORE if one.label is Label.PLACE else act_words.FIRM_BEFORE
+    leading = act_words.SHARES_BEFORE if placed else act_words.FIRM_BEFORE
     if leading.search(before) or act_words.COMPANY_ACTS.match(after):
         return _PLAIN
-    named = one.label is Label.PERSON
+    named = not placed
     if named and (_WHICH.match(after) or _says_it(root)):
         return _PLAIN
     if named and (act_words.COMPANY_BEFORE.search(before) or act_words.COMPANY_AFTER.match(after)):
         return _PLAIN
     lemma = root.head.lemma_.lower()
     if root.dep_ in _SUBJECTS and root.head.pos_ == "VERB":
-        return _PLAIN if _owns_it(doc, one, root) else (_FAINT if lemma in _TRADES else 0)
+        return _PLAIN if named and _owns_it(doc, one, root) else (_FAINT if lemma in _TRADES else 0)
     if root.dep_ in _OBJECTS and lemma in _DEALT_WITH:
-        return _PLAIN if one.label is Label.PLACE else _FAINT
+        return _PLAIN if placed and one.end - one.start > 1 else _FAINT
     over = any(child.lower_ == "over" for child in root.children) and lemma in ("choose", "pick", "prefer", "select")
     return _PLAIN if over else 0
 
@@ -133,5 +139,5 @@ def _owns_it(doc: Doc, one: Typed, root: Token) -> bool:
         if token.ent_type_ and token.i > one.end:
             return False
         if token.lower_ in ("its", "itself"):
-            return one.label is Label.PERSON or token.lower_ == "its"
+            return True
     return False

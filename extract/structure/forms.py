@@ -70,7 +70,7 @@ class Labelled:
         return self.sense.field
 
 
-_TITLE = rf"(?:(?:{STYLES}|Mx|Alderman|M/s|Messrs)\b\.?\s+)*"
+_TITLE = rf"(?:(?:{STYLES}|M/s|Messrs)\b\.?\s+)*"
 _OPENED = re.compile(rf"(?:the\s+)?(?:\d{{1,3}}[.)]\s+)?{_TITLE}[\"“‘']?", re.IGNORECASE)
 _FORM_WORD = (
     r"(?:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|L\.P|LP|Corp|Co|PLC|plc|S\.A|N\.V|B\.V|GmbH|Pte|Pty"

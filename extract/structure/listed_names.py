@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extract.gazetteers.titles import STYLES
 from extract.records import Label, Span
 from extract.structure.fields import Field, entry_field
 from extract.structure.forms import name_in
@@ -133,7 +134,7 @@ def _rows(text: str) -> Iterator[Listed]:
         span = name_in(text, cell)
         if span is not None:
             words = text[span.start : span.end]
-            titled = text[cell.start : span.start].strip().rstrip(".").lower() in ("mr", "mrs", "ms", "dr", "prof")
+            titled = text[cell.start : span.start].strip().rstrip(".").lower() in STYLES
             label = Label.PERSON if titled or _SHOUTED.match(words) else untyped_label(words)
             yield Listed(span, label, None, row.span, row.cells)
 

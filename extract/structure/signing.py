@@ -16,16 +16,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.facts.role_words import POSITIONS
+from extract.gazetteers import titles
+from extract.gazetteers.titles import spelled
 from extract.records import Span
 from extract.structure.tables import cells_of
 
 PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|der|da|al|bin|el|la|di|du)){1,4}"
-STYLES = "Mr|Mrs|Ms|Miss|Dr|Prof|Eng|Sir|Dame|Cllr|Councillor"
+STYLES = spelled(titles.STYLES)
 """What is set before the name of a person on papers of all kinds."""
-TITLES = (
-    rf"(?:(?:{STYLES}|Professor|Judge|Senator|Ing|Hon|General|Gen|Colonel|Col|Major|Captain|Capt|Lieutenant|Brigadier"
-    r"|Admiral)\b\.?[ ]+)*"
-)
+TITLES = rf"(?:(?:{spelled(titles.STYLES, titles.RANKS, titles.JUDGES, titles.SENATORS)})\b\.?[ ]+)*"
 _NAME = re.compile(
     rf"(?:(?:By|Name|Full name|Print(?:ed)? name|Signed(?: by)?|Signature|Per)[ ]*:?[ ]+)?(?:/s/[ ]*)?{TITLES}"
     rf"(?P<name>{PERSON})(?:,[ ]*(?P<position>[A-Z][^\n]{{3,70}}))?,?",
