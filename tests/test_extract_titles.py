@@ -42,4 +42,5 @@ def test_kinds_of_titles_are_spelled_for_patterns() -> None:
     """The longest comes first, so that no alternative hides another."""
     words = titles.spelled(titles.STYLES).split("|")
     assert words.index("Mrs") < words.index("Mr")
-    assert titles.is_title("SGT.") and not titles.is_title("Varga")
+    assert titles.is_title("SGT.")
+    assert not titles.is_title("Varga")
