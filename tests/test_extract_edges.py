@@ -20,6 +20,7 @@ from extract.records import Label
         ("For them [PERSON Desmond Ashe QC] spoke.", "Desmond Ashe", Label.PERSON),
         ("The Montreal-based start-up failed.", "Montreal", Label.PLACE),
         ("[ORG Shipbuilder Otrante Maritime NV] dropped it.", "Otrante Maritime NV", Label.COMPANY),
+        ("[PLACE Mill Bridge] was shut.", "Mill Bridge", Label.PLACE),
         ("It was built by [ORG Osk of Turin] for them.", "Turin", Label.PLACE),
         ("The [ORG Sikh Federation and Muslims of Bradford] signed it.", "Sikh Federation", Label.ORGANISATION),
         ("The head of the Anti-corruption Centre resigned.", "Anti-corruption Centre", Label.GOVERNMENT),

@@ -16,7 +16,7 @@ from extract.components.spans import Found, Tag
 from extract.folding import listed
 from extract.gazetteers.bodies import find_body, head_label, is_people
 from extract.gazetteers.countries import find_by_adjective, find_country, is_city
-from extract.gazetteers.descriptions import find_descriptors
+from extract.gazetteers.descriptions import Manner, find_descriptors
 from extract.gazetteers.legal_forms import has_legal_form
 
 _SEATED = listed("based headquartered born registered domiciled")
@@ -87,7 +87,7 @@ def _is_alone(doc: Doc, left: str, right: str) -> bool:
 
 def _without_lead(doc: Doc, one: Found) -> Found:
     """Cut a word that is written with a capital because it opens a sentence: "Shipbuilder Otrante Maritime"."""
-    if one.end - one.start < 2 or one.tag is Tag.GROUP:
+    if one.end - one.start < 2 or one.tag in (Tag.GROUP, Tag.PLACE):
         return one
     return replace(one, start=after_lead(doc, one.start, one.end))
 
@@ -96,7 +96,9 @@ def after_lead(doc: Doc, start: int, end: int) -> int:
     """Return where a name begins behind a word that describes it and opens the sentence or the line."""
     word = doc[start]
     opens = start == 0 or word.is_sent_start or doc[start - 1].is_space or doc[start - 1].text in (":", "“", '"')
-    lead = word.lower_ in _TIMES or (bool(find_descriptors(word.lower_)) and head_label(word.text) is None)
+    lead = word.lower_ in _TIMES or (
+        any(said.manner is Manner.KIND for said in find_descriptors(word.lower_)) and head_label(word.text) is None
+    )
     if (
         end - start > 1
         and opens
