@@ -106,16 +106,17 @@ class Encoder:
         `arcs` has a column for the root and then one for each token; `label_head` has a row for the root and then one
         for each token; the columns of the others are the head's answers.
         """
-        given = {
-            "pieces": np.array([window.pieces], dtype=np.int64),
-            "shapes": np.array([window.shapes], dtype=np.int64),
-            "rows": np.array([0, *window.first], dtype=np.int64),
-        }
-        found = self._get_session().run(outputs, given)
-        return {
-            name: values[0] if name == "label_head" else values[0][1:]
-            for name, values in zip(outputs, found, strict=True)
-        }
+        pieces = np.array([window.pieces], dtype=np.int64)
+        shapes = np.array([window.shapes], dtype=np.int64)
+        found = self._get_session().run(outputs, {"pieces": pieces, "shapes": shapes})
+        with_root = [0, *window.first]
+        answers: Scores = {}
+        for name, values in zip(outputs, found, strict=True):
+            if name == "arcs":
+                answers[name] = values[0][np.ix_(window.first, with_root)]
+            else:
+                answers[name] = values[0][with_root if name == "label_head" else window.first]
+        return answers
 
     def _names(self, words: list[str], read: list[tuple[Window, Scores]]) -> list[tuple[int, int, str]]:
         tags, answers = ["O"] * len(words), self.known["names"]

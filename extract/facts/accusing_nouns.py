@@ -64,6 +64,8 @@ def _adverb(context: Context, adverb: Token, passage: TokenSpan) -> Iterator[Nou
     verb = adverb.head
     if adverb.dep_ != "advmod" or verb.pos_ != "VERB" or any(child.lower_ in NEGATIONS for child in verb.children):
         return
+    if verb.i + 1 < passage.end and verb.tag_ == "VBG" and verb.nbor().pos_ in ("NOUN", "PROPN", "ADJ"):
+        return  # "allegedly trespassing protesters"
     passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children)
     doers = tuple(child for child in verb.children if child.dep_ == "obl:agent") if passive else subjects_of(verb)
     content = trimmed(context, min(adverb.i + 1, verb.i), clause_end(context, verb.i, passage))

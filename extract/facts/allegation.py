@@ -194,7 +194,7 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
     said = context.text[content.start : content.end]
     if any(target.name_id in own for target in targets) or professes(said):
         return None
-    if not (targets and distant) and lemma != "allege" and not tells_wrong(context, content):
+    if not (targets and distant) and lemma != "allege" and not tells_wrong(context, content, targets):
         return None
     if not targets and not (lemma in _DISTANT and _names_wrong(context, content, own)):
         return None

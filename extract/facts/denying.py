@@ -12,7 +12,7 @@ from extract.attribution.speakers import speaker_of
 from extract.context import Context
 from extract.facts.accused import is_denied
 from extract.facts.allegation import allege
-from extract.facts.answering import answered_by_reference, answered_by_theme
+from extract.facts.answering import answered_by_reference, answered_by_theme, answers_all
 from extract.facts.answers import Setting, answers_to, response
 from extract.facts.lookup import PARTIES
 from extract.facts.professing import is_asked
@@ -44,6 +44,10 @@ _SOUGHT = listed(
 """What is refused to whoever asks for it: no answer to a claim."""
 
 
+_OWN = frozenset({"it", "its", "they", "their", "them", "he", "his", "she", "her", "we", "our", "i", "my"})
+_RULING = frozenset({"court", "courts", "tribunal", "judge", "judges", "justice", "justices", "magistrate", "jury"})
+
+
 def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan, setting: Setting) -> Iterator[Fact]:
     """Yield what one verb of denying or confirming answers, and the allegation that only its denial states."""
     if _is_neither(predicate, passage):
@@ -68,13 +72,15 @@ def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan,
     ):
         return
     for responder in _responders(context, predicate, passage):
+        if predicate.lemma != "deny" and _gives_judgment(context, responder):
+            continue  # a court that dismisses a claim answers none
         if predicate.lemma in _CONFIRMING:
             content = _content(context, predicate, passage) or _content_before(context, predicate)
             if (
                 content is not None
                 and context.text.count(" ", content.start, content.end) > 0
                 and not _is_naming(predicate)
-                and (predicate.lemma != "confirm" or _answers_something(context, content, passage, setting))
+                and (predicate.lemma != "confirm" or _answers_something(context, content, passage, responder, setting))
             ):
                 act = "denies" if _confirms_none(context, predicate, content) else "confirms"
                 yield from response(context, responder, act, passage, content=content)
@@ -82,8 +88,10 @@ def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan,
             yield from _denial(context, predicate, passage, responder, setting)
 
 
-def _answers_something(context: Context, content: Span, passage: TokenSpan, setting: Setting) -> bool:
-    """Whether what is confirmed was said against somebody: news that is merely confirmed answers nobody."""
+def _answers_something(
+    context: Context, content: Span, passage: TokenSpan, responder: Mention, setting: Setting
+) -> bool:
+    """Whether what is confirmed was said against who confirms it: news that is merely confirmed answers nobody."""
     tokens = context.tokens(content.start, content.end)
     words = {token.lower_ for token in tokens}
     withholding = any(token.lower_ in ("declined", "declines", "refused", "denied", "denies") for token in passage)
@@ -91,9 +99,22 @@ def _answers_something(context: Context, content: Span, passage: TokenSpan, sett
         is_denied(tokens)
         or withholding
         or bool(setting.allegations or words & STATING_NOUNS)
-        or tells_wrong(context, content)
+        or (tells_wrong(context, content) and _tells_of_oneself(context, content, responder))
         or is_asked(passage.text)
     )
+
+
+def _gives_judgment(context: Context, responder: Mention) -> bool:
+    """Whether somebody is a court, or a person called judge where they are named."""
+    before = context.text[max(0, responder.start - 12) : responder.start].split()
+    return bool({word.lower() for word in [*responder.text.split(), *before[-1:]]} & _RULING)
+
+
+def _tells_of_oneself(context: Context, content: Span, responder: Mention) -> bool:
+    """Whether a content speaks of who confirms it: "that it had paid", "its failure to warn"."""
+    if any(token.lower_ in _OWN for token in context.tokens(content.start, content.end)):
+        return True
+    return any(one.name_id == responder.name_id for one in context.mentions_in(content.start, content.end))
 
 
 def _confirms_none(context: Context, predicate: Predicate, content: Span) -> bool:
@@ -103,9 +124,13 @@ def _confirms_none(context: Context, predicate: Predicate, content: Span) -> boo
     return predicate.lemma == "confirm" and clause and is_denied(tokens)
 
 
-def _is_withheld(context: Context, predicate: Predicate, content: Span | None, setting: Setting) -> bool:
+def _is_withheld(
+    context: Context, predicate: Predicate, content: Span | None, responder: Mention, setting: Setting
+) -> bool:
     """Whether something sought is denied, and no claim: "denied the school funding"."""
-    if predicate.lemma != "deny" or content is None or setting.allegations:
+    if predicate.lemma != "deny" or content is None:
+        return False
+    if answers_all(setting.allegations, responder, setting.affiliations):
         return False
     tokens = context.tokens(content.start, content.end)
     article = tokens[0].lower_ in ("the", "a", "an", "them", "him", "her") or tokens[0].pos_ in ("PROPN", "NOUN")
@@ -172,7 +197,7 @@ def _denial(
             )
             return
     words, head = _object(context, predicate, passage, content)
-    if head not in REFERRING and _is_withheld(context, predicate, content, setting):
+    if head not in REFERRING and _is_withheld(context, predicate, content, responder, setting):
         return
     if predicate.lemma not in _ALWAYS_DENIALS and head not in REFERRING:
         return  # "rejected an offer", "dismissed the director"

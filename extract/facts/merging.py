@@ -61,7 +61,7 @@ def _without_repetition(facts: list[Fact]) -> tuple[list[Fact], dict[str, str]]:
     """Drop what says less of the same words; return the rest and where the dropped went."""
     kept: list[Fact] = []
     moved: dict[str, str] = {}
-    for fact in sorted(facts, key=lambda item: (*_weight(item), item.fact_id, item.content is None)):
+    for fact in sorted(facts, key=lambda item: (*_weight(item), -len(item.content or ""), item.fact_id)):
         larger = next((other for other in kept if _covers(other, fact)), None)
         if larger is None:
             kept.append(fact)

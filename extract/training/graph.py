@@ -4,12 +4,11 @@ The plain export runs at two thirds of this graph's speed. What makes the differ
 AVX512-VNNI: activations are quantised once for all matrices that read them; residuals are added with Sum, because
 ONNX Runtime turns Add and LayerNormalization into a fused kernel that is five times slower than the two; attention is
 one operator on three-dimensional inputs; the feed-forward layers take x * sigmoid(x) with the constant of GELU's
-sigmoid form (Hendrycks and Gimpel, arXiv 1606.08415, section 2) folded into the weights on both sides; and the last
-layers read words: from there on only the first piece of each is left, with [CLS], which is all that heads are asked
-for. What the other pieces say has been gathered by then: names and trees score as they do with all pieces.
+sigmoid form (Hendrycks and Gimpel, arXiv 1606.08415, section 2) folded into the weights on both sides.
 
-One window is read at a time. Weights are 8 bits wide with one scale for each output, word embeddings with one for each
-word.
+Several windows can be read at once, the shorter ones filled up with piece 0 at their ends (ONNX Runtime 1.25 or later);
+what is answered for the filling means nothing. Weights are 8 bits wide with one scale for each output, word embeddings
+with one for each word.
 """
 
 from __future__ import annotations
@@ -30,10 +29,7 @@ Gelu = Literal["sigmoid", "erf"]
 OPSET, IR_VERSION = 24, 10
 MICROSOFT = "com.microsoft"
 """The domain of ONNX Runtime's own operators."""
-INPUTS = {"pieces": [1, "length"], "shapes": [1, "length"], "rows": ["rows"]}
-"""What the graph is given, all int64: a window's pieces and their shapes, and the places of the pieces that count."""
-WORD_LAYERS = 1
-"""So many layers, the last ones, read the pieces that count and no others."""
+INPUTS = ("pieces", "shapes")
 SIGMOID_GELU = 1.702
 NARROW = 32
 """Matrices with fewer outputs stay float32: rounding their input would cost more than they do."""
@@ -118,25 +114,22 @@ def build(
 ) -> ModelProto:
     """Return the graph of a network whose weights `state` holds by their names in PyTorch.
 
-    Inputs are those of INPUTS. Outputs, for which the state has a head: names, tags, morphs, lemmas, starts, label_dep,
-    label_head (1 x rows x size) and arcs (1 x rows x rows; row dependent, column head). The number of layers and all
-    widths are read from the weights; `heads` is the number of attention heads. With int8 false and gelu "erf" it is the
-    network itself, in float32, but for what WORD_LAYERS leaves aside.
+    Inputs are `pieces` and `shapes`, int64, windows x length. Outputs, for which the state has a head: names, tags,
+    morphs, lemmas, starts, label_dep, label_head (windows x length x size) and arcs (windows x length x length; row
+    dependent, column head). The number of layers and all widths are read from the weights; `heads` is the number of
+    attention heads. With int8 false and gelu "erf" it is the network itself, in float32.
     """
     made = Builder(state, int8)
     value = _embedding(made, epsilon)
-    layers = _layers(state)
-    for layer in range(layers):
-        if layer == max(0, layers - WORD_LAYERS):
-            value = Value(made.op("Gather", value.name, "rows", axis=1))
-        value = _layer(made, value, f"enc.encoder.layer.{layer}", heads, epsilon, gelu)
-    shapes = made.op("Gather", "shapes", "rows", axis=1)
-    outputs = _name_head(made, value, shapes) + _word_heads(made, value, shapes) + _arc_heads(made, value)
+    lengths = _lengths(made)
+    for layer in range(_layers(state)):
+        value = _layer(made, value, lengths, f"enc.encoder.layer.{layer}", heads, epsilon, gelu)
+    outputs = _name_head(made, value) + _word_heads(made, value) + _arc_heads(made, value)
     graph = helper.make_graph(
         made.nodes,
         "encoder",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name, shape in INPUTS.items()],
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "rows", None]) for name in outputs],
+        [helper.make_tensor_value_info(name, TensorProto.INT64, ["windows", "length"]) for name in INPUTS],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["windows", "length", None]) for name in outputs],
         [numpy_helper.from_array(value, name) for name, value in made.constants.items()],
     )
     versions = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
@@ -166,9 +159,19 @@ def _words(made: Builder, table: Array) -> str:
     return made.op("Mul", found, made.op("Gather", made.constant(scales[:, None]), "pieces"))
 
 
-def _layer(made: Builder, value: Value, name: str, heads: int, epsilon: float, gelu: Gelu) -> Value:
+def _lengths(made: Builder) -> str:
+    """Return how many pieces each window has before its filling: the place of the last piece that is not 0."""
+    longest = len(made.state["enc.embeddings.position_embeddings.weight"])
+    zero, axis = made.constant(np.zeros(1, np.int64)), made.constant(np.array([1]))
+    length = made.op("Shape", "pieces", start=1, end=2)
+    places = made.op("Slice", made.constant(np.arange(1, longest + 1)), zero, length)
+    used = made.op("Cast", made.op("Cast", "pieces", to=TensorProto.BOOL), to=TensorProto.INT64)
+    return made.op("ReduceMax", made.op("Mul", used, places), axis, keepdims=0)
+
+
+def _layer(made: Builder, value: Value, lengths: str, name: str, heads: int, epsilon: float, gelu: Gelu) -> Value:
     parts = [made.dense(value, f"{name}.attention.self.{part}") for part in ("query", "key", "value")]
-    read = made.op("Attention", *parts, q_num_heads=heads, kv_num_heads=heads)
+    read = made.op("Attention", *parts, "", "", "", lengths, q_num_heads=heads, kv_num_heads=heads)
     added = made.dense(Value(read), f"{name}.attention.output.dense")
     middle = made.normal(f"{name}.attention.output.LayerNorm", added, value.name, epsilon=epsilon)
     first, shift = made.weights(f"{name}.intermediate.dense")
@@ -182,7 +185,7 @@ def _layer(made: Builder, value: Value, name: str, heads: int, epsilon: float, g
     return made.normal(f"{name}.output.LayerNorm", added, middle.name, epsilon=epsilon)
 
 
-def _cased(made: Builder, value: Value, shapes: str, name: str) -> Value:
+def _cased(made: Builder, value: Value, name: str) -> Value:
     """Return the GELU of a layer that reads the encoder's answer with the case embedding at its end.
 
     Case has few values, so its part of the product, the bias with it, is looked up.
@@ -191,19 +194,19 @@ def _cased(made: Builder, value: Value, shapes: str, name: str) -> Value:
     case = made.state["case_out.weight"].astype(np.float32)
     width = matrix.shape[1] - case.shape[1]
     table = made.constant(case @ matrix[:, width:].T + bias)
-    whole = made.op("Sum", made.product(value, matrix[:, :width], None), made.op("Gather", table, shapes))
+    whole = made.op("Sum", made.product(value, matrix[:, :width], None), made.op("Gather", table, "shapes"))
     return Value(made.op("Gelu", whole))
 
 
-def _name_head(made: Builder, value: Value, shapes: str) -> list[str]:
-    return [made.dense(_cased(made, value, shapes, "mid"), "out", "names")] if "out.weight" in made.state else []
+def _name_head(made: Builder, value: Value) -> list[str]:
+    return [made.dense(_cased(made, value, "mid"), "out", "names")] if "out.weight" in made.state else []
 
 
-def _word_heads(made: Builder, value: Value, shapes: str) -> list[str]:
+def _word_heads(made: Builder, value: Value) -> list[str]:
     found = {output: name for output, name in WORD_HEADS.items() if f"{name}.weight" in made.state}
     if not found:
         return []
-    middle = _cased(made, value, shapes, "tag_mid")
+    middle = _cased(made, value, "tag_mid")
     return [made.dense(middle, name, output) for output, name in found.items()]
 
 

@@ -18,7 +18,7 @@ from extract.training.encoder import INVENTORIES, LEMMAS
 from extract.training.export import Exported
 from extract.training.network import encoder_folder
 
-VERSION = "0.3.1"
+VERSION = "0.3.0"
 
 
 def assemble(exported: Exported, work: Path) -> Language:
