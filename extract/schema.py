@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
 METADATA = MetaData()
 
@@ -31,7 +31,8 @@ NAME_USES = Table(
     Column("aliases", String, nullable=False),
     Column("mentions", Integer, nullable=False),
     Column("identifiers", String, nullable=False),
-    Index("name_uses_by_name", "name_id", "document_id"),
+    Index("name_uses_by_name", "name_id", "document_id", "mentions", "name"),
+    Index("name_uses_with_numbers", "name_id", "identifiers", "document_id", sqlite_where=text("identifiers != '[]'")),
 )
 """What each document calls whom, how often, and by which numbers."""
 

@@ -235,7 +235,8 @@ def test_names_gather_what_documents_say(store: ExtractionStore) -> None:
 
 
 def forget_outlines(connection: Connection) -> None:
-    """Take away what migration 0004 made."""
+    """Take away what migrations 0004 and 0005 made."""
+    connection.exec_driver_sql("DROP INDEX name_uses_with_numbers")
     connection.exec_driver_sql("DROP TABLE fact_answers")
     connection.exec_driver_sql("DROP INDEX facts_in_outline")
     connection.exec_driver_sql("ALTER TABLE facts DROP COLUMN confidence")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal_column, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from corpus.database import Database
@@ -32,6 +32,9 @@ from extract.rows import entity_row, name_row
 from extract.schema import ENTITIES, ENTITY_NAMES, EXTRACTIONS, FACTS, NAME_USES
 
 Row = Mapping[Any, Any]
+
+_NONE: ColumnElement[str] = literal_column("'[]'")
+"""No numbers, written out: SQLite uses a partial index only where its condition stands in the query in words."""
 
 
 class EntityStore:
@@ -191,7 +194,7 @@ class EntityStore:
         query = select(NAME_USES.c.identifiers, func.min(NAME_USES.c.document_id).label("document_id"))
         told: dict[tuple[str, str], str] = {}
         for some in portions(name_ids):
-            named = query.where(NAME_USES.c.name_id.in_(some), NAME_USES.c.identifiers != "[]")
+            named = query.where(NAME_USES.c.name_id.in_(some), NAME_USES.c.identifiers != _NONE)
             for row in read(self.database, named.group_by(NAME_USES.c.identifiers)):
                 numbers = ((scheme, value) for scheme, value in json.loads(row["identifiers"]))
                 told |= dict.fromkeys(numbers, row["document_id"])
