@@ -230,3 +230,30 @@ def test_claims_of_nobody_named(marked: str, claimed_by: str) -> None:
     """Insiders are told in the words of the text; what emerges, is suspected or heard is nobody's claim."""
     (fact,) = facts_in(marked, A)
     assert (roles_of(fact)["target"], fact.claimed_by) == (["Veshtar"], claimed_by)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Orvania|government]] has confirmed five new deaths from the fever.",
+        "Judge [[Anna Frey|person]] dismissed the lawsuit against the port.",
+        "The [[Supreme Court|government]] rejected the claims of the tenants.",
+        "[[Orvania|government]] has repeatedly denied funding for such a wall.",
+    ],
+)
+def test_news_rulings_and_refusals_answer_nobody(text: str) -> None:
+    """What is merely confirmed, decided by a court or refused to who asks is no response."""
+    assert [fact.act for fact in facts_in(text, R)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guests were [[Mia Trell|person]]; [[Ann Pree|person]], who aimed guns at allegedly trespassing protesters.",
+        "[[Bo Lund|person]] claimed that [[Ivo Marr|person]] was the last to leave the hall.",
+        "The agency said that [[Veshtar|company]] has a short runway, so when the aircraft failed to stop, it fell.",
+    ],
+)
+def test_who_is_merely_named_beside_a_wrong_is_not_accused(text: str) -> None:
+    """Harm told of another, by an adverb of other words or by no word at all accuses nobody who is named."""
+    assert facts_in(text, A) == []

@@ -168,3 +168,11 @@ def test_a_surname_first_is_read_as_a_person() -> None:
     person = mention(found, "VARESH, Ilko")
     assert (person.label, found.fullest_name(person)) == (Label.PERSON, "Ilko Varesh")
     assert not any(one.text.startswith("LEEDS,") for one in found.mentions)
+
+
+def test_what_has_a_name_and_does_nothing_is_no_party() -> None:
+    """A disease, a storm and a law are nobody who could supply, deny or be accused."""
+    found = context(
+        "[ORG COVID-19], [ORG Typhoon Marwit] and the [ORG Clean Ports Act] hit [ORG Hurricane Energy plc]."
+    )
+    assert labels(found) == [("Hurricane Energy plc", "company")]

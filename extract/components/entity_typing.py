@@ -34,7 +34,7 @@ def type_all(doc: Doc, found: Sequence[Found], phrases: Iterable[Typed]) -> list
     """Return every name with its label, in order; `phrases` are governments already found, which win their tokens."""
     taken = {index for phrase in phrases for index in range(phrase.start, phrase.end)}
     free = (one for one in found if taken.isdisjoint(range(one.start, one.end)))
-    typed = [_type(doc, one) for one in free if not _is_bare_word(doc, one)]
+    typed = [_type(doc, one) for one in free if not (_is_bare_word(doc, one) or _is_nobody(doc, one))]
     typed = agree(doc, described_later(doc, used_as_firms(doc, typed)))
     return sorted((*typed, *phrases), key=lambda one: one.start)
 
@@ -65,12 +65,18 @@ _BARE_BODIES = listed(
 
 _UNDERTAKINGS = listed("programme program scheme initiative tower festival trophy vaccine")
 """After a name of nobody: "the Safe Valleys programme"."""
+_NOBODY = re.compile(
+    r"(?:COVID|SARS|MERS|HIV)\b.*|Ebola|Zika|(?:Typhoon|Hurricane|Cyclone|Tropical Storm|Operation) [A-Z]\w+"
+    r"(?: [A-Z]\w+)?|.+ (?:Act|Bill|Amendment|Treaty|Accords?|Virus|Disease|Championships?)"
+)
+"""What has a name and does nothing."""
 
 
 def _is_bare_word(doc: Doc, found: Found) -> bool:
     """Whether what the tagger calls a body is one general word (`Council`, `World`) or the name of an undertaking."""
+    text = doc[found.start : found.end].text
     if found.end < len(doc) and doc[found.end].text in _UNDERTAKINGS:
-        return not found.fixed and by_name(doc[found.start : found.end].text) is None
+        return not found.fixed and by_name(text) is None
     if found.tag is not Tag.ORG or found.end - found.start > 1:
         return False
     word = doc[found.start].text
@@ -82,6 +88,12 @@ def _is_bare_word(doc: Doc, found: Found) -> bool:
         return False
     shouted = is_acronym(word) and head_label(word) is None
     return is_generic(word) and not shouted and word.lower() not in _BARE_BODIES
+
+
+def _is_nobody(doc: Doc, found: Found) -> bool:
+    """Whether what the tagger calls a body is a disease, a storm, a law, a campaign or a contest."""
+    text = doc[found.start : found.end].text
+    return found.tag is Tag.ORG and not found.fixed and bool(_NOBODY.fullmatch(text)) and find_body(text) is None
 
 
 def _is_shouted(doc: Doc, found: Found) -> bool:

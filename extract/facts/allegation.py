@@ -33,6 +33,7 @@ from extract.grammar.phrases import named
 from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, Modality, Role, Span
 
 _DISTANT = frozenset({"allege", "claim", "assert", "contend", "suspect", "accuse"})
+_CHARGING = frozenset({"suspect", "accuse"})
 _INSIDERS = re.compile(
     r"\b(?:former|ex-\w+|whistle-?blowers?|workers?|employees?|nurses?|drivers?|miners?|guards?|insiders?|couriers?|crew"
     r"|moderators?|cleaners?|labourers?|inmates?|prisoners?|residents?|patients?|pupils?|detainees?|apprentices?) "
@@ -194,8 +195,9 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
     said = context.text[content.start : content.end]
     if any(target.name_id in own for target in targets) or professes(said):
         return None
-    if not (targets and distant) and lemma != "allege" and not tells_wrong(context, content, targets):
-        return None
+    persons = lemma not in _CHARGING and all(target.label is Label.PERSON for target in targets)
+    if (not distant or persons) and lemma != "allege" and not tells_wrong(context, content, targets):
+        return None  # "claimed that Lincoln was the last of his party" charges nobody
     if not targets and not (lemma in _DISTANT and _names_wrong(context, content, own)):
         return None
     words = context.text[attribution.source.start : attribution.source.end] if attribution.source else None

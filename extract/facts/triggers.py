@@ -57,7 +57,7 @@ HARM = re.compile(
     r"\b(abus\w*|oppress\w*|repress\w*|forced labou?r|slave\w*|enslav\w*|genocid\w*|persecut\w*|tortur\w*|detention"
     r"|detain\w*|intern(?:ed|ment)|(?:re-?education|concentration|labou?r|internment|prison|detention)[”\"]? camps?"
     r"|traffick\w*|corrupt\w*|brib\w*|kickbacks?|fraud\w*|launder\w*|embezzl\w*|spy|spying|spied|espionage|hack\w*"
-    r"|stole\w*|steal\w*|theft|illegal\w*|unlawful\w*|illicit\w*|violat\w*|breach\w*|evad\w*|evasion|circumvent\w*"
+    r"|stole\w*|steal\w*|theft|illegal\w*|unlawful\w*|unconstitutional\w*|illicit\w*|violat\w*|breach\w*|evad\w*|evasion|circumvent\w*"
     r"|smuggl\w*|terroris\w*|kill(?:ed|ing|ings)|murder\w*|massacre\w*|war crimes?|crimes? against humanity"
     r"|discriminat\w*|mislead\w*|misled|deceiv\w*|decept\w*|conceal\w*|falsif\w*|false(?:ly)?|sabotag\w*|rape\w*"
     r"|assault\w*|misus\w*|collu\w*|rigg\w*|backdoors?|without (?:trial|consent|permission|a licen[cs]e)"

@@ -93,6 +93,8 @@ def _may_use(context: Context, mention: Mention, goods: Goods) -> bool:
     """Whether somebody near goods may be who uses them: a body that neither sold nor only saw them."""
     if mention.label not in BODIES or mention.name_id == goods.vendor.name_id or mention.form is Form.PRONOUN:
         return False
+    if mention.label is Label.ORGANISATION and mention.text.isupper() and context.fullest_name(mention) == mention.text:
+        return False  # letters that nothing explains are as often a product or a system: "an AIS result"
     return not reports(context, mention) and not _finds(context, mention)
 
 
