@@ -308,3 +308,15 @@ def test_a_server_for_others_answers_to_addresses_and_its_names(guarded: Library
     app = create_app(guarded, WebOptions(alone=False, hosts=("desk.example.org",)))
     assert app.test_client().get("/healthz", headers={"Host": host}).status_code == 200
     assert app.test_client().get("/healthz", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_only_who_may_add_by_a_path_is_told_of_it(
+    app: Flask, visitors: dict[Role, FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too large an upload: an admin is told of the path on the server, an archivist of sending it in parts."""
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 100_000)
+    for role, advice in ((Role.ADMIN, "path on the server"), (Role.ARCHIVIST, "Send it in parts.")):
+        token = form_token(visitors[role], "/add")
+        answer = visitors[role].post("/add", data={"csrf_token": token, "path": "x" * 200_000})
+        assert answer.status_code == 413
+        assert advice in answer.text

@@ -16,9 +16,11 @@ from corpus.errors import CorpusError, DocumentNotFoundError, DocumentWithdrawnE
 from extract.errors import EntityNotFoundError, ExtractError
 from extract.judgements.errors import FactNotFoundError, JudgedMeanwhileError, JudgementNotFoundError
 from graph.errors import GraphError, NodeNotFoundError
+from library.accounts.records import ALONE
 from library.errors import LibraryError, NameNotFoundError
 from search.errors import SearchError
 from web import wording
+from web.access import find_person, may
 from web.current import options
 from web.errors import NotAllowedError
 from web.rendering import Page, render
@@ -93,10 +95,17 @@ def on_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or status < 400:
         return error
     if status == 413:
-        most = wording.size(options().upload_bytes)
-        return answer(413, f"That is more than {most} at once. Add it by its path on this machine, or in parts.")
+        return answer(413, too_large())
     described = isinstance(error, NotFound) and error.description != NotFound.description
     return answer(status, str(error.description) if described else SENTENCES.get(status, SENTENCES[400]))
+
+
+def too_large() -> str:
+    """Return how much can be sent at once and what to do: only who may add by a path is told of that way."""
+    most = wording.size(options().upload_bytes)
+    where = "this machine" if find_person() is ALONE else "the server"
+    other = f"Add it by its path on {where}, or in parts." if may("administer") else "Send it in parts."
+    return f"That is more than {most} at once. {other}"
 
 
 def on_missing(error: Exception) -> ResponseReturnValue:

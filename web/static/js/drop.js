@@ -53,9 +53,15 @@ async function take(data) {
 function tell(text, share) {
   const bar = sending.querySelector("progress");
   sending.hidden = false;
+  sending.classList.remove("refused");
   sending.querySelector("span").textContent = text;
   if (share === null) bar.removeAttribute("value");
   else bar.value = share;
+}
+
+function refuse(text) {
+  tell(text, 0);
+  sending.classList.add("refused");
 }
 
 function send(all) {
@@ -69,12 +75,12 @@ function send(all) {
   request.open("POST", form.action);
   request.upload.onprogress = (event) => tell(`Sending ${readable(event.loaded)} of ${readable(event.total)}`, (1000 * event.loaded) / event.total);
   request.upload.onload = () => tell("Sent; the server keeps the files", null);
-  request.onerror = () => tell("The server cannot be reached. Nothing was added; try again.", 0);
+  request.onerror = () => refuse("The server cannot be reached. Nothing was added; try again.");
   request.onload = () => {
     if (request.status < 400 && request.responseURL) location.assign(request.responseURL);
     else {
       const said = new DOMParser().parseFromString(request.responseText, "text/html").querySelector(".notice, .lead");
-      tell(said?.textContent ?? `It was not accepted (${request.status}).`, 0);
+      refuse(said?.textContent ?? `It was not accepted (${request.status}).`);
       form.querySelector("button.main").disabled = false;
     }
   };
@@ -87,7 +93,7 @@ form.addEventListener("submit", (event) => {
   const { all, bytes } = show();
   if (!all.length) return;
   event.preventDefault();
-  if (bytes > most) tell(`These are ${readable(bytes)}, and ${readable(most)} can be sent at once. Send them in parts.`, 0);
+  if (bytes > most) refuse(`These are ${readable(bytes)}, and ${readable(most)} can be sent at once. Send them in parts.`);
   else send(all);
 });
 
