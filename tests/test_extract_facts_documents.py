@@ -248,3 +248,11 @@ def test_governing_law_is_what_is_said_to_govern(text: str, law: str | None) -> 
     """A law that merely applies to somebody does not govern the contract."""
     found = find_governing_law(text)
     assert (found[0] if found else None) == law
+
+
+def test_who_signs_for_the_contractor_is_no_second_one() -> None:
+    """A contract with its parties in labelled lines has no person among its suppliers."""
+    head = f"CONTRACT FOR GATES\n\nContracting authority: {BUREAU}\nContractor: {VESHTAR}\n"
+    text = head + "\n1. Object\n\nGates.\n\nContractor: [[Ann Frey|person]], Chief Executive\n"
+    (fact,) = facts_in(text, FactKind.CONTRACT, Kind.CONTRACT)
+    assert roles_of(fact) == {"supplier": ["Veshtar Optical Co., Ltd."], "buyer": ["Regional Safety Bureau"]}

@@ -106,6 +106,15 @@ def test_a_position_is_a_title_and_no_sentence() -> None:
     assert not is_position("Mr. Osk Tarn, President")
 
 
+def test_the_next_party_is_no_position() -> None:
+    """Behind a representative "and" leads on to the other party."""
+    text = (
+        "represented by its president, Luca Osk, and Tarn Systems Limited, represented by its director, Mia Brandt (M)."
+    )
+    found = {(text[one.name.start : one.name.end], one.position) for one in find_officers(text)}
+    assert found == {("Luca Osk", "president"), ("Mia Brandt", "director")}
+
+
 def test_a_closing_line_names_who_signs_a_letter() -> None:
     """A name above a position, and a representative under a label, hold their offices."""
     text = "Sincerely,\n\nImelda Tarrow\nChief Procurement Officer\n\nSupplier's representative: Ivo Tarn, Director\n"

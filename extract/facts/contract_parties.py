@@ -171,8 +171,10 @@ def _by_label(context: Context) -> list[Party]:
         if line.field not in ("supplier", "buyer") or line.line.start > _HEAD:
             continue
         mention = _introduced(context, line.value.start, line.value.end)
+        side = Role.SUPPLIER if line.field == "supplier" else Role.BUYER
+        if mention is not None and mention.label is Label.PERSON and any(party.side is side for party in found):
+            continue  # who signs for the contractor is no second one
         if mention is not None and all(mention.name_id != party.mention.name_id for party in found):
-            side = Role.SUPPLIER if line.field == "supplier" else Role.BUYER
             found.append(Party(mention, line.field, line.line.end, side))
     return found
 

@@ -27,7 +27,7 @@ _REPRESENTED = re.compile(
     rf"|their) (?P<before>[A-Z]?[\w -]{{3,40}}?),?[ ]+)?"
     rf"{TITLES}(?P<name>{PERSON})(?:,?[ ]+(?:in (?:his|her|their) capacity as|acting as|as)[ ]+(?:its "
     rf"|the )?(?P<as>[\w -]{{4,50}})"
-    rf"|,[ ]+(?:its |the )?(?P<behind>[\w -]{{4,50}}))?",
+    rf"|,[ ]+(?!and\b)(?:its |the )?(?P<behind>[\w -]{{4,50}}))?",
 )
 _PRESENT = re.compile(
     rf"^[ \t]*(?P<member>(?:Councillor|Cllr"
