@@ -180,7 +180,7 @@ NO_STATISTICS = [
     f"Shares in {V} rose 3%.",
     f"{V} was founded 300 days ago.",
     f"One in the morning, {V} called.",
-    f"{OLW} said 400 people were arrested.",
+    f"{OLW} said 14 people were arrested.",
 ]
 DEPLOYMENTS = [
     (f"{POLICE} deployed drones made by {V}.", {"vendor": ["Veshtar"], "user": ["Koper Police"]}),

@@ -156,8 +156,9 @@ RESPONSE_ACTS = {"denies": " denies", "confirms": " confirms", "declines": " dec
 def tell_response(t: Teller) -> Pieces:
     """Responder and what it does."""
     act = t.fact.act or "responds"
+    unnamed = t.fact.claimed_by if t.fact.claimed_by not in (None, "", "unattributed") else "Somebody not named"
     return (
-        *t.who(Role.RESPONDER, otherwise="Somebody not named"),
+        *t.who(Role.RESPONDER, otherwise=unnamed or ""),
         *words(RESPONSE_ACTS.get(act, f" {wording.plain(act)}")),
     )
 
@@ -168,9 +169,15 @@ def tell_statistic(t: Teller) -> Pieces:
         *(t.first("quantity", "amount") or words("A figure")),
         *t.first("scope", "unit", before=" of "),
         *t.who(Role.SUBJECT, ": "),
-        *t.who(Role.SOURCE, ", according to "),
+        *(t.who(Role.SOURCE, ", according to ") or _told_by(t)),
         *t.first("period", "date", before=", "),
     )
+
+
+def _told_by(t: Teller) -> Pieces:
+    """Return whose figure it is where no name says so: "the police"."""
+    claimed_by = t.fact.claimed_by if t.fact.claimed_by not in (None, "", "unattributed") else ""
+    return words(f", according to {claimed_by}") if claimed_by else ()
 
 
 def tell_ownership(t: Teller) -> Pieces:

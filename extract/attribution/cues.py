@@ -83,8 +83,9 @@ COUNTS = listed("reckoning count counts estimate estimates calculation calculati
 """Nouns behind whose owner a whole sentence can stand: "by the union's count"."""
 
 CREDIT = re.compile(
-    rf"according to|(?:by|on) (?:the |an? )?(?:{'|'.join(sorted(COUNTS))}|data|records|statistics) (?:of|by|from)"
-    r"|in the words of",
+    rf"according to|as per|(?:by|on) (?:the |an? )?(?:{'|'.join(sorted(COUNTS))}|data|records|statistics)"
+    r" (?:of|by|from)|in the (?:words|estimate|estimation|reckoning|view) of"
+    r"|based on (?:data|figures|records|statistics) (?:of|by|from)",
     re.IGNORECASE,
 )
 """What credits a whole sentence to the name behind it."""

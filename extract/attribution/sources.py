@@ -24,8 +24,13 @@ _SOURCE_LINKS = frozenset({"by", "from", "of", "for", "at", "on"})
 _MADE = listed("collected compiled published released seen obtained conducted gathered prepared")
 _SOURCE_LINKS |= _MADE
 _SPEAKING = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
-_CREDITED = COUNTS | {"data", "records", "statistics", "words"}
-_CREDITING = frozenset({"according", "by", "on", "in"})
+_CREDITED = COUNTS | {"data", "records", "statistics", "words", "estimation", "view"}
+_CREDITING = frozenset({"according", "by", "on", "in", "based"})
+_CREDITING_ALWAYS = frozenset({"according", "as"})
+_OPENING_CLAUSES = listed(
+    "and but while where which who whom because although though since that as so yet whereas when"
+)
+"""What opens a clause that a credit may stand at the head of: "where, according to the council, one in six"."""
 _OFFERING = Verbs(
     "have cite raise publish make repeat present produce offer voice express find gather collect see obtain uncover"
     " share release hear"
@@ -34,7 +39,8 @@ _OFFERING = Verbs(
 
 def find_according(context: Context, passage: TokenSpan) -> Iterator[Attribution]:
     """Yield what stands with "according to X", "by the count of X" or "by X's count", before or behind it."""
-    crediting = _CREDITING if any(token.lower_ in _CREDITED for token in passage) else frozenset({"according"})
+    credited = any(token.lower_ in _CREDITED for token in passage)
+    crediting = _CREDITING | _CREDITING_ALWAYS if credited else _CREDITING_ALWAYS
     for token in passage:
         if token.lower_ not in crediting:
             continue
@@ -42,7 +48,8 @@ def find_according(context: Context, passage: TokenSpan) -> Iterator[Attribution
         if credit is None:
             continue
         cue, source, end = credit
-        if token.i == passage.start or token.text == "According" or _is_put_in(context, token.i, end, passage):
+        opens = token.i == passage.start or token.text == "According" or _opens_clause(context, token.i, end, passage)
+        if opens or _is_put_in(context, token.i, end, passage):
             start = _after_comma(context, end, passage)
             content = trimmed(context, start, clause_end(context, start, passage)) if start is not None else None
         else:
@@ -60,7 +67,7 @@ def _credit(context: Context, token: Token, passage: TokenSpan) -> tuple[Span, S
         if phrase is None:
             return None
         return Span(*match.span()), _whole_source(context, phrase.start, passage), phrase.end
-    phrase = phrase_after(context, token.i + 1, passage) if token.lower_ != "in" else None
+    phrase = phrase_after(context, token.i + 1, passage) if token.lower_ in ("by", "on") else None
     if phrase is None or phrase.head.lower_ not in COUNTS or not phrase.inner:
         return None
     owner = phrase.inner[-1]
@@ -73,6 +80,17 @@ def _is_put_in(context: Context, start: int, end: int, passage: TokenSpan) -> bo
     if doc[start - 1].text != "," or not any(token.text == "," for token in doc[end : min(passage.end, end + 8)]):
         return False
     return not has_verb(context, passage.start, start - 1)
+
+
+def _opens_clause(context: Context, start: int, end: int, passage: TokenSpan) -> bool:
+    """Whether a credit opens a later clause, a comma behind it: "..., and according to X, one in six"."""
+    doc = context.doc
+    before = start - 2 if start - 2 > passage.start and doc[start - 1].text == "," else start - 1
+    opened = doc[before].lower_ in _OPENING_CLAUSES or doc[start - 1].text in (":", ";", "—", "–", "(")
+    if before < passage.start or not opened:
+        return False
+    comma = next((token.i for token in doc[end : min(passage.end, end + 12)] if token.text == ","), None)
+    return comma is not None and has_verb(context, comma, passage.end)
 
 
 def _whole_source(context: Context, start: int, passage: TokenSpan) -> Span:

@@ -27,6 +27,12 @@ _PERCENT = re.compile(
     rf"|(?P<low>{_NUMBER})(?:(?:\s?%)?\s?(?:[-–]|to)\s?(?P<high>\d{{1,3}}(?:\.\d+)?))?{_SIGN}"
     r"|(?i:\b(?P<fraction>half|two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:third|quarter|fifth|tenth)"
     r"|(?:two|three|four)[\s-]fifths|nine[\s-]tenths))(?=\s+of\b)"
+    r"|(?i:\b(?P<most>two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:third|quarter|fifth|tenth)"
+    r"|(?:two|three|four)[\s-]fifths|nine[\s-]tenths))"
+    r"(?=\s+(?:said|say|had|have|were|are|did|do|reported|felt|feel|believed?|think|thought|want|wanted|feared|lacked"
+    r"|lack|received|receive|did|knew|know|told|agreed?|opposed?|supported?)\b)"
+    r"|(?i:\b(?:by|down|up|fallen|risen)\s(?:(?:nearly|almost|about|around|over|roughly|some|more than|at least)\s)?"
+    r"(?P<change>half|two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:third|quarter|fifth|tenth)))\b"
     r"|(?i:\b(?P<half>half)(?=\s(?:the|all|its|their|those|respondents|households|adults|workers)\b))"
     r"|(?i:\bevery\s(?P<every>second|third|fourth|fifth|tenth))"
     r"(?=\s(?!second|minute|hour|day|week|month|year|time|monday|friday|sunday|saturday)[a-z])"
@@ -62,15 +68,17 @@ def find_percentages(text: str) -> Iterator[tuple[int, int, Quantity]]:
     for match in _PERCENT.finditer(text):
         value, otherwise = _share(match)
         if value is not None:
-            qualifier = find_qualifier(text, match.start(), match.end())
+            start = match.start("change") if match["change"] else match.start()
+            qualifier = find_qualifier(text, start, match.end())
             said = otherwise if qualifier == "exact" else qualifier
-            yield match.start(), match.end(), Quantity(value, PERCENT, said)
+            yield start, match.end(), Quantity(value, PERCENT, said)
 
 
 def _share(match: re.Match[str]) -> tuple[Decimal | None, str]:
     """Return a share in percent, and how exact it is where no word beside it says so."""
-    if match["fraction"]:
-        words = re.sub(r"[\s-]+", " ", match["fraction"].lower())
+    fraction = match["fraction"] or match["most"] or match["change"]
+    if fraction:
+        words = re.sub(r"[\s-]+", " ", fraction.lower())
         return _FRACTIONS[words.removeprefix("a ").removeprefix("one ")], "about"
     if match["half"] or match["every"]:
         return _FRACTIONS[(match["half"] or match["every"]).lower()], "about"
@@ -154,7 +162,8 @@ def _phrase(doc: Doc, index: int) -> list[Token]:
             if token.pos_
             else (token.is_alpha and token.lower_ not in _STOP and not phrase)
         )
-        if not inside or not token.text[0].isalpha():
+        later = token.pos_ == "ADJ" and bool(phrase) and phrase[-1].pos_ == "NOUN"  # "3,120 complaints last year"
+        if not inside or later or not token.text[0].isalpha():
             break
         phrase.append(token)
     return phrase

@@ -36,10 +36,14 @@ def make_fact(  # noqa: PLR0913 - a fact has many parts, all but four by keyword
     claimed_by: str | None = None,
     answers: tuple[str, ...] = (),
     confidence: float = 0.7,
+    nameless: bool = False,
 ) -> Fact | None:
-    """Return a fact, None where no role is filled by somebody named or one name stands on both sides."""
+    """Return a fact, None where no role is filled by somebody named or one name stands on both sides.
+
+    A `nameless` one needs nobody named where words say whose it is: "a lawyer for the firm denied it".
+    """
     fillers = order_fillers(kind, (context.find_filler(role, mention) for role, mention in roles))
-    if is_self_opposed(fillers) or not fillers:
+    if is_self_opposed(fillers) or not (fillers or (nameless and claimed_by not in (None, "", UNATTRIBUTED))):
         return None
     pieces = tuple(dict.fromkeys(_evidence(context, item) for item in evidence))
     return Fact(

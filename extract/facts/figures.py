@@ -15,6 +15,7 @@ from extract.attribution.cues import is_credit
 from extract.attribution.speakers import mention_at_span
 from extract.context import Context
 from extract.facts.drafts import make_fact
+from extract.facts.figure_sources import author_of_survey, survey_in
 from extract.facts.lookup import period_near
 from extract.facts.stance import attribution_around, source_words
 from extract.facts.triggers import CONTRACT_NOUNS
@@ -25,10 +26,11 @@ from extract.records import Attribution, Fact, FactKind, Label, Mention, Modalit
 
 COUNTING = Verbs(
     "estimate find show calculate count reveal report conclude indicate document record determine put establish"
-    " suggest reckon claim boast project forecast predict survey track tally"
+    " suggest reckon claim boast project forecast predict survey track tally indicate log list identify"
 )
 _OWNED = re.compile(r"\s*(?:of which|-?\s?owned|stake|share\b|shareholding|interest|holding|of (?:its|the) shares)")
-_BESIDE = re.compile(r", (?:up|down|or) $")
+_HELD = re.compile(r"\b(?:owned|owns|own|stake of|interest of|shareholding of|holds?|held)\s(?:(?:about|around)\s)?$")
+_BESIDE = re.compile(r", (?:up|down|or) $|\b(?:up|down|rising|falling) from $|\b(?:compared (?:with|to)|rather than) $")
 _SAYING = Verbs(
     "say add note state write tell explain announce complain warn insist maintain admit acknowledge concede"
 )
@@ -47,7 +49,10 @@ def source_of(context: Context, around: Attribution | None) -> Mention | None:
     if mention is not None:
         return mention
     tokens = context.tokens(around.source.start, around.source.end)
-    found = named_by(context, tokens.root) if len(tokens) else None
+    survey = survey_in(context, around.source.start, around.source.end)
+    found = author_of_survey(context, survey) if survey is not None else None
+    if found is None:
+        found = named_by(context, tokens.root) if len(tokens) else None
     if found is None:  # "RAC's own logs"
         owners = context.mentions_in(around.source.start, around.source.end)
         found = next((mention for mention in owners if mention.name_id is not None), None)
@@ -64,7 +69,8 @@ def is_told_by(context: Context, around: Attribution | None, source: Mention | N
 
 def is_stake(context: Context, item: ValueMention) -> bool:
     """Whether a share is somebody's of a company: "a 74 per cent stake", "74 per cent of which belongs to"."""
-    return _OWNED.match(context.text, item.end) is not None
+    held = _HELD.search(context.text, max(0, item.start - 30), item.start) is not None
+    return held or _OWNED.match(context.text, item.end) is not None
 
 
 def is_change(context: Context, item: ValueMention) -> bool:
@@ -95,7 +101,8 @@ def find_amounts(context: Context, passage: TokenSpan) -> Iterator[Fact]:
 
 def _is_estimate(context: Context, around: Attribution, source: Mention) -> bool:
     cue = context.text[around.cue.start : around.cue.end].lower()
-    counted = is_credit(cue) or COUNTING.find(cue) is not None
+    boasted = source.label is Label.PERSON and Verbs("claim boast report suggest").find(cue) is not None
+    counted = is_credit(cue) or (COUNTING.find(cue) is not None and not boasted)
     return source.label in _SOURCES and (
         counted or (source.label is Label.ORGANISATION and _SAYING.find(cue) is not None)
     )

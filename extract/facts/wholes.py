@@ -13,8 +13,10 @@ _WORDS = {
     "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _NUMBER = r"(?P<part>\d{1,3}(?:,\d{3})*|" + "|".join(_WORDS) + ")"
-_OF = re.compile(r"\b" + _NUMBER + r" (?:of (?:the |all |its |their )?|out of (?:the )?)$", re.IGNORECASE)
-_IN = re.compile(r"\b" + _NUMBER + r" (?:in|in every) $", re.IGNORECASE)
+_OF = re.compile(
+    r"\b" + _NUMBER + r" (?:of (?:the |all |its |their )?(?:[\w-]+['’]s? )?|out of (?:the )?)$", re.IGNORECASE
+)
+_IN = re.compile(r"\b" + _NUMBER + r" (?:in|in every|out of every) $", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|approximately)\s+$", re.IGNORECASE)
 _LONGEST = 40
 

@@ -96,6 +96,9 @@ def roles_json(fact: Fact, naming: Naming = as_named) -> Json:
             roles[filler.role.value].append(entry)
     if fact.kind is FactKind.ALLEGATION and Role.CLAIMANT.value not in roles:
         roles[Role.CLAIMANT.value] = [{"entity_id": None, "name": fact.claimed_by or UNATTRIBUTED}]
+    unnamed = {FactKind.STATISTIC: Role.SOURCE, FactKind.RESPONSE: Role.RESPONDER}.get(fact.kind)
+    if unnamed is not None and unnamed.value not in roles and fact.claimed_by not in (None, "", UNATTRIBUTED):
+        roles[unnamed.value] = [{"entity_id": None, "name": fact.claimed_by or ""}]
     return roles
 
 
