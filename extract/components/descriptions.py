@@ -1,83 +1,73 @@
 """Whom a definite description means: "the Danish shipbuilder", "the ministry", "The company".
 
-Everybody of a fitting label who was spoken of lately is weighed: how near, whether as subject, and above all what the
-text said of them (a noun in the name or beside it, a nationality, a seat). One who stands out is meant; of two who fit
-as well neither is.
+Everybody of a fitting label who was spoken of lately is weighed: how near, whether as subject, how often, and above all
+what the text said of them (a noun in the name or beside it, a nationality, a seat). One who stands out is meant; of two
+who fit as well neither is.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from extract.components.definite import Phrase
 from extract.components.discourse import Discourse
-from extract.components.homes import land_of
 from extract.folding import fold
 from extract.gazetteers.bodies import head_label
 from extract.gazetteers.countries import find_by_adjective
 from extract.gazetteers.descriptions import Descriptor, Manner, families, find_descriptors
 from extract.records import Label, Mention, Name
 
-_ARTICLES = frozenset(("the", "this", "that"))
-_NEW = frozenset(("that", "which", "who", "whose", "of", "behind", "in", "for", "-", "responsible"))
-"""After the noun these say which one is meant: somebody not named before."""
 _BACK = 3  # sentences that a description may look back without any word that fits
 _FAR = 60  # sentences that one may look back whose noun stands in the name or beside it
-_LONGEST = 5
-_CALLED, _FITTING, _NATIONAL = 4, 3, 4
+_CALLED, _FITTING, _NATIONAL = 4.0, 3.0, 4.0
+_UNLIKELY = 1.0
+"""What it counts against somebody to be of another label than the one first thought of: "the group" is a company."""
+_ANY_COMPANY = frozenset(("company", "firm", "business"))
+"""Nouns that stand in the names of so many companies that they tell none apart."""
+_TOPIC = 1.0
+"""What it counts to be the one of a label whom a document is about."""
+_EMPLOYING = 2.5
+"""What it counts to be whom the person works for who speaks: "She added that the company was not aware"."""
+_MARGIN = 0.5
+"""By how much the best must fit better than the next."""
 _GENERAL_MODIFIERS = frozenset(("same", "whole", "entire", "new", "own", "other", "very", "two", "three", "first"))
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A definite description: its noun, the words before it, and the country or land that one of them names."""
+class Candidate:
+    """Somebody whom a description may mean, and how well they fit."""
 
-    noun: Token
-    modifiers: tuple[str, ...]
-    land: str | None
-
-
-def phrase_at(discourse: Discourse, token: Token) -> Phrase | None:
-    """Return the definite description whose noun a word is, None where the phrase does not point back."""
-    doc = token.doc
-    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if following is not None:
-        if following.lower_ in _NEW or following.pos_ in ("NOUN", "PROPN") or discourse.mention_at(following.i):
-            return None
-        if following.lower_ in ("called", "named") and following.tag_ == "VBN":
-            return None
-    words: list[str] = []
-    for index in range(token.i - 1, max(-1, token.i - 1 - _LONGEST), -1):
-        before = doc[index]
-        if before.lower_ in _ARTICLES:
-            return Phrase(token, tuple(words), _land(doc[index + 1 : token.i].text))
-        if before.text == "-":
-            continue
-        if not before.is_alpha or before.pos_ in ("ADP", "AUX") or (before.pos_ == "VERB" and before.tag_ != "VBG"):
-            return None
-        if before.lower_ in ("other", "same", "second", "third", "another", "former"):
-            return None
-        words.append(before.lower_)
-    return None
+    weight: float
+    mention: Mention
 
 
 def find_described(discourse: Discourse, phrase: Phrase, names: dict[str, Name]) -> Mention | None:
     """Return the last mention of whom a description means, None where that is not plain."""
-    weighed: dict[str, tuple[int, Mention]] = {}
-    for descriptor in find_descriptors(phrase.noun.lower_):
-        for mention in discourse.recent(phrase.noun.idx, _FAR):
-            if mention.label in descriptor.labels and mention.name_id and mention.name_id not in weighed:
-                weight = _weight(discourse, phrase, descriptor, mention, names)
-                if weight is not None:
-                    weighed[mention.name_id] = (weight, mention)
-    ranked = sorted(weighed.values(), key=lambda one: -one[0])
-    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+    ranked = ranking(discourse, phrase, names)
+    if not ranked or (len(ranked) > 1 and ranked[0].weight - ranked[1].weight < _MARGIN):
         return None
-    national = any(find_by_adjective(word) for word in phrase.modifiers)
-    if national and len(ranked) > 1 and not _is_of(discourse, phrase.land, ranked[0][1]):
+    national = phrase.seated or any(find_by_adjective(word) for word in phrase.modifiers)
+    if national and len(ranked) > 1 and not _is_of(discourse, phrase.land, ranked[0].mention):
         return None  # "the American group", and nothing is known of where either is at home
-    return ranked[0][1]
+    return ranked[0].mention
+
+
+def ranking(discourse: Discourse, phrase: Phrase, names: dict[str, Name]) -> list[Candidate]:
+    """Return everybody whom a description may mean, who fits best first."""
+    weighed: dict[str, Candidate] = {}
+    last: dict[str, Mention] = {}
+    employer = discourse.employer(phrase.noun)
+    for mention in discourse.recent(phrase.noun.idx, _FAR):
+        if mention.name_id:
+            last.setdefault(mention.name_id, mention)
+    for descriptor in find_descriptors(phrase.word):
+        topic = discourse.topic(phrase.noun.idx, descriptor.labels)
+        for name_id, mention in last.items():
+            if mention.label in descriptor.labels and name_id not in weighed:
+                weight = _weight(discourse, phrase, descriptor, mention, names, is_topic=topic == name_id)
+                if weight is not None:
+                    weighed[name_id] = Candidate(weight + _EMPLOYING * (employer == name_id), mention)
+    return sorted(weighed.values(), key=lambda one: -one.weight)
 
 
 def _is_of(discourse: Discourse, land: str | None, mention: Mention) -> bool:
@@ -85,43 +75,76 @@ def _is_of(discourse: Discourse, land: str | None, mention: Mention) -> bool:
 
 
 def _weight(
-    discourse: Discourse, phrase: Phrase, descriptor: Descriptor, mention: Mention, names: dict[str, Name]
-) -> int | None:
+    discourse: Discourse,
+    phrase: Phrase,
+    descriptor: Descriptor,
+    mention: Mention,
+    names: dict[str, Name],
+    *,
+    is_topic: bool,
+) -> float | None:
     """Return how well somebody fits a description, None where not at all."""
-    name = names.get(mention.name_id or "")
+    evidence = _evidence(discourse, phrase, descriptor, mention, names)
+    if evidence is None:
+        return None
+    distance = _distance(discourse, phrase, mention)
+    if distance > _BACK and evidence < _FITTING and not is_topic:
+        return None
     said = discourse.descriptors.get(mention.name_id or "", set())
-    called = set(fold(" ".join((name.name, *name.aliases))).split()) if name else set()
-    noun = phrase.noun.lower_
-    distance = discourse.sentence_number(phrase.noun.idx) - discourse.sentence_number(mention.start)
-    evidence = 0
-    if noun in said or (descriptor.manner in (Manner.ECHO, Manner.NAMED) and noun in called):
-        evidence = 1 if descriptor.manner is Manner.GENERAL else _CALLED
-    elif descriptor.related & (said | called):
-        evidence = _FITTING
-    elif descriptor.manner in (Manner.ECHO, Manner.NAMED) and (distance > 1 or not _is_mute(mention, called)):
-        return None
-    evidence += sum(2 for word in phrase.modifiers if word in said and word not in _GENERAL_MODIFIERS)
-    lands = discourse.lands.get(mention.name_id or "", set())
-    if phrase.land in lands:
-        evidence += _NATIONAL
-    elif phrase.land is not None and phrase.land.isupper() and any(land.isupper() for land in lands):
-        return None
-    elif phrase.land is not None:
-        evidence -= 2
-    if distance > _BACK and evidence < _FITTING:
-        return None
     if discourse.shares_clause(phrase.noun, mention) or _is_of_another_trade(descriptor, said):
         return None
     near = max(0, _BACK - distance) - discourse.is_quoted_apart(phrase.noun.idx, mention)
-    return evidence + near + discourse.is_prominent(mention)
+    near -= discourse.is_told(mention) + discourse.is_aside(mention)
+    evidence += _TOPIC * is_topic
+    return evidence + near + discourse.is_prominent(mention) + discourse.repetition(phrase.noun.idx, mention)
 
 
-def _land(words: str) -> str | None:
-    """Return the country that a description names, in whatever way its members do: `cn`, or the stem of a word."""
-    for word in words.split():
-        if word[:1].isupper() and word.lower() not in _ARTICLES:
-            return land_of(word)
-    return None
+def _evidence(
+    discourse: Discourse, phrase: Phrase, descriptor: Descriptor, mention: Mention, names: dict[str, Name]
+) -> float | None:
+    """Return how much of what the text says of somebody speaks for a description, None where it speaks against it."""
+    said = discourse.descriptors.get(mention.name_id or "", set())
+    if descriptor.labels == (Label.PERSON,):
+        plain = all(word in said or word in _GENERAL_MODIFIERS for word in phrase.modifiers)
+        return _CALLED if phrase.word in said and plain else None
+    evidence = _fit(discourse, phrase, descriptor, mention, names)
+    if evidence is None:
+        return None
+    evidence += sum(2 for word in phrase.modifiers if word in said and word not in _GENERAL_MODIFIERS)
+    lands = discourse.lands.get(mention.name_id or "", set())
+    if phrase.land is None or phrase.land in lands:
+        return evidence + _NATIONAL * (phrase.land is not None)
+    if phrase.land.isupper() and any(land.isupper() for land in lands):
+        return None
+    return evidence - (0 if phrase.seated else 2)
+
+
+def _fit(
+    discourse: Discourse, phrase: Phrase, descriptor: Descriptor, mention: Mention, names: dict[str, Name]
+) -> float | None:
+    """Return how well a noun fits what somebody is called and said to be, None where not at all."""
+    name = names.get(mention.name_id or "")
+    said = discourse.descriptors.get(mention.name_id or "", set())
+    called = set(fold(" ".join((name.name, *name.aliases))).split()) if name else set()
+    named = descriptor.manner in (Manner.ECHO, Manner.NAMED)
+    evidence = 0.0
+    if phrase.word in called and (named or phrase.word not in _ANY_COMPANY):
+        evidence = _CALLED
+    elif phrase.word in said:
+        evidence = 1.0 if descriptor.manner is Manner.GENERAL else _CALLED
+    elif descriptor.related & (said | called):
+        evidence = _FITTING
+    elif named and (_distance(discourse, phrase, mention) > 1 or not _is_mute(mention, called)):
+        return None
+    elif mention.label is not descriptor.labels[0] and len(descriptor.labels) > 1:
+        if descriptor.manner is Manner.KIND:
+            return None
+        evidence = -_UNLIKELY
+    return evidence
+
+
+def _distance(discourse: Discourse, phrase: Phrase, mention: Mention) -> int:
+    return discourse.sentence_number(phrase.noun.idx) - discourse.sentence_number(mention.start)
 
 
 def _is_of_another_trade(descriptor: Descriptor, said: set[str]) -> bool:

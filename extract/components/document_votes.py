@@ -48,7 +48,7 @@ def agree(doc: Doc, typed: list[Typed]) -> list[Typed]:
     typed = _homelands(doc, typed)
     typed = _placed(doc, typed)
     typed = _peoples(doc, typed)
-    return _coordinated(doc, _voted(doc, _agreed(doc, typed)))
+    return _coordinated(doc, _coined(doc, _voted(doc, _agreed(doc, typed))))
 
 
 def is_known_place(text: str) -> bool:
@@ -87,6 +87,23 @@ def _placed(doc: Doc, typed: list[Typed]) -> list[Typed]:
                 one = replace(one, label=Label.PLACE, reason="a council is named so", strength=CONTEXT)  # noqa: PLW2901
         result.append(one)
     return result
+
+
+_COINED = re.compile(r"(?!(?:Ma?c|De|Di|La|Le|Van|Fitz|O[’'])[A-Z])[A-Za-z]*[a-z]{2}[A-Z]\w*")
+"""A word with a capital inside, as firms coin them: ParkLightly, MediQ; not McDonald."""
+
+
+def _coined(doc: Doc, typed: list[Typed]) -> list[Typed]:
+    """A coined word that the tagger calls a person or a place and nothing else is known of is a company."""
+    return [
+        replace(one, label=Label.COMPANY, reason="a coined word")
+        if one.strength == DEFAULT
+        and one.label in (Label.PERSON, Label.PLACE)
+        and one.end - one.start == 1
+        and _COINED.fullmatch(doc[one.start].text)
+        else one
+        for one in typed
+    ]
 
 
 def _peoples(doc: Doc, typed: list[Typed]) -> list[Typed]:

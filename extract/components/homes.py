@@ -37,12 +37,12 @@ def home_before(text: str, start: int) -> str | None:
     return country.code if country is not None else None
 
 
-def homes_after(text: str, end: int, places: Mapping[int, Mention]) -> Iterator[str]:
-    """Yield the lands that what follows a name says it belongs to; `places` are by where they start."""
+def homes_after(text: str, end: int, places: Mapping[int, Mention], following: int) -> Iterator[str]:
+    """Yield the lands that what follows a name says it belongs to, up to the name `following`; `places` by start."""
     match = _AN.match(text[end : end + _REACH])
     if match is not None and (country := find_by_adjective(match["word"])) is not None:
         yield country.code
-    for start in range(end + 2, min(len(text), end + _REACH)):
+    for start in range(end + 2, min(len(text), end + _REACH, following)):
         if start in places and _AFTER.match(text[end:start]):
             yield land_of(places[start].text)
             return

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from extract.components.descriptions import find_described, phrase_at
-from extract.components.discourse import Discourse, Suits
+from extract.components.definite import ARTICLES, NEW, noun_at, phrase_at
+from extract.components.descriptions import find_described
+from extract.components.discourse import BODIES, Discourse, Suits
+from extract.components.offices import is_office
 from extract.folding import fold, listed
 from extract.gazetteers.descriptions import find_descriptors
 from extract.gazetteers.given_names import find_pronoun
@@ -19,10 +21,6 @@ from extract.records import Form, Label, Mention, Name
 
 _BACK = 3  # sentences that "he" or "she" may look back
 _PRONOUN_BACK = 1
-_ARTICLES = frozenset(("the", "this", "that"))
-_NEW = frozenset(("that", "which", "who", "whose", "of", "behind", "called", "named", "in", "for", "-"))
-"""After the noun these say which one is meant: somebody not named before."""
-
 _PERSONAL = frozenset(("he", "she", "him", "his", "her", "himself", "herself"))
 _NEUTER = frozenset(("it", "its", "itself"))
 _PLURAL = frozenset(("they", "their", "them", "themselves"))
@@ -33,7 +31,6 @@ _ACTS = listed(
     " blame criticise criticize refuse decline deny publish announce plan hope"
 )
 _NAMED_WITH = 2  # words at least: a name that is one word is no longer than its head
-_BODIES = (Label.COMPANY, Label.ORGANISATION, Label.GOVERNMENT)
 
 
 def find_references(doc: Doc, mentions: Iterable[Mention], names: Iterable[Name], document_id: str) -> list[Mention]:
@@ -57,43 +54,70 @@ def find_references(doc: Doc, mentions: Iterable[Mention], names: Iterable[Name]
 
 
 def _antecedent(discourse: Discourse, token: Token, names: dict[str, Name]) -> tuple[Mention | None, Form]:
-    word = token.lower_
-    if find_descriptors(word) and token.text.istitle():
-        return _titled(discourse, token, names), Form.SHORT
-    if find_descriptors(word):
+    word, noun = token.lower_, noun_at(token)
+    if find_descriptors(noun) and token.text.istitle() and not _opens(token):
+        short = _titled(discourse, token, names)
+        if short is not None or not is_office(noun):
+            return short, Form.SHORT
+    if find_descriptors(noun) or token.pos_ == "NOUN":
         return _description(discourse, token, names), Form.DESCRIPTION
+    return _pronoun(discourse, token, word, names), Form.PRONOUN
+
+
+def _pronoun(discourse: Discourse, token: Token, word: str, names: dict[str, Name]) -> Mention | None:
     if word in _PERSONAL:
-        return _person(discourse, token, names), Form.PRONOUN
+        return _person(discourse, token, names)
     if word in _NEUTER:
-        return _body(discourse, token), Form.PRONOUN
-    if word in _PLURAL:
-        return _several(discourse, token), Form.PRONOUN
-    return None, Form.PRONOUN
+        return _body(discourse, token)
+    return _several(discourse, token) if word in _PLURAL else None
 
 
 def _description(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
     if (named := _named_next(discourse, token)) is not None:
         return named
-    phrase = phrase_at(discourse, token) if token.text.islower() else None
-    return find_described(discourse, phrase, names) if phrase else None
+    phrase = phrase_at(discourse, token) if find_descriptors(noun_at(token)) else None
+    return find_described(discourse, phrase, names) if phrase and not _is_introduced(discourse, token) else None
 
 
+def _is_introduced(discourse: Discourse, token: Token) -> bool:
+    """Whether a name follows that says who holds an office: "the director, Ana Ruiz"."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].text != ",":
+        return False
+    mention = discourse.mention_at(token.i + 2) or (
+        discourse.mention_at(token.i + 3) if token.i + 3 < len(doc) else None
+    )
+    return mention is not None and mention.label is Label.PERSON and is_office(token.lower_)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a noun has its capital from the sentence that it opens: "Company officials declined"."""
+    before = token.doc[token.i - 1] if token.i else None
+    opens = before is None or before.text in _QUOTES or token.is_sent_start
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return bool(opens) and following is not None and following.is_lower
+
+
+_QUOTES = frozenset(('"', "“", "'", "‘"))
 _BEFORE_NOUN = 4  # words between an article and the noun it belongs to
 
 
 def _named_next(discourse: Discourse, token: Token) -> Mention | None:
-    """Return who is named between commas right behind a description: "The vendor, Holte Radar, will not say"."""
+    """Return who is named between commas right behind a description: "The losing bidder, Holte Radar, will appeal"."""
     doc = token.doc
-    if token.i + 3 >= len(doc) or doc[token.i + 1].text != "," or not token.text.islower():
+    if token.i + 3 >= len(doc) or doc[token.i + 1].text != ",":
         return None
     mention = discourse.mention_at(token.i + 2)
+    if mention is not None and doc[token.i + 3].text in ("'s", "’s"):  # "Spain's Holte Radar"
+        mention = discourse.mention_at(token.i + 4) if token.i + 4 < len(doc) else None
     before = {doc[index].lower_ for index in range(max(0, token.i - _BEFORE_NOUN), token.i)}
-    if mention is None or mention.name_id is None or not before & {*_ARTICLES, "its", "their", "'s", "’s"}:
+    if mention is None or mention.name_id is None or not before & {*ARTICLES, "its", "their", "'s", "’s"}:
         return None
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     closed = span is not None and span.end < len(doc) and doc[span.end].text in (",", ".", ";", "–", "-")
-    fits = any(mention.label in one.labels for one in find_descriptors(token.lower_))
-    return mention if closed and fits and mention.start == doc[token.i + 2].idx else None
+    apposed = span is not None and span.root.dep_ in ("appos", "nmod") and span.root.head.i == token.i
+    fits = apposed or any(mention.label in one.labels for one in find_descriptors(noun_at(token)))
+    return mention if closed and fits and mention.label in BODIES else None
 
 
 def _titled(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
@@ -101,7 +125,7 @@ def _titled(discourse: Discourse, token: Token, names: dict[str, Name]) -> Menti
     doc = token.doc
     before = doc[token.i - 1].lower_ if token.i else ""
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if before not in _ARTICLES or (following is not None and (following.lower_ in _NEW or following.is_title)):
+    if before not in ARTICLES or (following is not None and (following.lower_ in NEW or following.is_title)):
         return None
     met = [names[name_id] for name_id, first in discourse.first.items() if first.start < token.idx]
     called = {name.name_id for name in met if token.lower_ in _heads(name)}
@@ -115,7 +139,7 @@ def _titled(discourse: Discourse, token: Token, names: dict[str, Name]) -> Menti
 def _heads(name: Name) -> set[str]:
     """Return the words that a body is called by in short: the last, and in "City of Osk" those around the `of`."""
     words = fold(name.name).split()
-    if name.label not in _BODIES or len(words) < _NAMED_WITH:
+    if name.label not in BODIES or len(words) < _NAMED_WITH:
         return set()
     stem = next((words[:index] for index, word in enumerate(words) if index and word in ("of", "for")), words)
     return {words[-1], stem[-1]} | ({stem[0]} if len(stem) < len(words) else set())
@@ -152,11 +176,13 @@ def _body(discourse: Discourse, token: Token) -> Mention | None:
         return None
 
     def suits(mention: Mention) -> bool:
-        return mention.label in _BODIES and mention.name_id is not None
+        return mention.label in BODIES and mention.name_id is not None
 
     above = discourse.governing_subject(token, suits)
     if above is not None:
         return above
+    if (employer := discourse.employer(token)) is not None:
+        return discourse.last_of(employer, token.idx)
 
     def elsewhere(mention: Mention) -> bool:
         return suits(mention) and not _same_clause(discourse, token, mention)

@@ -15,7 +15,7 @@ from extract.facts.role_ties import Told, tied_roles
 from extract.facts.role_words import POSITIONS
 from extract.grammar.passages import find_passages
 from extract.grammar.phrases import Phrase, apposed, complement, phrase_after, phrase_before
-from extract.records import Fact, FactKind, Label, Mention, Role
+from extract.records import Fact, FactKind, Form, Label, Mention, Role
 
 _BODIES = (Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PLACE)
 _LONGEST_TITLE = 14
@@ -29,7 +29,7 @@ def find_roles(context: Context) -> Iterator[Fact]:
     for passage in find_passages(context):
         found: list[Fact] = []
         for mention in context.mentions_in(passage.start_char, passage.end_char):
-            if mention.label is Label.PERSON and mention.name_id is not None:
+            if mention.label is Label.PERSON and mention.name_id is not None and mention.form is not Form.DESCRIPTION:
                 found += _of_person(context, mention, passage)
         found += _by_verb(context, passage, verbal_roles(context, passage))
         yield from found
