@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from extract.components.definite import Phrase
 from extract.components.discourse import Discourse
+from extract.components.employers import find_employer
+from extract.components.prominence import is_aside, is_told, repetition
 from extract.folding import fold
 from extract.gazetteers.bodies import head_label
 from extract.gazetteers.countries import find_by_adjective
@@ -56,12 +58,13 @@ def ranking(discourse: Discourse, phrase: Phrase, names: dict[str, Name]) -> lis
     """Return everybody whom a description may mean, who fits best first."""
     weighed: dict[str, Candidate] = {}
     last: dict[str, Mention] = {}
-    employer = discourse.employer(phrase.noun)
+    number = discourse.sentence_number(phrase.noun.idx)
+    employer = find_employer(discourse, phrase.noun)
     for mention in discourse.recent(phrase.noun.idx, _FAR):
         if mention.name_id:
             last.setdefault(mention.name_id, mention)
     for descriptor in find_descriptors(phrase.word):
-        topic = discourse.topic(phrase.noun.idx, descriptor.labels)
+        topic = discourse.topics.find(number, phrase.noun.idx, descriptor.labels)
         for name_id, mention in last.items():
             if mention.label in descriptor.labels and name_id not in weighed:
                 weight = _weight(discourse, phrase, descriptor, mention, names, is_topic=topic == name_id)
@@ -94,9 +97,9 @@ def _weight(
     if discourse.shares_clause(phrase.noun, mention) or _is_of_another_trade(descriptor, said):
         return None
     near = max(0, _BACK - distance) - discourse.is_quoted_apart(phrase.noun.idx, mention)
-    near -= discourse.is_told(mention) + discourse.is_aside(mention)
+    near -= is_told(discourse, mention) + is_aside(discourse, mention)
     evidence += _TOPIC * is_topic
-    return evidence + near + discourse.is_prominent(mention) + discourse.repetition(phrase.noun.idx, mention)
+    return evidence + near + discourse.is_prominent(mention) + repetition(discourse, phrase.noun.idx, mention)
 
 
 def _evidence(

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from extract.components.act_words import AFTER, BEFORE
 from extract.components.homes import home_before, homes_after
-from extract.components.offices import holders_of, offices_beside, words_of
-from extract.folding import listed
+from extract.components.offices import offices_beside, words_of
+from extract.components.topics import Topics
 from extract.gazetteers.legal_forms import find_form_countries
 from extract.records import Form, Label, Mention
 
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"))
-_OBJECTS = frozenset(("obj", "dobj"))
+SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"))
+OBJECTS = frozenset(("obj", "dobj"))
 _ASKED = frozenset(("ask", "question", "quiz", "urge", "press"))
 """Verbs whose object does what the clause behind them says: "asked Osk why it kept them"."""
-_ARGUMENTS = _SUBJECTS | _OBJECTS | {"iobj", "obl", "obl:agent"}
-_TOLD = listed("say tell announce add deny claim insist confirm state reply respond call decline")
-_SPEAKING_BACK = 2  # sentences
-_ASIDE = re.compile(
-    r",? (?:(?:then|now|once|formerly|itself|which is|which was) )?(?:part of|owned by"
-    r"|(?:an?|the) [\w’'-]+(?: [\w’'-]+){0,4} (?:of|by|to)) (?:the )?"
-)
-"""Between a name and one that merely says who it is: "Osk, then a subsidiary of Veshtar"."""
+_ARGUMENTS = SUBJECTS | OBJECTS | {"iobj", "obl", "obl:agent"}
 _AREAS = frozenset(("region", "province", "city", "county", "district", "prefecture", "state", "territory", "island"))
-_OFTEN = 2  # times as often as anybody else: whom a text is about
-_REPEATED, _FADING, _REPETITION, _MOST_REPEATED = 6, 0.7, 0.5, 1.0
-"""Sentences that may repeat a name, how much less each one before counts, what one counts, and how much all may."""
 _REACH = 60  # characters beside a name in which it is described
 _SPOKEN = (Form.NAME, Form.SHORT, Form.ACRONYM, Form.DEFINED_TERM)
 
@@ -44,17 +32,18 @@ class Discourse:
 
     def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
         self.doc = doc
-        self._text = doc.text  # spaCy puts it together anew each time it is asked for
+        self.text = doc.text  # spaCy puts it together anew each time it is asked for
         sentences = tuple(doc.sents) if doc.has_annotation("SENT_START") else (doc[:],)
         self._starts = tuple(sentence.start_char for sentence in sentences)
-        self._by_sentence: list[list[Mention]] = [[] for _ in sentences]
+        self.by_sentence: list[list[Mention]] = [[] for _ in sentences]
         self._covered: dict[int, Mention] = {}
-        self._roots: dict[Mention, Token] = {}
+        self.roots: dict[Mention, Token] = {}
+        self.topics = Topics(self.by_sentence)
         self.descriptors: dict[str, set[str]] = {}
         self.lands: dict[str, set[str]] = {}
         self.pronouns: dict[str, str] = {}
         self.first: dict[str, Mention] = {}
-        self._called: dict[str, list[Span]] = {}
+        self.persons: dict[str, list[Span]] = {}
         for mention in mentions:
             self.add(mention)
 
@@ -63,31 +52,31 @@ class Discourse:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None or not self._starts:
             return
-        self._by_sentence[self.sentence_number(mention.start)].append(mention)
+        self.by_sentence[self.sentence_number(mention.start)].append(mention)
         self._covered.update((token.i, mention) for token in span)
-        self._roots[mention] = span.root
+        self.roots[mention] = span.root
         if mention.name_id:
             self.first.setdefault(mention.name_id, mention)
         if mention.name_id and mention.form in _SPOKEN:
             self.descriptors.setdefault(mention.name_id, set()).update(
-                _described(self.doc, self._text, span, mention.label)
+                _described(self.doc, self.text, span, mention.label)
             )
             if mention.label is Label.PERSON:
-                self._called.setdefault(mention.name_id, []).append(span)
+                self.persons.setdefault(mention.name_id, []).append(span)
             lands = self.lands.setdefault(mention.name_id, set())
             lands.update(find_form_countries(mention.text))
-            if (land := home_before(self._text, mention.start)) is not None:
+            if (land := home_before(self.text, mention.start)) is not None:
                 lands.add(land)
 
     def settle(self, places: Iterable[Mention]) -> None:
         """Note where bodies are said to be at home, once every mention is known."""
         by_start = {mention.start: mention for mention in places if mention.label is Label.PLACE}
-        for sentence in self._by_sentence:
+        for sentence in self.by_sentence:
             bodies = sorted(one.start for one in sentence if one.label is not Label.PLACE)
             for mention in sentence:
                 if mention.name_id and mention.label is not Label.PLACE:
-                    following = next((start for start in bodies if start > mention.start), len(self._text))
-                    found = homes_after(self._text, mention.end, by_start, following)
+                    following = next((start for start in bodies if start > mention.start), len(self.text))
+                    found = homes_after(self.text, mention.end, by_start, following)
                     self.lands.setdefault(mention.name_id, set()).update(found)
 
     def sentence_number(self, offset: int) -> int:
@@ -100,106 +89,36 @@ class Discourse:
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a mention is the subject of a verb, or says in an apposition who that is."""
-        root = self._roots[mention]
-        return root.dep_ in _SUBJECTS or (root.dep_ == "appos" and root.head.dep_ in _SUBJECTS)
+        root = self.roots[mention]
+        return root.dep_ in SUBJECTS or (root.dep_ == "appos" and root.head.dep_ in SUBJECTS)
 
     def opens(self, mention: Mention) -> bool:
         """Whether a mention is the first word of its sentence."""
         start = self._starts[self.sentence_number(mention.start)]
-        return not self._text[start : mention.start].strip()
+        return not self.text[start : mention.start].strip()
 
     def recent(self, offset: int, back: int) -> Iterator[Mention]:
         """Yield the mentions before `offset`, the last first, up to so many sentences back."""
         number = self.sentence_number(offset)
         for index in range(number, max(-1, number - back - 1), -1):
-            held = [one for one in self._by_sentence[index] if one.end <= offset]
+            held = [one for one in self.by_sentence[index] if one.end <= offset]
             yield from sorted(held, key=lambda one: -one.start)
 
     def is_prominent(self, mention: Mention) -> bool:
         """Whether a mention alone is the subject of its sentence, or the first thing named in it."""
         if not (self.is_subject(mention) or self.opens(mention)):
             return False
-        root = self._roots[mention]
-        if any(one.label is mention.label and self._roots[one].dep_ == "conj" and self._roots[one].head.i == root.i
-               for one in self._by_sentence[self.sentence_number(mention.start)]):  # fmt: skip
+        root = self.roots[mention]
+        if any(one.label is mention.label and self.roots[one].dep_ == "conj" and self.roots[one].head.i == root.i
+               for one in self.by_sentence[self.sentence_number(mention.start)]):  # fmt: skip
             return False
-        later = [one for one in self._by_sentence[self.sentence_number(mention.start)] if one.start >= mention.end]
-        gap = self._text[mention.end : min(one.start for one in later)] if later else "."
+        later = [one for one in self.by_sentence[self.sentence_number(mention.start)] if one.start >= mention.end]
+        gap = self.text[mention.end : min(one.start for one in later)] if later else "."
         return gap.strip() not in (",", "and", "or", ", and", "&")
-
-    def topic(self, offset: int, labels: Sequence[Label]) -> str | None:
-        """Return whom of some labels the text before `offset` is about: named far more often than any other of them."""
-        counts = Counter(
-            one.name_id
-            for sentence in self._by_sentence[: self.sentence_number(offset) + 1]
-            for one in sentence
-            if one.name_id and one.label in labels and one.end <= offset
-        )
-        (first, most), *others = (*counts.most_common(2), (None, 0))
-        return first if most >= _OFTEN * max(1, others[0][1] if others else 0) else None
-
-    def employer(self, token: Token) -> str | None:
-        """Return whom the person works for who says what a word stands in: "its director, Ana Ruiz, said the firm"."""
-        verb = token
-        while verb.head.i != verb.i:
-            inner, verb = verb, verb.head
-            if inner.dep_ not in ("ccomp", "parataxis") and verb.pos_ == "VERB":
-                continue
-            speakers = (self.mention_at(child.i) for child in verb.children if child.dep_ in _SUBJECTS)
-            for speaker in speakers:
-                if speaker is not None and speaker.label is Label.PERSON and speaker.name_id:
-                    return self._employer_of(speaker.name_id, token.idx)
-        return None
-
-    def _employer_of(self, person: str, offset: int) -> str | None:
-        """Return the one body that the text up to `offset` says a person holds an office of."""
-        found: set[str | None] = set()
-        for span in self._called.get(person, ()):
-            for office in offices_beside(span) if span.start_char < offset else ():
-                holders = [self.mention_at(word.i) for word in holders_of(office)]
-                if not holders and office.lower_.startswith("spokes"):
-                    holders = [self._speaking_before(span.start_char)]
-                found.update(one.name_id for one in holders if one is not None and one.label in BODIES)
-        return found.pop() if len(found) == 1 else None
-
-    def _speaking_before(self, offset: int) -> Mention | None:
-        """Return the body that speaks in one of the sentences before "Jon Eide, a spokesman, said"."""
-        for one in self.recent(offset, _SPEAKING_BACK):
-            root = self._roots[one]
-            if one.label in BODIES and root.dep_ in _SUBJECTS and root.head.lemma_ in _TOLD:
-                return one
-        return None
-
-    def is_aside(self, mention: Mention) -> bool:
-        """Whether a mention merely helps to say who another one is: "Osk, a subsidiary of Veshtar, lost"."""
-        before = [one for one in self._by_sentence[self.sentence_number(mention.start)] if one.end <= mention.start]
-        last = max(before, key=lambda one: one.end, default=None)
-        if last is None or last.label not in BODIES or last.name_id in (None, mention.name_id):
-            return False
-        return _ASIDE.fullmatch(self._text, last.end, mention.start) is not None
-
-    def is_told(self, mention: Mention) -> bool:
-        """Whether a mention is merely whom somebody speaks to: "he told the Gazette"."""
-        root = self._roots[mention]
-        return root.dep_ in _OBJECTS | {"iobj"} and root.head.lemma_ in ("tell", "inform")
-
-    def repetition(self, offset: int, mention: Mention) -> float:
-        """Return how much of the sentences before one is about whom a mention names, from 0 to `_MOST_REPEATED`."""
-        number, weight = self.sentence_number(offset), 0.0
-        last = self.sentence_number(mention.start)
-        for back in range(_REPEATED):
-            index = number - back
-            if index < 0:
-                break
-            if index == last:
-                continue
-            here = [one for one in self._by_sentence[index] if one.name_id == mention.name_id and one.end <= offset]
-            weight += (_FADING**back) * max((1 + self.is_prominent(one) for one in here), default=0)
-        return min(_MOST_REPEATED, weight * _REPETITION)
 
     def shares_clause(self, token: Token, mention: Mention) -> bool:
         """Whether a mention is an argument of the verb that a word hangs on: then the two are not the same."""
-        root, inner = self._roots[mention], token
+        root, inner = self.roots[mention], token
         while inner.dep_ in ("nmod", "compound", "appos") and inner.head.i != inner.i:
             inner = inner.head
         beside = root.head.i == inner.head.i and root.i not in (root.head.i, inner.i)
@@ -210,14 +129,14 @@ class Discourse:
         return self._is_quoted(mention.start) and not self._is_quoted(offset)
 
     def _is_quoted(self, offset: int) -> bool:
-        start = self._text.rfind("\n\n", 0, offset) + 1
-        before = self._text[start:offset]
+        start = self.text.rfind("\n\n", 0, offset) + 1
+        before = self.text[start:offset]
         curly = before.count("“") > before.count("”")
         return curly or before.count('"') % 2 == 1
 
     def named_here(self, offset: int, suits: Suits) -> bool:
         """Whether the sentence that holds `offset` has a fitting mention before it."""
-        return any(one.start < offset and suits(one) for one in self._by_sentence[self.sentence_number(offset)])
+        return any(one.start < offset and suits(one) for one in self.by_sentence[self.sentence_number(offset)])
 
     def governing_subject(self, token: Token, suits: Suits) -> Mention | None:
         """Return the nearest fitting subject of a verb above a word's own clause: "X said that it ..." gives X.
@@ -232,7 +151,7 @@ class Discourse:
             coordinated = inner.dep_ == "conj"
             asked = verb.lemma_ in _ASKED and inner.dep_ in ("ccomp", "xcomp", "advcl")
             objects_first = asked or (_possesses(token) and not coordinated)
-            for role in (_OBJECTS, _SUBJECTS) if objects_first else (_SUBJECTS,):
+            for role in (OBJECTS, SUBJECTS) if objects_first else (SUBJECTS,):
                 for child in verb.children:
                     mention = self._argument(child) if child.dep_ in role else None
                     if mention is not None and mention.end <= token.idx and suits(mention):
@@ -254,7 +173,7 @@ class Discourse:
         """
         number = self.sentence_number(offset)
         for index in range(number, max(-1, number - back - 1), -1):
-            found = [one for one in self._by_sentence[index] if one.start < offset and one.name_id and suits(one)]
+            found = [one for one in self.by_sentence[index] if one.start < offset and one.name_id and suits(one)]
             if found:
                 return _only(found) or _only([one for one in found if self.is_subject(one)])
         return None
@@ -262,15 +181,6 @@ class Discourse:
     def last_of(self, name_id: str, offset: int) -> Mention | None:
         """Return the last mention of a name before `offset`."""
         return next((one for one in self.recent(offset, len(self._starts)) if one.name_id == name_id), None)
-
-    def described_as(self, words: set[str], offset: int, suits: Suits) -> Mention | None:
-        """Return the first mention of the one fitting name met before `offset` that was described with all `words`."""
-        found = [
-            self.first[name_id]
-            for name_id, said in self.descriptors.items()
-            if words <= said and self.first[name_id].start < offset and suits(self.first[name_id])
-        ]
-        return found[0] if len(found) == 1 else None
 
 
 def _only(mentions: Sequence[Mention]) -> Mention | None:

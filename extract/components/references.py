@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from extract.components.definite import ARTICLES, NEW, noun_at, phrase_at
 from extract.components.descriptions import find_described
 from extract.components.discourse import BODIES, Discourse, Suits
+from extract.components.employers import find_employer
 from extract.components.offices import is_office
 from extract.folding import fold, listed
 from extract.gazetteers.descriptions import find_descriptors
@@ -115,9 +116,15 @@ def _named_next(discourse: Discourse, token: Token) -> Mention | None:
         return None
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     closed = span is not None and span.end < len(doc) and doc[span.end].text in (",", ".", ";", "–", "-")
-    apposed = span is not None and span.root.dep_ in ("appos", "nmod") and span.root.head.i == token.i
+    apposed = span is not None and span.root.head.i == token.i and _stands_beside(span.root)
     fits = apposed or any(mention.label in one.labels for one in find_descriptors(noun_at(token)))
     return mention if closed and fits and mention.label in BODIES else None
+
+
+def _stands_beside(name: Token) -> bool:
+    """Whether a name is put beside a noun, and not joined to it by a word like "of"."""
+    cased = any(child.dep_ == "case" for child in name.children)
+    return name.dep_ == "appos" or (name.dep_ == "nmod" and not cased)
 
 
 def _titled(discourse: Discourse, token: Token, names: dict[str, Name]) -> Mention | None:
@@ -181,7 +188,7 @@ def _body(discourse: Discourse, token: Token) -> Mention | None:
     above = discourse.governing_subject(token, suits)
     if above is not None:
         return above
-    if (employer := discourse.employer(token)) is not None:
+    if (employer := find_employer(discourse, token)) is not None:
         return discourse.last_of(employer, token.idx)
 
     def elsewhere(mention: Mention) -> bool:
