@@ -25,6 +25,7 @@ _MADE = listed("collected compiled published released seen obtained conducted ga
 _SOURCE_LINKS |= _MADE
 _SPEAKING = frozenset({Label.COMPANY, Label.GOVERNMENT, Label.ORGANISATION, Label.PERSON})
 _CREDITED = COUNTS | {"data", "records", "statistics", "words", "estimation", "view"}
+_BETWEEN = 12  # tokens between a noun of claiming and its "that"
 _CREDITING = frozenset({"according", "by", "on", "in", "based"})
 _CREDITING_ALWAYS = frozenset({"according", "as"})
 _OPENING_CLAUSES = listed(
@@ -140,6 +141,12 @@ def find_noun_claims(context: Context, passage: TokenSpan) -> Iterator[Attributi
                 source, index = speaker_of(context, agent, passage).span, agent.end
         if source is None and token.dep_ == "obj" and _OFFERING.find(token.head.lower_) is not None:
             source = _giver(context, token, passage)
+        late = _late_that(token, index, passage)
+        if late is not None:
+            if source is None and doc[index].lower_ in ("in", "by", "from", "of"):
+                made = phrase_after(context, index + 1, passage)
+                source = speaker_of(context, made, passage).span if made is not None else None
+            index = late
         if index < passage.end and doc[index].lower_ != "that" and token.dep_ == "nsubj":
             index, source = _said_by_be(context, token, passage, source) or (index, source)
         if index >= passage.end or doc[index].lower_ != "that" or _is_aside(context, token.i, passage):
@@ -147,6 +154,21 @@ def find_noun_claims(context: Context, passage: TokenSpan) -> Iterator[Attributi
         content = trimmed(context, index + 1, clause_end(context, index + 1, passage))
         if content.start < content.end and has_verb(context, index + 1, passage.end):
             yield Attribution(source, Span(token.idx, token.idx + len(token)), content)
+
+
+def _late_that(noun: Token, index: int, passage: TokenSpan) -> int | None:
+    """Return where "that" stands behind words in between: "a suggestion in a court filing that it agreed prices"."""
+    doc = noun.doc
+    if index >= passage.end or doc[index].lower_ not in ("in", "by", "from", "of", "on", "at"):
+        return None
+    for position in range(index + 1, min(passage.end, index + _BETWEEN)):
+        token = doc[position]
+        if token.lower_ == "that" and token.dep_ == "mark":
+            owner = token.head.head
+            return position if token.head.dep_.startswith(("acl", "ccomp")) and noun.i <= owner.i < position else None
+        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", "."):
+            return None
+    return None
 
 
 def find_emerged(context: Context, passage: TokenSpan) -> Iterator[Attribution]:

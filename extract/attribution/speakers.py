@@ -35,6 +35,9 @@ def speaker_of(context: Context, phrase: Phrase, sentence: TokenSpan) -> Speaker
     head = phrase.head.lower_
     speaks_for = head in SPEAKING_NOUNS or head.endswith(("spokesman", "spokeswoman")) or head in _STAFF
     if speaks_for and phrase.mention is None:
+        person = apposed(context, phrase.end, sentence)  # "its spokeswoman, Beth Okafor"
+        if person is not None and person.label is Label.PERSON and person.name_id is not None:
+            return Speaker(Span(person.start, person.end), person)
         principal = _principal(context, phrase, sentence)
         if principal is not None:
             return Speaker(Span(principal.start, principal.end), principal)

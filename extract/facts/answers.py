@@ -9,9 +9,12 @@ from spacy.tokens import Span as TokenSpan
 
 from extract.attribution.cues import CUES, CueClass
 from extract.context import Context
+from extract.facts.accused import is_denied
 from extract.facts.allegation import allege
 from extract.facts.answering import answered_by_reference
 from extract.facts.drafts import make_fact
+from extract.facts.professing import denies_outright
+from extract.facts.wrongs import tells_wrong
 from extract.records import Fact, FactKind, Mention, Modality, Role, Span
 
 _STANCES = CUES[CueClass.DENY] | CUES[CueClass.CONFIRM]
@@ -28,14 +31,15 @@ class Setting:
 
 
 def response(
-    context: Context, responder: Mention, act: str, passage: TokenSpan, *, content: Span | None = None,
-    answers: Sequence[Fact] = (), confidence: float = 0.8,
+    context: Context, responder: Mention | None, act: str, passage: TokenSpan, *, content: Span | None = None,
+    answers: Sequence[Fact] = (), confidence: float = 0.8, unnamed: str | None = None,
 ) -> Iterator[Fact]:  # fmt: skip
-    """Yield a response, nothing where the responder has no name."""
+    """Yield a response, nothing where the responder has no name and no words tell who it is."""
     words = context.text[content.start : content.end] if content is not None else ""
     fact = make_fact(
-        context, FactKind.RESPONSE, [(Role.RESPONDER, responder)], [passage], content=words or None, act=act,
-        modality=Modality.REPORTED, confidence=confidence,
+        context, FactKind.RESPONSE, [(Role.RESPONDER, responder)] if responder is not None else [], [passage],
+        content=words or None, act=act, modality=Modality.REPORTED, confidence=confidence,
+        claimed_by=unnamed if responder is None else None, nameless=responder is None,
         answers=tuple(dict.fromkeys(fact.fact_id for fact in answers)),
     )  # fmt: skip
     if fact is not None:
@@ -53,6 +57,15 @@ def answers_to(
     return ((stated,), (stated,)) if stated is not None else ((), ())
 
 
+def _is_against(context: Context, content: Span, responder: Mention) -> bool:
+    """Whether words can be what somebody denies: of a wrong or of the responder, and no denial themselves."""
+    words = context.text[content.start : content.end]
+    if denies_outright(words) or is_denied(context.tokens(content.start, content.end)):
+        return False
+    named = any(one.name_id == responder.name_id for one in context.mentions_in(content.start, content.end))
+    return named or tells_wrong(context, content)
+
+
 def _tied_claim(context: Context, head: str, offset: int, responder: Mention) -> Fact | None:
     """Return the claim just before that "this" or "the claim" answers: who denies it is whom it is about."""
     if head not in _TIED:
@@ -65,6 +78,8 @@ def _tied_claim(context: Context, head: str, offset: int, responder: Mention) ->
         own = source is not None and source.name_id == responder.name_id
         cue = context.text[item.cue.start : item.cue.end].lower()
         if own or _STANCES.find(cue) or item.content.start <= offset < item.content.end:
+            continue
+        if not _is_against(context, item.content, responder):
             continue
         words = context.text[item.source.start : item.source.end] if item.source is not None else None
         evidence = context.sentence_evidence(item.cue.start)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span as TokenSpan
 
-from extract.attribution.cues import CUES, CueClass
+from extract.attribution.cues import CUES, STATING_NOUNS, CueClass
 from extract.context import Context
 from extract.facts.answering import answered_by_profession, answered_by_reference, answers_all, latest_accused
 from extract.facts.answers import Setting, answers_to, response
+from extract.facts.contradicting import contradicts, is_pressed
 from extract.facts.denying import REFERRING
 from extract.facts.lookup import PARTIES
 from extract.facts.professing import (
@@ -40,10 +41,14 @@ _CALLING = Verbs(
     "call brand label describe slam decry denounce condemn blast characterise characterize deride ridicule"
 )
 _INSISTING = Verbs("insist maintain reiterate")
-_REBUFFING = Verbs("disagree quarrel hit push brush wave shrug take object laugh")
+_REBUFFING = Verbs("disagree quarrel hit push brush wave shrug take object laugh question challenge doubt")
+_DOUBTING = frozenset({"question", "challenge", "doubt"})
+_DOUBTED = STATING_NOUNS | listed(
+    "finding findings conclusion conclusions figure figures accuracy methodology credibility"
+)
 _BEHIND = {"disagree": ("with",), "quarrel": ("with",), "hit": ("at",), "push": ("against", "on"), "brush": ("off",
            "aside"), "wave": ("off", "away"), "shrug": ("off",), "take": ("with",), "object": ("to",),
-           "laugh": ("off", "at")}  # fmt: skip
+           "laugh": ("off", "at"), "question": (), "challenge": (), "doubt": ()}  # fmt: skip
 _DECISIONS = listed(
     "move decision ruling ban fine sanctions listing designation exclusion blacklisting order measure step"
 )
@@ -60,6 +65,8 @@ def find_dismissals(context: Context, passage: TokenSpan, setting: Setting) -> I
             continue
         frame = frame_of(predicate, passage)
         told = frame.patients if predicate.lemma in _CALLING else frame.behind(*_BEHIND[predicate.lemma])
+        if predicate.lemma in _DOUBTING:
+            told = tuple(token for token in frame.patients if token.lower_ in _DOUBTED)
         if predicate.lemma in ("brush", "wave", "shrug", "laugh"):
             told = (*told, *frame.patients)
         head = next((token.lower_ for token in told if token.lower_ in REFERRING | _DECISIONS), None)
@@ -95,6 +102,13 @@ def find_defences(context: Context, setting: Setting) -> Iterator[Fact]:
         if source is None or source.name_id is None or source.label not in PARTIES or _STANCES.find(cue):
             continue
         yield from _defence(context, attribution, source, setting)
+
+
+def _contradicts(context: Context, attribution: Attribution, source: Mention, setting: Setting) -> bool:
+    """Whether who is pressed says that something is not so."""
+    allies = setting.affiliations.get(source.name_id or "", frozenset())
+    pressed = is_pressed(attribution.content.start, source, allies, setting.allegations)
+    return pressed and contradicts(context, attribution, source, allies)
 
 
 def _speaker(context: Context, attribution: Attribution, setting: Setting) -> Mention | None:
@@ -136,10 +150,13 @@ def _defence(context: Context, attribution: Attribution, source: Mention, settin
             yield from response(context, source, "denies", passage, content=attribution.content, confidence=0.6)
     elif not against and (defends(words) or professes(words)) and is_asked(evidence.quote):
         yield from response(context, source, "denies", passage, content=attribution.content, confidence=0.6)
-    elif not against and denies_outright(words):
+    elif not against and (denies_outright(words) or _contradicts(context, attribution, source, setting)):
         yield from response(context, source, "denies", passage, content=attribution.content, confidence=0.55)
     elif against and (
-        _insists(context, attribution) or is_denying_statement(context, attribution, source) or defends(words)
+        _insists(context, attribution)
+        or is_denying_statement(context, attribution, source)
+        or defends(words)
+        or _contradicts(context, attribution, source, setting)
     ):
         answers = answered_by_profession(words, attribution.content.start, against)
         if answers:

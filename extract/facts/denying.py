@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span as TokenSpan
@@ -36,7 +37,9 @@ REFERRING = STATING_NOUNS | listed(
     " responsibility liability blame involvement complicity reading characterisations smear smears slur slurs"
     " remark remarks comment comments gossip talk rumour rumours insinuation criticisms assertion assertions"
 )
-_DENIABLE = REFERRING | listed("role knowledge link links part plan plans intention intent connection ties existence")
+DENIABLE = REFERRING | listed(
+    "same role knowledge link links part plan plans intention intent connection ties existence"
+)
 _SOUGHT = listed(
     "request requests application applications petition petitions motion motions bid appeal appeals permission entry"
     " access bail leave licence license licences licenses permit permits visa visas extension waiver waivers relief"
@@ -45,6 +48,14 @@ _SOUGHT = listed(
 
 
 _OWN = frozenset({"it", "its", "they", "their", "them", "he", "his", "she", "her", "we", "our", "i", "my"})
+_OFFICIAL = re.compile(
+    r"\b(?:ha[ds] been (?:informed|notified|alerted|told|warned)|received (?:a|an|the|several|\w+) "
+    r"(?:complaints?|reports?|allegations?)"
+    r"|(?:is|was|are|were) (?:investigating|looking into|examining|reviewing|aware of)"
+    r"|opened an? (?:inquiry|investigation|probe))\b",
+    re.IGNORECASE,
+)
+"""What an authority confirms of a case that is open."""
 _RULING = frozenset({"court", "courts", "tribunal", "judge", "judges", "justice", "justices", "magistrate", "jury"})
 
 
@@ -52,7 +63,7 @@ def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan,
     """Yield what one verb of denying or confirming answers, and the allegation that only its denial states."""
     if _is_neither(predicate, passage):
         if predicate.lemma == "confirm":
-            for responder in _responders(context, predicate, passage) or _teller(context, predicate):
+            for responder in responders_of(context, predicate, passage) or _teller(context, predicate):
                 yield from response(context, responder, "declines", passage, confidence=0.8)
         return
     if predicate.negated or predicate.tentative or predicate.infinitive:
@@ -71,11 +82,11 @@ def explicit_answers(context: Context, predicate: Predicate, passage: TokenSpan,
         or (predicate.ing and predicate.lemma not in _DENYING)
     ):
         return
-    for responder in _responders(context, predicate, passage):
+    for responder in responders_of(context, predicate, passage):
         if predicate.lemma != "deny" and _gives_judgment(context, responder):
             continue  # a court that dismisses a claim answers none
         if predicate.lemma in _CONFIRMING:
-            content = _content(context, predicate, passage) or _content_before(context, predicate)
+            content = content_of(context, predicate, passage) or _content_before(context, predicate)
             if (
                 content is not None
                 and context.text.count(" ", content.start, content.end) > 0
@@ -100,6 +111,7 @@ def _answers_something(
         or withholding
         or bool(setting.allegations or words & STATING_NOUNS)
         or (tells_wrong(context, content) and _tells_of_oneself(context, content, responder))
+        or _OFFICIAL.search(tokens.text) is not None
         or is_asked(passage.text)
     )
 
@@ -134,7 +146,7 @@ def _is_withheld(
         return False
     tokens = context.tokens(content.start, content.end)
     article = tokens[0].lower_ in ("the", "a", "an", "them", "him", "her") or tokens[0].pos_ in ("PROPN", "NOUN")
-    claimed = any(token.lower_ in _DENIABLE or token.tag_ in ("VBD", "VBZ", "VBP", "VBG") for token in tokens)
+    claimed = any(token.lower_ in DENIABLE or token.tag_ in ("VBD", "VBZ", "VBP", "VBG") for token in tokens)
     return article and not claimed and not tells_wrong(context, content)
 
 
@@ -151,7 +163,8 @@ def _is_neither(predicate: Predicate, passage: TokenSpan) -> bool:
     return bool({"neither", "nor"} & set(near)) and predicate.lemma in ("confirm", "deny")
 
 
-def _responders(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
+def responders_of(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
+    """Return who denies or confirms, by name; () where the subject is somebody unnamed."""
     for phrase in subject_phrases(context, predicate, passage):
         mention = speaker_of(context, phrase, passage).mention
         if mention is not None and mention.label in PARTIES and mention.name_id is not None:
@@ -183,11 +196,14 @@ def _denied_by(context: Context, predicate: Predicate, passage: TokenSpan, setti
 def _denial(
     context: Context, predicate: Predicate, passage: TokenSpan, responder: Mention, setting: Setting
 ) -> Iterator[Fact]:
-    content = _content(context, predicate, passage)
+    content = content_of(context, predicate, passage)
     claim = _claim_in(context, predicate, content)
-    if claim is not None and claim.source is None:
+    claimant = context.mention_at(claim.source.start) if claim is not None and claim.source is not None else None
+    own = claimant is not None and claimant.name_id == responder.name_id
+    if claim is not None and not own and (claim.source is None or _is_about(context, claim.content, responder)):
+        words = context.text[claim.source.start : claim.source.end] if claim.source is not None else None
         stated = allege(
-            context, claimant=None, words=None, targets=[responder], content=claim.content, act="claims",
+            context, claimant=claimant, words=words, targets=[responder], content=claim.content, act="claims",
             evidence=[passage], confidence=0.75,
         )  # fmt: skip
         if stated is not None:
@@ -208,6 +224,14 @@ def _denial(
         yield from response(context, responder, "denies", passage, content=content, answers=answers, confidence=0.85)
 
 
+def _is_about(context: Context, content: Span, responder: Mention) -> bool:
+    """Whether a claim speaks of who denies it, by name or pronoun, as its subject."""
+    first = context.mentions_in(content.start, content.end)[:1]
+    tokens = context.tokens(content.start, content.end)
+    pronoun = len(tokens) > 0 and tokens[0].lower_ in _OWN
+    return pronoun or (bool(first) and first[0].name_id == responder.name_id)
+
+
 def _object(context: Context, predicate: Predicate, passage: TokenSpan, content: Span | None) -> tuple[str, str]:
     """Return the words that are denied and their head: "this" where a relative clause denies what stands before it."""
     words = context.text[content.start : content.end].lower() if content is not None else ""
@@ -216,6 +240,10 @@ def _object(context: Context, predicate: Predicate, passage: TokenSpan, content:
         words = "this" if any(token.lower_ in ("which", "something") for token in before) else ""
         words = words or _antecedent(predicate)
     phrase = phrase_after(context, predicate.verb.i + 1, passage)
+    if phrase is None and predicate.verb.i + 1 < passage.end and predicate.verb.nbor().lower_ == "as":
+        behind = [child for child in predicate.verb.subtree if child.i > predicate.verb.i]
+        late = [child.lower_ for child in behind if child.lower_ in REFERRING]
+        return words, late[0] if late else words  # "dismissed as misleading reports that"
     return words, phrase.head.lower_ if phrase is not None else words
 
 
@@ -240,11 +268,12 @@ def _referring(
 def _claim_in(context: Context, predicate: Predicate, content: Span | None) -> Attribution | None:
     """Return the claim that opens the content of a denial: "denies claims that ..."."""
     return next((a for a in context.attributions if content is not None and a.cue.start >= predicate.verb.idx
-                 and a.cue.end <= content.start + 60 and content.start <= a.cue.start < content.end
+                 and a.cue.end <= content.start + 80 and content.start <= a.cue.start < content.end
                  and context.text[a.cue.start : a.cue.end].lower() in STATING_NOUNS), None)  # fmt: skip
 
 
-def _content(context: Context, predicate: Predicate, passage: TokenSpan) -> Span | None:
+def content_of(context: Context, predicate: Predicate, passage: TokenSpan) -> Span | None:
+    """Return what is denied or confirmed behind a verb, None where nothing stands there."""
     index = skip_to_clause(context, predicate.verb.i + 1, passage)
     if index is None and predicate.lemma == "admit":
         late = [c for c in predicate.verb.children if c.i > predicate.verb.i and any(m.lower_ == "to" for m in c.lefts)]

@@ -19,7 +19,8 @@ from extract.facts.answers import Setting, response
 from extract.facts.avowing import find_avowals
 from extract.facts.defending import find_defences, find_dismissals
 from extract.facts.denying import explicit_answers
-from extract.facts.silence import find_silences
+from extract.facts.letting_stand import quiet_answers
+from extract.facts.silence import find_silences, find_unnamed_silences
 from extract.facts.silence_nouns import find_noun_silences, find_pleas
 from extract.facts.unreachable import find_unreachable
 from extract.grammar.clauses import find_predicates
@@ -35,7 +36,14 @@ def find_responses(context: Context) -> Iterator[Fact]:
     for passage in find_passages(context):
         for predicate in find_predicates(passage, _ANSWERING):
             yield from explicit_answers(context, predicate, passage, setting)
+            yield from quiet_answers(context, predicate, passage, setting)
         yield from find_dismissals(context, passage, setting)
+        for unnamed, act, general in find_unnamed_silences(context, passage, setting):
+            answers = answers_all(setting.allegations, unnamed.assumed, setting.affiliations) if unnamed.assumed else ()
+            yield from response(
+                context, unnamed.assumed, act, passage, answers=answers if general else (), confidence=0.6,
+                unnamed=unnamed.words,
+            )  # fmt: skip
         for responder, act in (*find_pleas(context, passage), *find_avowals(context, passage)):
             answers = answers_all(setting.allegations, responder, setting.affiliations)
             yield from response(context, responder, act, passage, answers=answers)

@@ -8,7 +8,9 @@ from spacy.tokens import Span as TokenSpan
 
 from extract.attribution.speakers import speaker_of
 from extract.context import Context
+from extract.facts.answers import Setting
 from extract.facts.lookup import PARTIES, parties
+from extract.facts.unnamed_answers import Unnamed, find_unnamed
 from extract.folding import listed
 from extract.grammar.arguments import subjects_of
 from extract.grammar.clauses import Predicate, find_predicates
@@ -48,6 +50,22 @@ def find_silences(context: Context, passage: TokenSpan) -> Iterator[tuple[Mentio
         if found is not None:
             for mention in _silent(context, predicate, passage):
                 yield mention, *found
+
+
+def find_unnamed_silences(
+    context: Context, passage: TokenSpan, setting: Setting
+) -> Iterator[tuple[Unnamed, str, bool]]:
+    """Yield the same of those who have no name: "the forestry office did not answer messages"."""
+    for predicate in find_predicates(passage, _SILENT):
+        found = (
+            _declines(context, predicate, passage)
+            or _would_not(context, predicate, passage)
+            or _no_reply(context, predicate, passage)
+            or _ignores(context, predicate, passage)
+        )
+        if found is not None and not _silent(context, predicate, passage):
+            for unnamed in find_unnamed(context, predicate, passage, setting):
+                yield unnamed, *found
 
 
 def _silent(context: Context, predicate: Predicate, passage: TokenSpan) -> tuple[Mention, ...]:
