@@ -62,7 +62,8 @@ def _is_against(context: Context, content: Span, responder: Mention) -> bool:
     words = context.text[content.start : content.end]
     if denies_outright(words) or is_denied(context.tokens(content.start, content.end)):
         return False
-    named = any(one.name_id == responder.name_id for one in context.mentions_in(content.start, content.end))
+    near = context.mentions_in(content.start, content.end)
+    named = any(one.name_id == responder.name_id or one.text == responder.text for one in near)
     return named or tells_wrong(context, content)
 
 
