@@ -71,6 +71,42 @@ def test_the_employer_of_who_speaks_is_meant(extractor: Extractor) -> None:
     assert _meant(extractor, text, "company") == "Orsa Marine AS"
 
 
+_ACCUSED = "The Serious Fraud Office said Vexley Optics had paid bribes. "
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        ("It denies wrongdoing.", "It"),
+        ("Its lawyers said the claims were false.", "Its"),
+        ("A spokesman declined to comment.", "spokesman"),
+    ],
+)
+def test_who_is_spoken_of_answers(extractor: Extractor, answer: str, word: str) -> None:
+    """Whoever denies something, or has a spokesman decline to comment, is not who has just said it."""
+    assert _meant(extractor, _ACCUSED + answer, word) == "Vexley Optics"
+
+
+def test_of_two_accused_neither_is_taken(extractor: Extractor) -> None:
+    """Where two were spoken of it is not plain whose spokesman it is."""
+    text = "Unison said Vexley Optics had paid Holte Radar. A spokesman declined to comment."
+    assert _meant(extractor, text, "spokesman") is None
+
+
+def test_a_town_that_decides_is_the_city(extractor: Extractor) -> None:
+    """A spokesman for the city speaks for "the city of Braga" that has chosen something."""
+    text = (
+        "The city of Braga has chosen Vexley Optics to supply 40 cameras. A spokesman for the city declined to comment."
+    )
+    assert _meant(extractor, text, "city") == "Braga"
+
+
+def test_its_subsidiary_is_no_ministrys(extractor: Extractor) -> None:
+    """Subsidiaries, shares and rivals belong to companies."""
+    text = "The Home Office bought cameras made by Vexley Optics. They were fitted at Dover by its subsidiary."
+    assert _meant(extractor, text, "its") != "Home Office"
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

@@ -113,6 +113,8 @@ def _speaks(doc: Doc, one: Typed) -> bool:
 
 def _acts(doc: Doc, one: Typed) -> bool:
     root = doc[one.start : one.end].root
+    if _is_deciding_town(root):
+        return True
     verb = _governor(root)
     lemma = _lemma(verb)
     known = _is_state(doc, one)
@@ -124,6 +126,20 @@ def _acts(doc: Doc, one: Typed) -> bool:
     if _role(root) in _OBJECTS and known and lemma in ACTED_UPON:
         return True
     return (known and _is_acting_aside(root)) or _is_agent(root)
+
+
+_TOWNS = frozenset(("city", "town", "borough", "county", "municipality", "canton", "district", "commune"))
+
+
+def _is_deciding_town(root: Token) -> bool:
+    """Whether "the city of Braga" is who decides something: "has chosen", "paid", "said"."""
+    town = root.head
+    if root.dep_ != "nmod" or town.lower_ not in _TOWNS or not any(child.lower_ == "of" for child in root.children):
+        return False
+    verb = _governor(town)
+    if _role(town) not in _SUBJECTS or verb.pos_ != "VERB" or _lemma(verb) in _PLACE_VERBS | _TOWN_VERBS:
+        return False
+    return _lemma(verb) in STATE_ACTS or any(child.dep_ == "obj" for child in verb.children)
 
 
 def _is_seat(doc: Doc, one: Typed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -20,6 +21,7 @@ _ASKED = frozenset(("ask", "question", "quiz", "urge", "press"))
 """Verbs whose object does what the clause behind them says: "asked Osk why it kept them"."""
 _ARGUMENTS = SUBJECTS | OBJECTS | {"iobj", "obl", "obl:agent"}
 _AREAS = frozenset(("region", "province", "city", "county", "district", "prefecture", "state", "territory", "island"))
+_TOWN = re.compile(r"\b(city|town|county|borough|municipality|canton|district|commune) of (?:the )?$")
 _REACH = 60  # characters beside a name in which it is described
 _SPOKEN = (Form.NAME, Form.SHORT, Form.ACRONYM, Form.DEFINED_TERM)
 
@@ -146,11 +148,11 @@ class Discourse:
         verb, own = token, token.head.i
         while verb.head.i != verb.i:
             inner, verb = verb, verb.head
-            if verb.i == own and not _possesses(token):
+            if verb.i == own and not possesses(token):
                 continue
             coordinated = inner.dep_ == "conj"
             asked = verb.lemma_ in _ASKED and inner.dep_ in ("ccomp", "xcomp", "advcl")
-            objects_first = asked or (_possesses(token) and not coordinated)
+            objects_first = asked or (possesses(token) and not coordinated)
             for role in (OBJECTS, SUBJECTS) if objects_first else (SUBJECTS,):
                 for child in verb.children:
                     mention = self._argument(child) if child.dep_ in role else None
@@ -189,7 +191,8 @@ def _only(mentions: Sequence[Mention]) -> Mention | None:
     return mentions[-1] if len(names) == 1 else None
 
 
-def _possesses(token: Token) -> bool:
+def possesses(token: Token) -> bool:
+    """Whether a word is the owner in a noun phrase: "its", "Osk's"."""
     return token.dep_ in ("nmod:poss", "poss", "det:poss")
 
 
@@ -203,6 +206,8 @@ def _described(doc: Doc, text: str, span: Span, label: Label) -> set[str]:
     if label is Label.PLACE:
         following = doc[span.end].lower_ if span.end < len(doc) else ""
         return {following} & _AREAS
+    if label is Label.GOVERNMENT and (town := _TOWN.search(before)) is not None:
+        return {town[1]}
     for _, pattern in BEFORE:
         if match := pattern.search(before):
             phrase = before[: match.end()].replace("“", " ").split()[-5:]

@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 from extract.components.discourse import BODIES, SUBJECTS, Discourse
 from extract.components.offices import holders_of, offices_beside
-from extract.folding import listed
+from extract.grammar.verbs import Verbs
 from extract.records import Label, Mention
 
-_TOLD = listed("say tell announce add deny claim insist confirm state reply respond call decline")
+_TOLD = Verbs("say tell announce add deny claim insist confirm state reply respond call decline")
 _SPEAKING_BACK = 2  # sentences
 
 
@@ -43,6 +43,6 @@ def _speaking_before(discourse: Discourse, offset: int) -> Mention | None:
     """Return the body that speaks in one of the sentences before "Jon Eide, a spokesman, said"."""
     for one in discourse.recent(offset, _SPEAKING_BACK):
         root = discourse.roots[one]
-        if one.label in BODIES and root.dep_ in SUBJECTS and root.head.lemma_ in _TOLD:
+        if one.label in BODIES and root.dep_ in SUBJECTS and _TOLD.find(root.head.lower_) is not None:
             return one
     return None

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from extract.components.answerers import find_answerer, find_spoken_for
 from extract.components.definite import ARTICLES, NEW, noun_at, phrase_at
 from extract.components.descriptions import find_described
-from extract.components.discourse import BODIES, Discourse, Suits
+from extract.components.discourse import BODIES, Discourse, Suits, possesses
 from extract.components.employers import find_employer
 from extract.components.offices import is_office
 from extract.folding import fold, listed
@@ -31,6 +32,11 @@ _ACTS = listed(
     "say tell ask add warn order demand recommend urge call find note conclude fine give want expect arrest accuse"
     " blame criticise criticize refuse decline deny publish announce plan hope"
 )
+_OF_COMPANIES = listed(
+    "subsidiary parent share shareholder profit revenue turnover customer competitor rival chief-executive stock ceo"
+    " brand affiliate dividend bondholder creditor takeover factory plant"
+)
+"""Nouns for what companies have, so that "its" before them is no ministry's."""
 _NAMED_WITH = 2  # words at least: a name that is one word is no longer than its head
 
 
@@ -60,6 +66,8 @@ def _antecedent(discourse: Discourse, token: Token, names: dict[str, Name]) -> t
         short = _titled(discourse, token, names)
         if short is not None or not is_office(noun):
             return short, Form.SHORT
+    if word.startswith("spokes"):
+        return find_spoken_for(discourse, token), Form.DESCRIPTION
     if find_descriptors(noun) or token.pos_ == "NOUN":
         return _description(discourse, token, names), Form.DESCRIPTION
     return _pronoun(discourse, token, word, names), Form.PRONOUN
@@ -182,10 +190,12 @@ def _body(discourse: Discourse, token: Token) -> Mention | None:
     if token.dep_ == "expl" or (token.lower_ == "it" and _is_impersonal(token)):
         return None
 
-    def suits(mention: Mention) -> bool:
-        return mention.label in BODIES and mention.name_id is not None
+    labels = (Label.COMPANY,) if possesses(token) and token.head.lemma_ in _OF_COMPANIES else BODIES
 
-    above = discourse.governing_subject(token, suits)
+    def suits(mention: Mention) -> bool:
+        return mention.label in labels and mention.name_id is not None
+
+    above = discourse.governing_subject(token, suits) or find_answerer(discourse, token)
     if above is not None:
         return above
     if (employer := find_employer(discourse, token)) is not None:
