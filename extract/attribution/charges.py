@@ -146,7 +146,10 @@ def _relative_end(context: Context, start: int, end: int) -> int:
 def _active(context: Context, predicate: Predicate, passage: TokenSpan) -> Charge | None:
     if predicate.infinitive or predicate.modal is not None:
         return None
-    target = phrase_after(context, predicate.verb.i + 1, passage)
+    against = (
+        context.doc[predicate.verb.i + 1].lower_ in ("against", "into") if predicate.verb.i + 1 < passage.end else False
+    )
+    target = phrase_after(context, predicate.verb.i + 1 + int(against), passage)
     index = target.end if target is not None else predicate.verb.i + 1
     if target is None and predicate.verb.dep_ == "acl:relcl":
         target = relative_object(context, predicate, passage)  # "Veshtar, which Y accuses of ..."

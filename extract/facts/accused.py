@@ -46,6 +46,15 @@ _ILL_USED = re.compile(
     re.IGNORECASE,
 )
 """What is done to people where they work or are held: whoever runs the place answers for it."""
+_PAPERS = listed(
+    "judgment judgement ruling verdict finding findings investigation inquiry probe warning bill act law decision"
+    " report announcement statement lawsuit trial sentence conviction arrest death killing"
+)
+"""What a body gives out or has done to it, whose wrongs are not its own."""
+_FAULTS = listed(
+    "flaw flaws bug bugs vulnerability vulnerabilities hole holes weakness weaknesses defect defects fault faults error"
+    " errors negligence failings failures failure loophole backdoor backdoors breach breaches lapse lapses"
+)
 _GOING_ON = frozenset({"went", "go", "goes", "took", "takes", "take", "happened", "occurred", "continued", "continues"})
 _REACH = 9  # tokens from the head of the content within which its subject stands
 
@@ -75,7 +84,11 @@ def accused_in(  # noqa: PLR0911 - a chain of tests
     if phrase.mention is not None and _is_done_to(context, phrase.end, tokens.end):
         return ()
     labels = _ACCUSABLE
+    if phrase.mention is None and phrase.head.lower_ in _PAPERS:
+        return ()  # "today's Court of Session judgment is of huge significance"
     mention = _doer(context, phrase, tokens)
+    if mention is not None and _suffers(context, mention):
+        return ()
     if mention is None or mention.label not in labels or mention.name_id is None:
         return ()
     return (mention,)
@@ -88,7 +101,8 @@ def agents_of_harm(context: Context, content: Span, *, distant: bool = False) ->
     """
     tokens = context.tokens(content.start, content.end)
     for token in tokens:
-        if token.tag_ == "VBN" and (distant or HARM.fullmatch(token.lower_)) and not any(
+        told = distant and not token.dep_.startswith(("acl", "amod", "advcl"))  # not "a rally organised by X"
+        if token.tag_ == "VBN" and (told or HARM.fullmatch(token.lower_)) and not any(
             child.lower_ in _NEGATIONS for child in token.children
         ):  # fmt: skip
             agents = [child for child in token.children if child.dep_[:3] == "obl" and case_of(child) == "by"]
@@ -112,6 +126,25 @@ def housing_harm(context: Context, content: Span) -> tuple[Mention, ...]:
     places = [*complements(verb, "at"), *(one for noun in subjects_of(verb) for one in complements(noun, "at"))]
     owners = [owner for place in places for owner in (*complements(place, "of"), *possessors(place))]
     return parties_of(context, [*owners, *places], {Label.COMPANY})
+
+
+def faulty_in(context: Context, content: Span) -> tuple[Mention, ...]:
+    """Return whose fault a content tells of: "because of a flaw in MediQ", "owing to negligence by the operator"."""
+    for token in context.tokens(content.start, content.end):
+        if token.lower_ in _FAULTS and token.pos_ == "NOUN" and not any(c.lower_ in _NEGATIONS for c in token.children):
+            near = [*complements(token, "in", "by", "at", "of", "on"), *possessors(token)]
+            near += [owner for one in near for owner in possessors(one)]
+            found = parties_of(context, near, _ACCUSABLE - {Label.PERSON})
+            if found:
+                return found[:1]
+    return ()
+
+
+def _suffers(context: Context, mention: Mention) -> bool:
+    """Whether a name is the subject of a passive that does something to it, by the tree."""
+    token = context.tokens(mention.start, mention.end).root
+    verb = token.head
+    return bool(token.dep_ == "nsubj:pass" and verb.tag_ == "VBN" and verb.lower_ not in _DOING and verb.pos_ == "VERB")
 
 
 def _is_done_to(context: Context, index: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from extract.attribution.speakers import speaker_of
 from extract.context import Context
 from extract.facts.lookup import PARTIES
 from extract.facts.triggers import HARM
+from extract.facts.wrongs import tells_wrong
 from extract.folding import listed
 from extract.grammar.arguments import case_of, complements, is_negated_noun, parties_of, possessors, subjects_of
 from extract.grammar.clauses import NEGATIONS
@@ -31,6 +32,7 @@ _OPENING = frozenset({"of", "over", "for", "about", "on"})
 _CLOSING = frozenset({"against", "by", "from", "which", "that"})
 _ENDED = listed("cleared dropped dismissed denied withdrew withdrawn acquitted")
 _REACH = 10
+_NEAR = 90  # code points within which an adverb of hearsay tells a wrong
 _ALLEGING = frozenset({"alleging", "claiming", "citing", "saying", "arguing"})
 
 
@@ -117,7 +119,11 @@ def _noun(context: Context, noun: Token, passage: TokenSpan) -> Iterator[NounCha
 def _made(
     context: Context, claimant: Mention | None, targets: tuple[Mention, ...], content: Span, act: str
 ) -> Iterator[NounCharge]:
-    if targets and HARM.search(context.text[content.start : content.end]):
+    adverb = act == "alleges"  # "reportedly", "supposedly"
+    near = Span(content.start, min(content.end, content.start + _NEAR)) if adverb else content
+    if targets and (
+        tells_wrong(context, near, targets) if adverb else HARM.search(context.text[content.start : content.end])
+    ):
         yield NounCharge(claimant, targets, content, act)
 
 

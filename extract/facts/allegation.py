@@ -6,7 +6,6 @@ party, or tell of harm done by one. Nothing here is ever asserted as true.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span as TokenSpan
@@ -15,7 +14,7 @@ from extract.attribution.charges import Charge, all_charges
 from extract.attribution.cues import ALL_CHARGING, ALL_STATING, EMERGING, STATING_NOUNS, CueClass, class_of, is_credit
 from extract.attribution.speakers import mention_at_span
 from extract.context import Context
-from extract.facts.accused import accused_in, agents_of_harm, housing_harm, is_denied
+from extract.facts.accused import accused_in, agents_of_harm, faulty_in, housing_harm, is_denied
 from extract.facts.accusing_frames import find_framed_charges
 from extract.facts.accusing_nouns import author_at, find_noun_charges
 from extract.facts.affiliations import find_affiliations
@@ -24,8 +23,8 @@ from extract.facts.lookup import PARTIES, labelled, parties
 from extract.facts.professing import professes
 from extract.facts.regions import with_shared_regions
 from extract.facts.remembering import remembered
+from extract.facts.telling import employer_of, is_aside, is_charge, is_own, is_secret, says_itself
 from extract.facts.triggers import HARM, POWERS
-from extract.facts.wrongs import tells_wrong
 from extract.folding import listed
 from extract.grammar.clauses import NEGATIONS
 from extract.grammar.passages import find_passages
@@ -34,13 +33,8 @@ from extract.records import Attribution, Fact, FactKind, Form, Label, Mention, M
 
 _DISTANT = frozenset({"allege", "claim", "assert", "contend", "suspect", "accuse"})
 _CHARGING = frozenset({"suspect", "accuse"})
-_INSIDERS = re.compile(
-    r"\b(?:former|ex-\w+|whistle-?blowers?|workers?|employees?|nurses?|drivers?|miners?|guards?|insiders?|couriers?|crew"
-    r"|moderators?|cleaners?|labourers?|inmates?|prisoners?|residents?|patients?|pupils?|detainees?|apprentices?) "
-    r"(?:[\w-]+ ){0,4}(?:of|at|from|for|with|in)\b|\bexecutives? who left\b",
-    re.IGNORECASE,
-)
 _FIRST = frozenset({"we", "our", "i", "my", "it", "its", "he", "she", "his", "her"})
+_PURSUING = frozenset({"investigate", "charge", "suspect", "sue", "indict", "prosecute"})
 _WEAK = listed(
     "link tie connect associate criticise criticize condemn denounce fault charge"
     " investigate probe attack summon arrest detain"
@@ -123,7 +117,9 @@ def _from_charge(context: Context, charge: Charge) -> Fact | None:
     if lemma in _WEAK and not (HARM.search(words) or (POWERS.search(words) and lemma != "charge")):
         return None
     targets = _charged(context, charge)
-    if not targets and not (lemma == "accuse" and charge.targets and charge.targets[0].mention is None):
+    unnamed = bool(charge.targets) and charge.targets[0].mention is None
+    pursued = lemma in _PURSUING and charge.source is not None and not charge.predicate.ing
+    if not targets and not (unnamed and (lemma == "accuse" or pursued)):
         return None
     source = charge.source
     claimant = source.mention if source is not None else None
@@ -172,7 +168,9 @@ def _behind(context: Context, start: int) -> Mention | None:
     return context.mention_of(doc[start - 2])
 
 
-def _from_statement(context: Context, attribution: Attribution, affiliations: dict[str, frozenset[str]]) -> Fact | None:
+def _from_statement(  # noqa: PLR0911 - a chain of tests
+    context: Context, attribution: Attribution, affiliations: dict[str, frozenset[str]]
+) -> Fact | None:
     cue = context.text[attribution.cue.start : attribution.cue.end].lower()
     lemma = _cue_lemma(cue)
     making = (CueClass.SAY, CueClass.CLAIM, CueClass.FIND)
@@ -185,24 +183,35 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
             return None
         claimant = None
     distant = lemma in _DISTANT
+    if is_aside(context, attribution, lemma, distant=distant):
+        return None
     targets = (
         accused_in(context, content, distant=distant)
         or agents_of_harm(context, content, distant=distant)
         or housing_harm(context, content)
-        or (_employer(context, attribution) if claimant is None else ())
+        or faulty_in(context, content)
+        or (employer_of(context, attribution) if claimant is None else ())
     )
     own = {claimant.name_id or "", *affiliations.get(claimant.name_id or "", ())} if claimant is not None else set()
     said = context.text[content.start : content.end]
     if any(target.name_id in own for target in targets) or professes(said):
         return None
     persons = lemma not in _CHARGING and all(target.label is Label.PERSON for target in targets)
-    if (not distant or persons) and lemma != "allege" and not tells_wrong(context, content, targets):
+    strict = (not distant or persons) and lemma != "allege"
+    if strict and not is_charge(context, attribution, targets, distant=distant):
         return None  # "claimed that Lincoln was the last of his party" charges nobody
-    if not targets and not (lemma in _DISTANT and _names_wrong(context, content, own)):
+    if targets and (is_own(context, targets[0], claimant) or says_itself(context, content, targets)):
+        return None
+    secret = (
+        lemma not in _DISTANT and claimant is not None and claimant.label is not Label.GOVERNMENT and is_secret(said)
+    )
+    if not targets and not ((lemma in _DISTANT or secret) and _names_wrong(context, content, own)):
         return None
     words = context.text[attribution.source.start : attribution.source.end] if attribution.source else None
     if lemma == "hear":
         claimant, words = None, None  # whoever told the court
+    if words is not None and words.lower() == "i":
+        words = None
     if words is not None and words.lower() == "we":
         words = context.document.publisher or words  # a report speaking of its authors
         claimant = next((m for m in context.mentions if m.name_id and context.fullest_name(m) == words), None)
@@ -211,16 +220,6 @@ def _from_statement(context: Context, attribution: Attribution, affiliations: di
         context, claimant=claimant, words=words, targets=targets, content=content, act=_present(lemma),
         evidence=[_sentences(context, start, end)], confidence=0.75 if lemma in _DISTANT else 0.65,
     )  # fmt: skip
-
-
-def _employer(context: Context, attribution: Attribution) -> tuple[Mention, ...]:
-    """Return the company whose insiders tell of wrong and name no doer: "workers at X said they were beaten"."""
-    if attribution.source is None:
-        return ()
-    words = context.text[attribution.source.start : attribution.source.end]
-    named = context.mentions_in(attribution.source.start, attribution.source.end)
-    companies = tuple(one for one in named if one.label is Label.COMPANY and one.name_id is not None)
-    return companies if len(companies) == 1 and _INSIDERS.search(words) else ()
 
 
 def _names_wrong(context: Context, content: Span, own: set[str]) -> bool:

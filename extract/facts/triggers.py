@@ -85,7 +85,20 @@ HARM = re.compile(
     r"|arms (?:makers?|dealers?|embargo\w*)|(?:sold|selling) [^.;]{0,40}\b(?:data|watchlists?)|harvest(?:ed|ing)"
     r"|track(?:ed|ing|s)? [^.;]{0,30}(?:phones?|people|journalists?|protesters?|activists?|users?|students?)"
     r"|secret payments?|hush money|slush funds?|kidnap\w*|hostag\w*|drown\w*|famine|starv\w*"
-    r"|opposition (?:politicians?|figures?|activists?))\b",
+    r"|opposition (?:politicians?|figures?|activists?)"
+    r"|disappear(?:ances?|ed)|abduct\w*|expel(?:led|ling)|expulsions?|displac(?:ed|ing)|arson|shot down|deforest\w*"
+    r"|(?:clear|burn|fell|destroy)(?:ed|ing|t) [^.;]{0,40}(?:forests?|villages?|homes|houses|crops)|toxic"
+    r"|spill(?:ed|ing|s)?"
+    r"|grop\w*|bull(?:ied|ying)|stalk(?:ed|ing)|doping|cruel\w*|inhuman\w*|degrading|squander\w*"
+    r"|misappropriat\w*|siphon\w*|pocket(?:ed|ing)|defraud\w*|swindl\w*|scamm\w*|trick(?:ed|ing)|dup(?:ed|ing)"
+    r"|extrajudicial|censor(?:ed|ing|ship)|silenc(?:ed|ing)|suppress\w*|cover(?:ed|ing) up|shredd(?:ed|ing)"
+    r"|bypass(?:ed|ing)"
+    r"|destroy(?:ed|ing) (?:evidence|documents|records|files)|doctored|backdat\w*|price[- ]gouging|anti-?competitive\w*"
+    r"|sham|bogus|phantom|non-?existent|unlicen[cs]ed|strip(?:ped|ping) [^.;]{0,30}assets|tip(?:ped|ping) off"
+    r"|without (?:a |any )?(?:permit|permits|tender|authori[sz]ation|approval|competition|consultation|inspection)"
+    r"|read(?:s|ing)? (?:[\w’']+ ){0,3}(?:letters|mail|e-?mails|private messages)|listen(?:ed|ing) (?:in|to) (?:on )?"
+    r"(?:calls|conversations|us|phones)"
+    r"|hid(?:e|es|den|ing)? (?:[\w’']+ ){0,2}(?:cameras?|microphones?|defects?|losses))\b",
     re.IGNORECASE,
 )
 RIGHTS = re.compile(
