@@ -13,7 +13,7 @@ from extract.attribution.speakers import speaker_of
 from extract.context import Context
 from extract.facts.lookup import PARTIES
 from extract.facts.triggers import HARM
-from extract.facts.wrongs import tells_wrong
+from extract.facts.wrongs import is_deed, tells_wrong
 from extract.folding import listed
 from extract.grammar.arguments import case_of, complements, is_negated_noun, parties_of, possessors, subjects_of
 from extract.grammar.clauses import NEGATIONS
@@ -122,9 +122,13 @@ def _made(
     adverb = act == "alleges"  # "reportedly", "supposedly"
     near = Span(content.start, min(content.end, content.start + _NEAR)) if adverb else content
     if targets and (
-        tells_wrong(context, near, targets) if adverb else HARM.search(context.text[content.start : content.end])
+        _is_told(context, near, targets) if adverb else HARM.search(context.text[content.start : content.end])
     ):
         yield NounCharge(claimant, targets, content, act)
+
+
+def _is_told(context: Context, content: Span, targets: tuple[Mention, ...]) -> bool:
+    return tells_wrong(context, content, targets) and is_deed(context, content, targets)
 
 
 def _content(context: Context, noun: Token, passage: TokenSpan) -> Span | None:

@@ -80,7 +80,7 @@ def _tied_claim(context: Context, head: str, offset: int, responder: Mention) ->
         cue = context.text[item.cue.start : item.cue.end].lower()
         if own or _STANCES.find(cue) or item.content.start <= offset < item.content.end:
             continue
-        if not _is_against(context, item.content, responder):
+        if not CUES[CueClass.CLAIM].find(cue) and not _is_against(context, item.content, responder):
             continue
         words = context.text[item.source.start : item.source.end] if item.source is not None else None
         evidence = context.sentence_evidence(item.cue.start)

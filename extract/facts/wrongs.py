@@ -22,6 +22,7 @@ _BEFORE = re.compile(
 """What turns a word of harm into no deed of the subject: "reported the theft", "despite the risks"."""
 _LONGEST = 40
 _FARTHEST = 14  # tokens behind the first verb within which what is merely said tells a deed of its subject
+_FARTHEST_OF_GOODS = 26  # the same of a company, whose goods do what is told
 _GRAVE = re.compile(
     r"deaths?|risks?|injur\w*|scandals?|hidden|hid|hiding|undermin\w*|sanctions|embargo\w*|human rights|leak\w*"
     r"|neglect\w*|destructive|secretly|covert\w*|spill\w*|toxic|suicides?|unsafe|destruction|displac\w*|fail\w* to",
@@ -29,7 +30,7 @@ _GRAVE = re.compile(
 )
 """Words of harm that may befall anybody: said of a person they tell no deed."""
 _SUSPICIOUS = re.compile(
-    r"\b(?:(?:paid|wired|transferred|handed|gave|funnel\w*|channel\w*|sent|steered) [^.;]{0,60}\b"
+    r"\b(?:(?:paid|wired|transferred|handed|gave|funnel\w*|channel\w*|sent|steered) (?:[^.;]|\.\d){0,60}\b"
     r"(?:consultan\w+|officials?|ministers?|mayors?|politicians?|relatives?|brother\w*|sister\w*|wife|husband|cousins?|judges?|officers?|offshore"
     r"|shell|lobbyists?)"
     r"|overrul\w*|overrode|knew (?:of|about|that|for)|exceeded (?:the )?(?:market|limit|legal|permitted|cap)"
@@ -53,6 +54,8 @@ def is_deed(context: Context, content: Span, doers: Sequence[Mention]) -> bool:
     """Whether a wrong stands near the doers it is merely said of, and is none that befalls anybody."""
     person = bool(doers) and all(one.label is Label.PERSON for one in doers)
     end = max((one.end for one in doers if content.start <= one.start < content.end), default=content.start)
+    company = any(one.label is Label.COMPANY for one in doers)
+    farthest = _FARTHEST_OF_GOODS if company else _FARTHEST
     verbs = [context.tokens(one.start, one.end).root.head for one in doers]
     start = context.tokens(end, content.end).start if end < content.end else 0
     start = max([start, *(verb.i for verb in verbs if verb.pos_ == "VERB" and content.start <= verb.idx < content.end)])
@@ -60,7 +63,7 @@ def is_deed(context: Context, content: Span, doers: Sequence[Mention]) -> bool:
         if person and _GRAVE.fullmatch(match.group()):
             continue
         tokens = context.tokens(match.start(), match.end())
-        if match.start() < end or (len(tokens) and (tokens.start - start <= _FARTHEST or _is_done(tokens[0]))):
+        if match.start() < end or (len(tokens) and (tokens.start - start <= farthest or _is_done(tokens[0]))):
             return True
     return False
 
