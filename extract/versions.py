@@ -9,7 +9,7 @@ from pathlib import Path
 from extract.options import Options
 
 BUNDLED = Path(__file__).parent / "model"
-CODE_VERSION = "27"
+CODE_VERSION = "28"
 """Raised whenever a change of the rules changes what is found: documents are then read again."""
 
 

@@ -115,6 +115,8 @@ def test_its_subsidiary_is_no_ministrys(extractor: Extractor) -> None:
         (f"{_ORSA}The firm that built the harbour has closed.", "firm"),
         (f"{_ORSA}Another company will paint them.", "company"),
         ("According to Orsa Marine AS, this newspaper is wrong.", "newspaper"),
+        (f"{_ORSA}Nobody knows who built it.", "it"),
+        (f"{_ORSA}The contract is worth $4m, Orsa Marine AS said. It covers three ports.", "It"),
         ("Karin Holm, the defence minister, left early. The finance minister stayed.", "minister"),
         ("Karin Holm, a minister, and Jon Eide, a minister, met. The minister said no.", "minister"),
     ],

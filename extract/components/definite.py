@@ -59,6 +59,9 @@ class Phrase:
 
 def noun_at(token: Token) -> str:
     """Return the noun that ends with a word, in small letters: `startup` at the last word of "start-up"."""
+    word = token.lower_
+    if word not in _LAST_PARTS:
+        return word
     return _COMPOSED.get((token.doc[_first(token)].lower_, token.lower_), token.lower_)
 
 

@@ -16,6 +16,7 @@ from extract.components.descriptions import find_described
 from extract.components.discourse import BODIES, Discourse, Suits, possesses
 from extract.components.employers import find_employer
 from extract.components.offices import is_office
+from extract.components.things import is_thing
 from extract.folding import fold, listed
 from extract.gazetteers.descriptions import find_descriptors
 from extract.gazetteers.given_names import find_pronoun
@@ -113,11 +114,10 @@ _BEFORE_NOUN = 4  # words between an article and the noun it belongs to
 
 def _named_next(discourse: Discourse, token: Token) -> Mention | None:
     """Return who is named between commas right behind a description: "The losing bidder, Holte Radar, will appeal"."""
-    doc = token.doc
-    if token.i + 3 >= len(doc) or doc[token.i + 1].text != ",":
+    doc, mention = token.doc, discourse.mention_at(token.i + 2)
+    if mention is None or token.i + 3 >= len(doc) or doc[token.i + 1].text != ",":
         return None
-    mention = discourse.mention_at(token.i + 2)
-    if mention is not None and doc[token.i + 3].text in ("'s", "’s"):  # "Spain's Holte Radar"
+    if doc[token.i + 3].text in ("'s", "’s"):  # "Spain's Holte Radar"
         mention = discourse.mention_at(token.i + 4) if token.i + 4 < len(doc) else None
     before = {doc[index].lower_ for index in range(max(0, token.i - _BEFORE_NOUN), token.i)}
     if mention is None or mention.name_id is None or not before & {*ARTICLES, "its", "their", "'s", "’s"}:
@@ -187,7 +187,7 @@ def _nearest_person(discourse: Discourse, token: Token, suits: Suits) -> Mention
 
 def _body(discourse: Discourse, token: Token) -> Mention | None:
     """Resolve "it" and "its": the subject of a verb above, else the only subject of the sentence or the one before."""
-    if token.dep_ == "expl" or (token.lower_ == "it" and _is_impersonal(token)):
+    if token.dep_ == "expl" or (token.lower_ == "it" and _is_impersonal(token)) or is_thing(discourse, token):
         return None
 
     labels = (Label.COMPANY,) if possesses(token) and token.head.lemma_ in _OF_COMPANIES else BODIES
