@@ -91,8 +91,8 @@ def _is_joint(name: str, terms: set[str], pieces: list[str]) -> bool:
 
 
 def _is_term(words: str, terms: set[str]) -> bool:
-    """Whether words are a term or the beginning of one: "Oxbow and Global", beside "Global Energy"."""
-    return any(f"{term} ".startswith(f"{fold(words)} ") for term in terms)
+    """Whether words are a term or a part of one: "Oxbow and Global", beside "Global Energy" and "Tarn's Oxbow Ltd"."""
+    return any(f" {fold(words)} " in f" {term} " for term in terms)
 
 
 def iso(date: str) -> str | None:

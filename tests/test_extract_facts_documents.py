@@ -256,3 +256,70 @@ def test_who_signs_for_the_contractor_is_no_second_one() -> None:
     text = head + "\n1. Object\n\nGates.\n\nContractor: [[Ann Frey|person]], Chief Executive\n"
     (fact,) = facts_in(text, FactKind.CONTRACT, Kind.CONTRACT)
     assert roles_of(fact) == {"supplier": ["Veshtar Optical Co., Ltd."], "buyer": ["Regional Safety Bureau"]}
+
+
+INTRODUCED = {
+    "by number": f"""MAINTENANCE AGREEMENT
+
+DATED 13 October 2005
+
+{VESHTAR} (Company no 2085882) whose registered office is at Osk.
+
+{PALLAS} (company number 4463640) whose registered office is at Tarn.
+
+It is agreed as follows.""",
+    "numbered behind between": f"""HOSTING AGREEMENT
+
+This Agreement is made on 20 March 1998
+
+BETWEEN
+
+1. {VESHTAR}, a firm, of Osk
+
+AND
+
+2. {PALLAS}, a firm, of Tarn
+
+1. Definitions
+
+Terms have meanings.""",
+    "lettered behind": f"""OUTSOURCING CONTRACT
+
+The Covenanter: {VESHTAR} (hereinafter referred to as Party A) and the Covenanter: {PALLAS} (hereinafter referred to as
+Party B) hereby agree to this Contract.""",
+    "signed for": f"""CONSTRUCTION AGREEMENT
+
+The Parties agree to build a cable.
+
+IN WITNESS WHEREOF the Parties have signed.
+
+For and on behalf of {VESHTAR}
+
+-----------
+
+For and on behalf of
+
+{PALLAS}
+
+-----------""",
+}
+
+
+@pytest.mark.parametrize("way", INTRODUCED)
+def test_parties_are_read_however_they_are_introduced(way: str) -> None:
+    """Company numbers, numbers behind "between", letters in brackets and signature lines each tell the parties."""
+    (fact,) = facts_in(INTRODUCED[way], FactKind.CONTRACT, Kind.CONTRACT)
+    assert {name for names in roles_of(fact).values() for name in names} == {
+        "Veshtar Optical Co., Ltd.",
+        "Pallas Crane FZE",
+    }
+
+
+def test_what_a_party_is_is_no_party() -> None:
+    """A form of company with its state, in capitals, names nobody."""
+    form = "[[Nevada Limited Liability Company|company]]"
+    text = (
+        f"SUPPLY AGREEMENT\n\nThis Agreement is made between {VESHTAR}, a {form} (“Supplier”), and {PALLAS} (“Buyer”)."
+    )
+    (fact,) = facts_in(text, FactKind.CONTRACT, Kind.CONTRACT)
+    assert roles_of(fact) == {"supplier": ["Veshtar Optical Co., Ltd."], "buyer": ["Pallas Crane FZE"]}

@@ -162,3 +162,11 @@ def test_spans_lie_in_the_text(text: str) -> None:
     spans += [cell for row in find_rows(text) for cell in row.cells.values()]
     spans += [one.name for one in find_officers(text)] + [one.name for one in find_listed_names(text)]
     assert all(0 <= span.start <= span.end <= len(text) for span in spans)
+
+
+def test_a_name_under_a_label_ends_where_its_address_begins() -> None:
+    """A number behind a legal form is of the street."""
+    text = "VESHTAR MIDWEST, INC. 53702 Tarn Drive South Osk"
+    name = name_in(text, Span(0, len(text)))
+    assert name is not None
+    assert text[name.start : name.end] == "VESHTAR MIDWEST, INC."

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from extract.components.linked_names import with_linked
@@ -28,9 +28,14 @@ _LINKS = frozenset(("of", "&", "de", "for", "-", "–", "/", "’s", "'s", "’"
 _OF_HEADS = listed(
     "bank banks institute university college society company corporation house port association group union federation"
     " development foundation academy school hospital trust fund press museum chamber council city borough county"
+    " broadcasting television radio communications cable telephone media holdings enterprises industries products"
+    " systems services partners properties stores motors foods farms energy power oil gas water resources airlines"
+    " railways lines hotels homes health insurance laboratories works mills breweries friends sons brothers"
 )
 """Words that a company's own name goes on from with "of" or "for"; after any other ("Director of ...", "Signed for
 ...") its name begins."""
+_SHOUTED = frozenset(("ON", "IN", "UP", "TO"))
+"""Small words inside a name in capitals: "GEAR UP DENTAL LLC"; no joints of parties."""
 _HEADLINE_VERBS = listed("debars bans blacklists designates delists excludes suspends acquires sues fines removes adds")
 """Verbs between two names of a headline in capitals: "Osk Bank Debars Tarn Works Ltd."."""
 _DEPARTMENT = listed(
@@ -146,11 +151,25 @@ def _name_start(doc: Doc, index: int) -> int:
             if token.lower_ in ("of", "for") and doc[start - 2].lower_ not in _OF_HEADS:
                 break
             start -= 1
+        elif token.text in _SHOUTED and start > 1 and doc[start].is_upper and _is_shouted(doc[start - 2]):
+            start -= 1
         elif token.text == ")" and (opened := _bracket(doc, start - 1)) is not None and is_capital(doc[opened - 1]):
             start = first = opened
         else:
             break
-    return first
+    return first if first < index else _small_start(doc, start, index)
+
+
+def _is_shouted(token: Token) -> bool:
+    return token.is_upper and is_capital(token) and len(token) > 1
+
+
+def _small_start(doc: Doc, start: int, index: int) -> int:
+    """Return where a name begins that is written small, in front of its comma: "e-centives, Inc."."""
+    if start == index or start < 3 or doc[start - 2].text != "-" or doc[start - 2].whitespace_:
+        return index
+    letter, word = doc[start - 3], doc[start - 1]
+    return start - 3 if len(letter) == 1 and letter.is_lower and word.is_lower and not letter.whitespace_ else index
 
 
 def _bracket(doc: Doc, closing: int) -> int | None:

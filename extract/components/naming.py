@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extract.components.defined_terms import Definition, find_definitions, find_uses
 from extract.components.typed import Typed
-from extract.gazetteers.legal_forms import split_legal_form
+from extract.gazetteers.legal_forms import has_legal_form, split_legal_form
 from extract.identity import name_id
 from extract.joining import Groups
 from extract.longer_names import LongerNames
@@ -69,7 +69,7 @@ def _with_terms(doc: Doc, typed: Sequence[Typed], definitions: Sequence[Definiti
         if one.start <= start
         and end <= one.end
         and end - start < one.end - one.start
-        and _called(doc, one) == _called(doc, definition.party)
+        and (_called(doc, one) == _called(doc, definition.party) or has_legal_form(doc[one.start : one.end].text))
     }
     uses = [
         Use(start, end, definition.party.label, Form.DEFINED_TERM, _called(doc, definition.party))

@@ -43,6 +43,7 @@ STOP = re.compile(
     r"|In\s+consideration|Whereas|Recitals|Preliminary|Preamble)\b"
     r"|\n\s*(?:BACKGROUND|Background|ARTICLE|1\.\s|IT IS (?:HEREBY )?AGREED|It is (?:hereby )?agreed)"
 )
+_FIRST = re.compile(r"[\s:]*1\.\s")
 _JOINT = re.compile(
     r"(?:(?:^|[\s,;)”\"])(?:and|&|between|among|amongst|with)|^|;|\(\s*[1-9a-eivx]{1,3}\s*\)|\b[1-9a-e][.)]|[–—-]"
     r"|\bagreement\s+with)[\s,:]*"
@@ -59,14 +60,8 @@ _BELOW = re.compile(r"\b(?:on|in)\s+the\s+signature\s+(?:pages?|blocks?)\b", re.
 _COMMA = re.compile(r",\s+$")
 _SENTENCE_END = re.compile(r"[a-z)]\.\s+[A-Z]")
 _LETTER = re.compile(r"\b(?:Party|PARTY)\s+(?P<letter>[A-H]|[1-8])\b[^:\n]{0,40}[:：]\s*")
-_TERM = re.compile(
-    r"[,.]?\s*\(\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[“\"‘„'](?P<term>[A-Z][^“”\"‘’„()]{0,50}?)[”\"’']\s*\)"
-)
-_OF_ANOTHER = re.compile(
-    r"\b(?:subsidiary|affiliate|division|parent|shareholder|member|agent|behalf|issued|successor|holder)s?\s+(?:of"
-    r"|by|to|for)"
-    r"\s+(?:the\s+)?$|\b(?:formerly|f/k/a|filed\s+with|issued\s+by|with)\s+(?:known\s+as\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
+_LETTER_BEHIND = re.compile(
+    r"\(\s*(?:hereinafter|hereafter)[^()]{0,40}?[“\"‘„']?(?:Party|PARTY)\s+(?P<letter>[A-H]|[1-8])[”\"’']?\s*\)"
 )
 _TERM = re.compile(r"[“\"‘„]\s?(?:[Tt]he\s)?(?P<term>[A-Z][^“”\"‘’„()]{0,50}?)\s?[”\"’]")
 _FORM_OF_STATE = re.compile(
@@ -139,8 +134,14 @@ def is_signed_below(context: Context, start: int) -> bool:
     return bool(_BELOW.search(context.text, max(0, start - 300), start + 600))
 
 
+def _stop(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return what ends a block that begins at `start`; the "1." right behind "between" is the first party's."""
+    first = _FIRST.match(text, start)
+    return STOP.search(text, first.end() if first else start, end)
+
+
 def _end(text: str, start: int) -> int:
-    stop = STOP.search(text, start, start + _LONGEST)
+    stop = _stop(text, start, start + _LONGEST)
     return stop.start() if stop else min(len(text), start + _LONGEST // 2)
 
 
@@ -155,6 +156,19 @@ def _lettered(context: Context) -> Iterator[tuple[Mention, int]]:
         if first is not None:
             seen.add(match["letter"])
             yield first, first.end
+    if not seen:
+        yield from _lettered_behind(context)
+
+
+def _lettered_behind(context: Context) -> Iterator[tuple[Mention, int]]:
+    """Yield who stands right before "(hereinafter referred to as Party A)"; the first for each letter."""
+    seen: set[str] = set()
+    for match in _LETTER_BEHIND.finditer(context.text, 0, HEAD):
+        near = [one for one in context.mentions_in(max(0, match.start() - 200), match.start()) if _is_name(one)]
+        beside = next((one for one in near if match.start() - one.end < 4), None)
+        if match["letter"] not in seen and beside is not None:
+            seen.add(match["letter"])
+            yield beside, match.end()
 
 
 def _in_block(context: Context, start: int, end: int | None = None) -> Iterator[tuple[Mention, int]]:
@@ -164,7 +178,7 @@ def _in_block(context: Context, start: int, end: int | None = None) -> Iterator[
     """
     parties: list[Mention] = []
     last, end = start, end or _end(context.text, start)
-    stop = STOP.search(context.text, start)
+    stop = _stop(context.text, start, len(context.text))
     for mention in context.mentions_in(start, stop.start() if stop else len(context.text)):
         if mention.start >= end and mention.start - last > _CLOSE:
             break
@@ -219,10 +233,10 @@ def _whole(parties: list[Introduced]) -> list[Introduced]:
         not term and any(other.endswith(f" {name}") for other in names)
         for name, (_, term, _) in zip(names, parties, strict=True)
     ]
-    return [one for one, end in zip(parties, ends, strict=True) if not end and not _is_form(one[0].text)]
+    return [one for one, end in zip(parties, ends, strict=True) if not end and not is_form(one[0].text)]
 
 
-def _is_form(name: str) -> bool:
+def is_form(name: str) -> bool:
     """Whether words say what a party is, with capitals: "Nevada Corporation"."""
     match = _FORM_OF_STATE.fullmatch(name)
     return match is not None and (not match["state"] or is_state(match["state"]) or bool(find_country(match["state"])))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extract.context import Context
-from extract.facts.contract_block import find_block, has_blank, is_signed_below
+from extract.facts.contract_block import find_block, has_blank, is_form, is_signed_below
 from extract.facts.contract_signers import find_signers
 from extract.gazetteers.legal_forms import has_legal_form
 from extract.records import Form, Label, Mention, Role
@@ -23,6 +23,12 @@ _REFERRED = re.compile(
     r"(?P<more>)\)"
 )
 """A term without quotes: "(hereinafter referred to as Party A)"."""
+_REGISTERED = re.compile(
+    r"[\s,.]*(?:\(\s*(?:registered\s+|incorporated\s+)?(?:company|registered|registration)?\s*(?:no|number|nr)\b[^()]{0,60}\)"
+    r"|,?\s+(?:a\s+company\s+)?(?:incorporated|registered)\s+(?:and\s+registered\s+)?in\s[^.;()]{3,60}?\b(?:no|number)\b"
+    r"|\s+whose\s+registered\s+office\b)",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"[“\"‘'„]([^“”\"‘’'„]+)[”\"’']")
 _BETWEEN = re.compile(r"\b(?:by and between|by and among|between|among|BETWEEN|BY AND BETWEEN)\b:?")
 _STOP = re.compile(
@@ -86,6 +92,9 @@ def find_parties(context: Context) -> list[Party]:
     if len(block) > 1 or (block and has_blank(context, block[0].mention.start)):
         return block
     found = _merged(_by_definition(context), block)
+    if len(found) < 2:
+        registered = _by_registration(context)
+        found = registered if len(registered) > 1 else found
     if len(found) < 2:
         found = _merged(found, labelled)
     if len(found) < 2:
@@ -156,12 +165,24 @@ def _introduced(context: Context, start: int, end: int) -> Mention | None:
     candidates = [
         mention for mention in context.mentions_in(start, end)
         if mention.label in _PARTY_LABELS and mention.name_id is not None and mention.form in (Form.NAME, Form.SHORT)
+        and not is_form(mention.text)
         and not (mention.label is Label.GOVERNMENT and _REPORTED.search(context.text, 0, mention.start))
     ]  # fmt: skip
     strong = [mention for mention in candidates if mention.label in (Label.COMPANY, Label.GOVERNMENT)]
     first = next(iter(strong or candidates), None)
     same = [mention for mention in candidates if first is not None and mention.name_id == first.name_id]
     return same[-1] if same else None
+
+
+def _by_registration(context: Context) -> list[Party]:
+    """Read "X LIMITED (Company no 2085882) whose registered office is at ...": companies introduced by their number."""
+    found: dict[str, Party] = {}
+    for match in _REGISTERED.finditer(context.text, 0, _HEAD):
+        near = context.mentions_in(max(0, match.start() - _NEAR), match.start() + 1)
+        beside = next((one for one in near if one.label is Label.COMPANY and match.start() - one.end < 3), None)
+        if beside is not None and beside.name_id is not None and beside.form is Form.NAME:
+            found.setdefault(beside.name_id, Party(beside, "", match.end()))
+    return list(found.values())
 
 
 def _by_label(context: Context) -> list[Party]:

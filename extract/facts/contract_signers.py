@@ -23,6 +23,11 @@ _SIGNS = re.compile(
 _WITNESS = re.compile(
     r"\bin\s+witness\s+w?h?ereof\b|\bagreed\s+(?:to\s+)?(?:and\s+accepted|by)\b|\bsignatures?\b", re.IGNORECASE
 )
+_SIGNED_FOR = re.compile(
+    r"\b(?:(?:signed|executed|sealed|delivered|for)[\w\s,]{0,40}?\bon\s+behalf\s+of|signed\s+(?:by|for))\s*:?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before who is signed for, with the line to sign on below: "For and on behalf of Osk AG"."""
 _FOR_ANOTHER = re.compile(r"\bby\s*:?\s*(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -59,6 +64,6 @@ def find_signers(context: Context) -> Iterator[Mention]:
             continue
         if mention.name_id in seen or _FOR_ANOTHER.search(text, max(0, mention.start - 12), mention.start):
             continue
-        if _SIGNS.match(text, mention.end):
+        if _SIGNS.match(text, mention.end) or _SIGNED_FOR.search(text, max(0, mention.start - 80), mention.start):
             seen.add(mention.name_id)
             yield mention

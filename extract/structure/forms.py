@@ -81,6 +81,8 @@ _NAME_END = re.compile(
     r"|\b(?:reg(?:istered|istration)?|company) (?:no|number)\b)",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(rf"(?P<name>.*?\b{_FORM_WORD}\.?),?\s+\d", re.IGNORECASE)
+"""A name up to its legal form, with its address right behind: "Osk Works, Inc. 9931 Service Drive"."""
 _LONGEST_NAME = 14  # words
 _LONGEST_VALUE = 6  # words of an amount, a number or a date
 
@@ -90,7 +92,9 @@ def name_in(text: str, value: Span) -> Span | None:
     opened = _OPENED.match(text, value.start, value.end)
     start = opened.end() if opened else value.start
     ending = _NAME_END.search(text, start, value.end)
-    words = text[start : ending.start() if ending else value.end].rstrip(" ,:\"”’'*")
+    words = text[start : ending.start() if ending else value.end]
+    addressed = _ADDRESSED.match(words)
+    words = (addressed["name"] if addressed else words).rstrip(" ,:\"”’'*")
     letters = [word for word in words.split() if word[0].isalpha()]
     if not letters or len(letters) > _LONGEST_NAME or not (words[0].isupper() or words[0].isdigit()):
         return None
